@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import type { StoreTimes } from '../store/port.ts';
+import { buildChannels, type Channels } from './compose/channels.ts';
+import { buildFoundation, type Foundation } from './compose/foundation.ts';
+import { mountAll } from './compose/http.ts';
+import { pageOf } from './compose/page.ts';
+import { type SimulatorParts, startSimulator } from './compose/simulator-parts.ts';
+import { createTelemetry, type Telemetry, watchParts } from './compose/telemetry.ts';
+import { buildTurns } from './compose/turns.ts';
+import type { Config } from './config.ts';
+import { createServer } from './http/create-server.ts';
+import { type Listening, listen } from './http/listen.ts';
+import { mountStartingGate, type StartingGate } from './http/starting-gate.ts';
+import type { Log } from './log.ts';
+import { observeWebhook } from './metrics/observe-webhook.ts';
+import type { Simulator } from './simulator/simulator.ts';
+import { createTurnEvents } from './turns/turn-events.ts';
+import type { TurnWorker } from './turns/turn-worker.ts';
+
+/** What is running once `start` has resolved. */
+export interface Running {
+  /** The address customers' browsers reach. */
+  readonly url: string;
+  /** There unless a real Page is configured. */
+  readonly simulator: Simulator | undefined;
+  readonly foundation: Foundation;
+  /** The operators' port, where one is configured. */
+  readonly adminUrl: string | undefined;
+}
+
+/** A whole Guichet. */
+export interface App {
+  start(): Promise<Running>;
+  /** Takes nothing new, finishes the turns under way, and closes everything. */
+  stop(): Promise<void>;
+}
+
+export interface AppOverrides {
+  readonly log: Log;
+  readonly now?: () => Date;
+  readonly newId?: () => string;
+  readonly storeTimes?: StoreTimes;
+}
+
+/** How often revocations that the bank did not take are tried again. */
+const revocationsMs = 60_000;
+
+interface Parts extends Omit<Running, 'adminUrl'> {
+  readonly channels: Channels;
+  readonly worker: TurnWorker;
+  readonly simulation: SimulatorParts | undefined;
+  /** Ends the simulator's event streams, which would otherwise keep the server open. */
+  readonly streams: { close(): void };
+}
+
+interface Built extends Required<Omit<AppOverrides, 'storeTimes'>> {
+  readonly storeTimes: StoreTimes | undefined;
+  readonly listening: Listening;
+  readonly server: ReturnType<typeof createServer>;
+  readonly telemetry: Telemetry;
+}
+
+async function buildParts(config: Config, built: Built): Promise<Parts> {
+  const { log, now, newId, listening, server, storeTimes, telemetry } = built;
+  const { metrics, readiness, trace } = telemetry;
+  const url = config.http.publicUrl ?? listening.url;
+  const page = pageOf(config);
+  const foundation = await buildFoundation(config, { log, now, publicUrl: url, storeTimes, metrics });
+  const turns = createTurnEvents();
+  turns.onTurnEnd((turn) => metrics.turnEnded(turn.trace));
+  const { demo } = foundation;
+  const simulation =
+    demo && !page.real ? await startSimulator({ ...foundation, demo, page, url: listening.url, turns, now, newId }) : undefined;
+  const simulator = simulation?.simulator;
+  const channels = buildChannels(config, { page, graphUrl: simulation?.graph.url ?? config.graph.url, metrics, log, now, newId });
+  const worker = buildTurns(config, { foundation, channelFor: channels.channelFor, events: turns, metrics, trace, log, now, newId });
+  const streams = mountAll(server, config, { foundation, channels, page, worker, simulator, publicUrl: url, metrics, readiness, log, now });
+  watchParts(telemetry, { foundation, channels });
+  return { url, simulator, foundation, channels, worker, simulation, streams };
+}
+
+async function closeParts({ channels, worker, simulation, foundation }: Parts): Promise<void> {
+  await worker.drain();
+  await channels.sendApi.close();
+  simulation?.simulator.close();
+  await simulation?.webhook.close();
+  await simulation?.graph.stop();
+  await foundation.close();
+}
+
+/** A server that answers 503 until the application is built; deliveries are counted from the first one on. */
+function createFront(log: Log, { metrics }: Telemetry): { readonly server: Built['server']; readonly gate: StartingGate } {
+  const server = createServer(log);
+  observeWebhook(server, { path: '/messenger/webhook', metrics });
+  return { server, gate: mountStartingGate(server) };
+}
+
+/** The composition root: from the configuration to a running whole, each part handed what it needs. */
+export function buildApp(config: Config, { log: plainLog, now = () => new Date(), newId = randomUUID, storeTimes }: AppOverrides): App {
+  const telemetry = createTelemetry(config);
+  const log = telemetry.trace.mark(plainLog);
+  const { server, gate } = createFront(log, telemetry);
+  let listening: Listening | undefined;
+  let admin: Listening | undefined;
+  let parts: Parts | undefined;
+  let revocations: NodeJS.Timeout | undefined;
+  return {
+    async start() {
+      listening = await listen(server.server, config.http);
+      try {
+        admin = await telemetry.listen(log);
+        parts = await buildParts(config, { log, now, newId, storeTimes, listening, server, telemetry });
+      } catch (error) {
+        await Promise.all([listening.close(), admin?.close()]);
+        throw error;
+      }
+      const { links } = parts.foundation;
+      revocations = setInterval(() => void links.runDueRevocations().catch(() => log.warn({}, 'revocations are waiting')), revocationsMs);
+      parts.worker.start();
+      gate.open();
+      return { ...parts, adminUrl: admin?.url };
+    },
+    async stop() {
+      telemetry.readiness.drain();
+      clearInterval(revocations);
+      parts?.streams.close();
+      await listening?.close();
+      if (parts) await closeParts(parts);
+      // Last, so that operators can watch the end.
+      await admin?.close();
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import type { Activity } from 'botbuilder';
+import type { OutgoingMessage } from '../secrecy/outgoing-message.ts';
+import type { Json } from '../store/port.ts';
+import type { Inbound } from './inbound.ts';
+
+/** Replies of one turn on their way to the customer. */
+export interface Delivery {
+  readonly inbound: Inbound;
+  /** What `toReply` made, from the first one that has not left yet. */
+  readonly replies: readonly Json[];
+  /** To be awaited after each reply that has left: how many of `replies` so far. */
+  onSent(count: number): Promise<void>;
+}
+
+/** A way to customers: Messenger, or a Bot Framework channel. */
+export interface Channel {
+  /** Puts what was decided into the channel's own shape. */
+  toActivities(messages: readonly OutgoingMessage[]): Partial<Activity>[];
+  /** What the outbox keeps of an activity. */
+  toReply(activity: Partial<Activity>): Json;
+  /** Tells a customer who would otherwise wait in silence that the message was seen and is being worked on. Never rejects. */
+  acknowledge(inbound: Inbound): Promise<void>;
+  /** Sends in order. `halted`: the channel is stopped until somebody mends it; what has not left stays in the outbox. */
+  deliver(delivery: Delivery): Promise<'delivered' | 'halted'>;
+}
+
+/** The channel behind a door. */
+export type ChannelFor = (door: Inbound['door']) => Channel;

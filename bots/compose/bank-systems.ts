@@ -1,0 +1,26 @@
+import type { DemoBank } from '../../demo/start-demo-bank.ts';
+import type { Config } from '../config.ts';
+
+/** Addresses and credentials of the systems that hold a customer's data: the bank's own, or the embedded ones. */
+export interface BankSystems {
+  /** The embedded bank on this machine, with invented customers. */
+  readonly embedded: boolean;
+  readonly openBankingUrl: string;
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly sumup: { readonly url: string; readonly apiKey: string } | undefined;
+  readonly paypal: { readonly url: string; readonly clientId: string; readonly clientSecret: string } | undefined;
+  readonly laPoste: { readonly url: string; readonly apiKey: string } | undefined;
+}
+
+/** The configured bank; the embedded one where none is. */
+export function bankSystems(config: Config, demo: DemoBank | undefined): BankSystems {
+  if (demo) {
+    const { openBankingUrl, issuer, clientId, clientSecret, sumup, paypal, laPoste } = demo;
+    return { embedded: true, openBankingUrl, issuer, clientId, clientSecret, sumup, paypal, laPoste };
+  }
+  if (!config.bank) throw new TypeError('neither a configured nor an embedded bank');
+  const { apiUrl, ...signIn } = config.bank;
+  return { embedded: false, openBankingUrl: apiUrl, ...signIn, sumup: config.sumup, paypal: config.paypal, laPoste: config.laPoste };
+}

@@ -1,0 +1,92 @@
+import type restify from 'restify';
+import type { Config } from '../config.ts';
+import { mountHealth, type Readiness } from '../http/health.ts';
+import type { Inbound } from '../inbound.ts';
+import { mountLinking } from '../linking/routes.ts';
+import type { Log } from '../log.ts';
+import { toInbound } from '../messenger/to-inbound.ts';
+import { mountMessengerWebhook } from '../messenger/webhook.ts';
+import type { Metrics } from '../metrics/metrics.ts';
+import { traceIdOf } from '../metrics/turn-trace.ts';
+import { mountSimulator } from '../simulator/routes.ts';
+import type { Simulator } from '../simulator/simulator.ts';
+import type { TurnWorker } from '../turns/turn-worker.ts';
+import { mountWebChat } from '../web-chat/routes.ts';
+import { type Channels, messengerChannelId } from './channels.ts';
+import type { Foundation } from './foundation.ts';
+import type { Page } from './page.ts';
+
+export interface HttpDeps {
+  readonly foundation: Foundation;
+  readonly channels: Channels;
+  readonly page: Page;
+  readonly worker: TurnWorker;
+  readonly simulator: Simulator | undefined;
+  readonly publicUrl: string;
+  readonly metrics: Metrics;
+  readonly readiness: Readiness;
+  readonly log: Log;
+  readonly now: () => Date;
+}
+
+type Accept = (inbound: Inbound) => Promise<'accepted' | 'duplicate'>;
+
+/** Puts an event into the journal of its conversation. */
+function createAccept({ foundation, worker }: HttpDeps): Accept {
+  return async (inbound) => {
+    const { door, channelId, recipient, conversation, from, id } = inbound;
+    // Two doors never lead into one conversation, whatever a caller of the second says of itself.
+    const address =
+      door === 'messenger'
+        ? { channel: messengerChannelId, page: recipient.id, psid: from.id }
+        : { channel: `bot-framework/${channelId}`, page: recipient.id, psid: conversation.id };
+    return worker.accept({ conversation: foundation.keyOf(address), eventId: id, event: inbound });
+  };
+}
+
+/** The same, counted, and logged under the id that the turn's own lines will carry. */
+function observed(accept: Accept, { metrics, log }: HttpDeps): Accept {
+  return async (inbound) => {
+    const { door, id, redacted } = inbound;
+    try {
+      const outcome = await accept(inbound);
+      metrics.eventTakenIn({ door, outcome, redacted });
+      log.debug({ trace: traceIdOf(id), door, outcome }, 'event taken in');
+      return outcome;
+    } catch (error) {
+      metrics.eventTakenIn({ door, outcome: 'unavailable', redacted });
+      throw error;
+    }
+  };
+}
+
+function mountMessenger(server: restify.Server, deps: HttpDeps, accept: Accept): void {
+  const { page, log, now } = deps;
+  mountMessengerWebhook(server, {
+    appSecrets: page.appSecrets,
+    verifyToken: page.verifyToken,
+    log,
+    now,
+    async accept(events) {
+      for (const event of events) {
+        const inbound = toInbound(event);
+        if (inbound) await accept(inbound);
+      }
+    },
+  });
+}
+
+/** Gives every address its handler. The answer ends what stays open by itself. */
+export function mountAll(server: restify.Server, config: Config, deps: HttpDeps): { close(): void } {
+  const { foundation, channels, page, simulator, log, publicUrl } = deps;
+  const accept = observed(createAccept(deps), deps);
+  mountHealth(server, deps.readiness);
+  mountMessenger(server, deps, accept);
+  // Without an app id nothing proves who is calling: that is for trying out beside the simulator, never beside a real Page.
+  if (config.webChat || !page.real) mountWebChat(server, { ...channels.botFramework, accept, loopbackOnly: !config.webChat, log });
+  mountLinking(server, { links: foundation.links, bankName: config.contact.bankName, publicUrl: () => publicUrl });
+  if (!simulator || page.real) return { close: () => undefined };
+  const hosts = ['localhost', '127.0.0.1', '[::1]', new URL(publicUrl).hostname];
+  const onError = (error: unknown): void => log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'simulator failed');
+  return mountSimulator(server, simulator, { hosts, onError });
+}

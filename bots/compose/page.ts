@@ -1,0 +1,20 @@
+import { randomBytes } from 'node:crypto';
+import type { Config } from '../config.ts';
+
+/** The Page being served: the configured one, or an invented one for the simulator. */
+export interface Page {
+  /** Whether it is a real Page at Meta; then there is no simulator. */
+  readonly real: boolean;
+  readonly appSecrets: readonly string[];
+  /** The secret that proves our calls. */
+  readonly appSecret: string;
+  readonly verifyToken: string;
+  readonly pageToken: string;
+}
+
+export function pageOf({ messenger }: Config): Page {
+  if (messenger) return { real: true, appSecret: messenger.appSecrets[0] ?? '', ...messenger };
+  const invented = (): string => randomBytes(24).toString('hex');
+  const appSecret = invented();
+  return { real: false, appSecrets: [appSecret], appSecret, verifyToken: invented(), pageToken: invented() };
+}

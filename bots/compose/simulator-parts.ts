@@ -1,0 +1,75 @@
+import type { SignedInCustomer } from '../../connectors/ports/bank-sign-in.ts';
+import type { DemoBank } from '../../demo/start-demo-bank.ts';
+import type { ConversationKeyMaker } from '../../store/conversation-key.ts';
+import type { Store } from '../../store/port.ts';
+import type { LinkService } from '../linking/link-service.ts';
+import { type GraphStub, startGraphStub } from '../simulator/graph-stub.ts';
+import { createSimulator, type Simulator } from '../simulator/simulator.ts';
+import type { SimulatorCustomer } from '../simulator/simulator-customer.ts';
+import type { TurnFeed } from '../simulator/turn-feed.ts';
+import { createWebhookClient, type WebhookClient } from '../simulator/webhook-client.ts';
+import { messengerChannelId } from './channels.ts';
+import type { Page } from './page.ts';
+import { simulatorCustomers } from './simulator-customers.ts';
+
+/** The Page that the simulator plays. */
+export const simulatorPageId = '100000000000001';
+
+export interface SimulatorParts {
+  readonly simulator: Simulator;
+  readonly graph: GraphStub;
+  readonly webhook: WebhookClient;
+}
+
+export interface SimulatorPartsDeps {
+  readonly page: Page;
+  /** Where this process listens. */
+  readonly url: string;
+  readonly demo: DemoBank;
+  readonly links: LinkService;
+  readonly store: Store;
+  readonly keyOf: ConversationKeyMaker;
+  readonly turns: TurnFeed;
+  readonly now: () => Date;
+  readonly newId: () => string;
+}
+
+/** What the linking would have got from the bank, without a browser. */
+async function signIn(demo: DemoBank, customerId: string): Promise<SignedInCustomer> {
+  const { accessToken, refreshToken, expiresAt, consentId, ...customer } = await demo.signInDirectly(customerId);
+  return { ...customer, tokens: { accessToken, refreshToken, expiresAt, consentId } };
+}
+
+/** Makes a customer ready: forgets what was said where asked to, and links those who are linked from the start. */
+function createPrepare(deps: SimulatorPartsDeps, customers: readonly SimulatorCustomer[]) {
+  return async (customerId: string, { reset }: { readonly reset: boolean }): Promise<void> => {
+    const customer = customers.find(({ id }) => id === customerId);
+    if (!customer) return;
+    const conversation = deps.keyOf({ channel: messengerChannelId, page: simulatorPageId, psid: customer.psid });
+    const { links } = deps;
+    if (reset) {
+      await deps.store.conversations.forget(conversation);
+      if (!customer.linked) await links.linkingFor(conversation).unlink();
+    }
+    if (customer.linked && !(await links.accessFor(conversation)))
+      await links.linkDirectly(conversation, await signIn(deps.demo, customerId));
+  };
+}
+
+/** Builds the Messenger look-alike: a Graph stub that takes the sends, and a client that posts signed webhooks. */
+export async function startSimulator(deps: SimulatorPartsDeps): Promise<SimulatorParts> {
+  const { page, url, now, newId } = deps;
+  const webhook = createWebhookClient({ url: `${url}/messenger/webhook`, appSecret: page.appSecret, pageId: simulatorPageId, now, newId });
+  const customers = simulatorCustomers(deps.demo.customers);
+  const simulator = createSimulator({ webhook, customers, turns: deps.turns, prepare: createPrepare(deps, customers), now });
+  const graph = await startGraphStub({
+    pageToken: page.pageToken,
+    appSecret: page.appSecret,
+    now,
+    newId,
+    onSend: (psid, body, at) => simulator.onSend(psid, body, at),
+    onSenderAction: (psid, action) => simulator.onSenderAction(psid, action),
+    knows: (psid) => simulator.knows(psid),
+  });
+  return { simulator, graph, webhook };
+}

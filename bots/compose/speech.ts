@@ -1,0 +1,36 @@
+import { dialogCatalogue } from '../../dialogs/catalogue.ts';
+import engineEn from '../../engine/messages.en.json' with { type: 'json' };
+import engineFr from '../../engine/messages.fr.json' with { type: 'json' };
+import type { Understanding } from '../../engine/reading.ts';
+import { type Catalogue, createCatalogue, type MessagesByLanguage } from '../../i18n/catalogue.ts';
+import { createFormatters } from '../../i18n/format.ts';
+import { createDisclose, type Disclose } from '../../secrecy/disclose.ts';
+import secrecyEn from '../../secrecy/messages.en.json' with { type: 'json' };
+import secrecyFr from '../../secrecy/messages.fr.json' with { type: 'json' };
+import { createUnderstanding } from '../../understanding/create-understanding.ts';
+
+/** The parts of a conversation that need nothing but the dialogs. */
+export interface Speech {
+  readonly understanding: Understanding;
+  readonly disclose: Disclose;
+  readonly catalogue: Catalogue;
+}
+
+/** Every sentence Guichet can say, by `<dialog>.<key>`, `engine.<key>` and `secrecy.<key>`. */
+export function buildCatalogue(): Catalogue {
+  const namespaces: Record<string, MessagesByLanguage> = {
+    engine: { fr: engineFr, en: engineEn },
+    secrecy: { fr: secrecyFr, en: secrecyEn },
+  };
+  for (const dialog of dialogCatalogue) namespaces[dialog.id] = dialog.messages;
+  return createCatalogue(namespaces);
+}
+
+export function buildUnderstanding(): Understanding {
+  return createUnderstanding({ dialogs: dialogCatalogue });
+}
+
+export function buildSpeech(): Speech {
+  const catalogue = buildCatalogue();
+  return { catalogue, understanding: buildUnderstanding(), disclose: createDisclose({ catalogue, formatterFor: createFormatters() }) };
+}

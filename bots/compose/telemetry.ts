@@ -1,0 +1,56 @@
+import { dialogCatalogue } from '../../dialogs/catalogue.ts';
+import packageJson from '../../package.json' with { type: 'json' };
+import type { Config } from '../config.ts';
+import { createReadiness, passes, type Readiness } from '../http/health.ts';
+import { type Listening, listen } from '../http/listen.ts';
+import type { Log } from '../log.ts';
+import { createAdminServer } from '../metrics/admin-server.ts';
+import { createMetrics, type Metrics } from '../metrics/metrics.ts';
+import { createTurnTrace, type TurnTrace } from '../metrics/turn-trace.ts';
+import type { Channels } from './channels.ts';
+import type { Foundation } from './foundation.ts';
+
+/** How operators see into one application. */
+export interface Telemetry {
+  readonly metrics: Metrics;
+  readonly readiness: Readiness;
+  readonly trace: TurnTrace;
+  /** Opens the operators' port; undefined where none is configured. */
+  listen(log: Log): Promise<Listening | undefined>;
+}
+
+export function createTelemetry({ admin }: Pick<Config, 'admin'>): Telemetry {
+  const metrics = createMetrics({ dialogs: dialogCatalogue.map(({ id }) => id), process: admin !== undefined });
+  const readiness = createReadiness();
+  const { name, version } = packageJson;
+  return {
+    metrics,
+    readiness,
+    trace: createTurnTrace(),
+    async listen(log) {
+      if (!admin) return undefined;
+      const server = createAdminServer({ metrics, readiness, version: { name, version, node: process.versions.node }, log });
+      const listening = await listen(server, { ...admin, variable: 'ADMIN_PORT' });
+      log.info({ url: listening.url }, 'the admin port is open');
+      return listening;
+    },
+  };
+}
+
+/** From now on readiness and the gauges tell of these parts. */
+export function watchParts(
+  { metrics, readiness }: Telemetry,
+  parts: { readonly foundation: Foundation; readonly channels: Channels },
+): void {
+  const { foundation, channels } = parts;
+  const ping = (): Promise<void> => foundation.store.ping();
+  readiness.begin([
+    { name: 'store', check: ping },
+    { name: 'bank', check: () => foundation.connectors.reachable() },
+  ]);
+  metrics.watch({
+    storeReady: () => passes(ping),
+    draining: () => readiness.draining,
+    pageStopped: () => channels.pageStopped(),
+  });
+}

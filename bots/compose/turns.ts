@@ -1,0 +1,98 @@
+import { dialogCatalogue } from '../../dialogs/catalogue.ts';
+import type { DialogServices } from '../../dialogs/services.ts';
+import { createEngine } from '../../engine/create-engine.ts';
+import { uniformGrant } from '../../secrecy/grant.ts';
+import type { ChannelFor } from '../channel.ts';
+import type { Config } from '../config.ts';
+import { GuichetBot } from '../guichet-bot.ts';
+import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics/metrics.ts';
+import type { TurnTrace } from '../metrics/turn-trace.ts';
+import { OutboxAdapter } from '../outbox-adapter.ts';
+import { type Answer, createAnswer } from '../turns/answer.ts';
+import { createPerformTurn } from '../turns/perform-turn.ts';
+import type { TurnEvents } from '../turns/turn-events.ts';
+import { createTurnWorker, type TurnWorker, type TurnWorkerDeps } from '../turns/turn-worker.ts';
+import { createApology } from './apology.ts';
+import type { Foundation } from './foundation.ts';
+import { buildSpeech, type Speech } from './speech.ts';
+
+/** How often to look for what a dead worker left behind. */
+const sweepMs = 1_000;
+
+export interface TurnPartsDeps {
+  readonly foundation: Foundation;
+  readonly channelFor: ChannelFor;
+  readonly events: TurnEvents;
+  readonly metrics: Metrics;
+  readonly trace: TurnTrace;
+  readonly log: Log;
+  readonly now: () => Date;
+  readonly newId: () => string;
+}
+
+/** What may be shown in the chat. Invented data may always be; real data only as far as the bank's configuration goes. */
+function grantOf(config: Config) {
+  return config.bank
+    ? uniformGrant('chat', config.disclosure, `DISCLOSURE=${config.disclosure}`)
+    : uniformGrant('chat', 'shown', 'demonstration with invented data');
+}
+
+function buildAnswer(config: Config, { speech, deps }: { readonly speech: Speech; readonly deps: TurnPartsDeps }): Answer {
+  const { foundation, log, now, newId } = deps;
+  const engine = createEngine<DialogServices>({ dialogs: dialogCatalogue, now, newId, log });
+  return createAnswer({
+    understanding: speech.understanding,
+    disclose: speech.disclose,
+    engine,
+    links: foundation.links,
+    bankingFor: (asker) => foundation.connectors.bankingFor(asker),
+    contact: config.contact,
+    grant: grantOf(config),
+    timeZone: config.timeZone,
+    now,
+  });
+}
+
+type Perform = TurnWorkerDeps['perform'];
+
+/** Follows each turn from its claim to its last reply, and counts what came of it. */
+function observed(perform: Perform, { metrics, trace, log }: TurnPartsDeps): Perform {
+  return (claim) =>
+    trace.follow(claim.eventId, async () => {
+      try {
+        const result = await perform(claim);
+        metrics.claimEnded(result);
+        return result;
+      } catch (error) {
+        metrics.claimEnded('thrown');
+        log.warn({ conversation: claim.conversation, error: error instanceof Error ? error.name : 'unknown' }, 'turn did not end');
+        throw error;
+      }
+    });
+}
+
+/** Everything from the journal to the outbox. */
+export function buildTurns(config: Config, deps: TurnPartsDeps): TurnWorker {
+  const { foundation, channelFor, events, log } = deps;
+  const speech = buildSpeech();
+  const bot = new GuichetBot({ answer: buildAnswer(config, { speech, deps }), channelFor });
+  const perform = createPerformTurn({
+    conversations: foundation.store.conversations,
+    adapter: new OutboxAdapter(),
+    bot,
+    channelFor,
+    callLog: foundation.callLog,
+    apology: createApology({ catalogue: speech.catalogue, channelFor }),
+    log,
+    onTurnEnd: (report) => events.emit(report),
+    ticks: () => performance.now(),
+  });
+  return createTurnWorker({
+    conversations: foundation.store.conversations,
+    perform: observed(perform, deps),
+    leaseMs: foundation.storeTimes.leaseMs,
+    sweepMs,
+    log,
+  });
+}

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { ConfigError, environmentSchema, readConfig } from './config.ts';
+
+function problemsOf(environment: Record<string, string>): readonly string[] {
+  try {
+    readConfig(environment);
+    return [];
+  } catch (error) {
+    return error instanceof ConfigError ? error.problems : ['another error'];
+  }
+}
+
+const page = { MESSENGER_APP_SECRET: 'new, old', MESSENGER_VERIFY_TOKEN: 'v', MESSENGER_PAGE_TOKEN: 't' };
+
+describe('the configuration', () => {
+  test('needs nothing', () => {
+    expect(readConfig({})).toMatchObject({
+      http: { host: '127.0.0.1', port: 3978 },
+      dataDir: '.data',
+      messenger: undefined,
+      bank: undefined,
+      disclosure: 'sealed',
+    });
+  });
+
+  test('takes empty variables as absent', () => {
+    expect(readConfig({ PORT: '', REDIS_URL: '  ' })).toEqual(readConfig({}));
+  });
+
+  test('reads several app secrets, the current one first', () => {
+    expect(readConfig(page).messenger).toEqual({ appSecrets: ['new', 'old'], verifyToken: 'v', pageToken: 't' });
+  });
+
+  test('opens no port for operators unless asked to, and then on this machine only', () => {
+    expect(readConfig({}).admin).toBeUndefined();
+    expect(readConfig({ ADMIN_PORT: '9464' }).admin).toEqual({ host: '127.0.0.1', port: 9464 });
+    expect(readConfig({ ADMIN_PORT: '0', ADMIN_HOST: '10.0.0.7' }).admin).toEqual({ host: '10.0.0.7', port: 0 });
+  });
+
+  test('names every problem at once, and no value', () => {
+    const problems = problemsOf({ PORT: 'many', REDIS_URL: 'http://secret.example', GRAPH_API_VERSION: '26', LOG_LEVEL: 'loud' });
+    expect(problems.map((problem) => problem.split(':')[0])).toEqual(['PORT', 'REDIS_URL', 'LOG_LEVEL', 'GRAPH_API_VERSION']);
+    expect(problems.join()).not.toContain('secret.example');
+  });
+
+  test.each([
+    [{ MESSENGER_PAGE_TOKEN: 't' }, ['MESSENGER_APP_SECRET', 'MESSENGER_VERIFY_TOKEN']],
+    [{ BANK_API_URL: 'https://bank.example' }, ['BANK_ISSUER', 'BANK_CLIENT_ID', 'BANK_CLIENT_SECRET']],
+    [{ STORE_KEYS: 'c2hvcnQ=' }, ['STORE_KEYS']],
+    [{ BANK_TIME_ZONE: 'Mars/Olympus' }, ['BANK_TIME_ZONE']],
+    [{ PORT: '3978', ADMIN_PORT: '3978' }, ['ADMIN_PORT']],
+    [{ PORT: '0', ADMIN_PORT: '0' }, []],
+    [{ GRAPH_API_URL: 'http://graph.example' }, ['GRAPH_API_URL']],
+    [{ GRAPH_API_URL: 'http://127.0.0.1:8080' }, []],
+    [{ ...page, PUBLIC_URL: 'http://bot.example' }, ['PUBLIC_URL']],
+    [{ ...page, PUBLIC_URL: 'https://bot.example' }, []],
+  ])('refuses what does not belong together: %j', (environment, names) => {
+    expect(problemsOf(environment).map((problem) => problem.split(':')[0])).toEqual(names);
+  });
+
+  test('is explained in .env.example, variable by variable', () => {
+    const explained = readFileSync('.env.example', 'utf8').matchAll(/^([A-Z_]+)=/gm);
+    expect(new Set([...explained].map((match) => match[1]))).toEqual(new Set(Object.keys(environmentSchema.shape)));
+  });
+
+  test('has the defaults that .env.example says', () => {
+    const example = Object.fromEntries(
+      [...readFileSync('.env.example', 'utf8').matchAll(/^([A-Z_]+)=(.*)$/gm)].map((match) => [match[1] ?? '', match[2] ?? '']),
+    );
+    expect(readConfig(example)).toEqual(readConfig({}));
+  });
+});

@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { disclosureLevels } from '../secrecy/grant.ts';
+
+const text = z.string().trim().min(1);
+const list = text.transform((value) =>
+  value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+);
+const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
+
+/** Every variable of the environment that Guichet reads; `.env.example` explains each. */
+export const environmentSchema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3978),
+  HOST: text.optional(),
+  ADMIN_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  ADMIN_HOST: text.default('127.0.0.1'),
+  PUBLIC_URL: url.optional(),
+  GUICHET_DATA_DIR: text.default('.data'),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  STORE_KEYS: list.optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  DISCLOSURE: z.enum(disclosureLevels).extract(['sealed', 'shown']).default('sealed'),
+  MESSENGER_APP_SECRET: list.optional(),
+  MESSENGER_VERIFY_TOKEN: text.optional(),
+  MESSENGER_PAGE_TOKEN: text.optional(),
+  GRAPH_API_URL: url.default('https://graph.facebook.com'),
+  GRAPH_API_VERSION: z
+    .string()
+    .regex(/^v\d{1,3}\.\d$/, 'must look like v26.0')
+    .default('v26.0'),
+  MICROSOFT_APP_ID: text.optional(),
+  MICROSOFT_APP_PASSWORD: text.optional(),
+  MICROSOFT_APP_TENANT_ID: text.optional(),
+  BANK_NAME: text.default('Guichet'),
+  BANK_TIME_ZONE: text.default('Europe/Paris'),
+  BANK_PHONE: text.default('+33 1 99 00 12 34'),
+  BANK_HOURS_FR: text.default('du lundi au vendredi, de 9 h à 18 h'),
+  BANK_HOURS_EN: text.default('Monday to Friday, 9 am to 6 pm'),
+  BANK_CONTACT_URL: url.default('https://banque.example/contact'),
+  BANK_API_URL: url.optional(),
+  BANK_ISSUER: url.optional(),
+  BANK_CLIENT_ID: text.optional(),
+  BANK_CLIENT_SECRET: text.optional(),
+  SUMUP_API_URL: url.default('https://api.sumup.com'),
+  SUMUP_API_KEY: text.optional(),
+  PAYPAL_API_URL: url.default('https://api-m.paypal.com'),
+  PAYPAL_CLIENT_ID: text.optional(),
+  PAYPAL_CLIENT_SECRET: text.optional(),
+  LAPOSTE_API_URL: url.default('https://api.laposte.fr/suivi/v2'),
+  LAPOSTE_API_KEY: text.optional(),
+});
+type Environment = z.infer<typeof environmentSchema>;
+
+/** The configuration does not hold together. `problems` names each variable and what is wrong with it; values are never repeated. */
+export class ConfigError extends Error {
+  readonly code = 'bad_config';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The configuration has ${problems.length} problem(s):\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+/** Variables that make sense together only: all of a group or none. */
+const groups = [
+  ['MESSENGER_APP_SECRET', 'MESSENGER_VERIFY_TOKEN', 'MESSENGER_PAGE_TOKEN'],
+  ['MICROSOFT_APP_ID', 'MICROSOFT_APP_PASSWORD'],
+  ['BANK_API_URL', 'BANK_ISSUER', 'BANK_CLIENT_ID', 'BANK_CLIENT_SECRET'],
+  ['PAYPAL_CLIENT_ID', 'PAYPAL_CLIENT_SECRET'],
+] as const satisfies readonly (readonly (keyof Environment)[])[];
+
+function incompleteGroups(environment: Environment): string[] {
+  return groups.flatMap((group) => {
+    const missing = group.filter((name) => environment[name] === undefined);
+    return missing.length === 0 || missing.length === group.length
+      ? []
+      : missing.map((name) => `${name}: is needed together with ${group.filter((other) => other !== name).join(', ')}`);
+  });
+}
+
+const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** Tokens, figures and cookies travel to these: in the clear only on this machine. */
+function unprotectedAddresses(environment: Environment): string[] {
+  const remote = ['GRAPH_API_URL', 'BANK_API_URL', 'BANK_ISSUER', 'SUMUP_API_URL', 'PAYPAL_API_URL', 'LAPOSTE_API_URL'] as const;
+  const names = environment.MESSENGER_PAGE_TOKEN ? ([...remote, 'PUBLIC_URL'] as const) : remote;
+  return names.flatMap((name) => {
+    const address = environment[name];
+    const { protocol, hostname } = address === undefined ? { protocol: 'https:', hostname: '' } : new URL(address);
+    return protocol === 'http:' && !loopbackHosts.has(hostname) ? [`${name}: must be https, except on this machine`] : [];
+  });
+}
+
+function otherProblems(environment: Environment): string[] {
+  const problems: string[] = [];
+  const badKey = environment.STORE_KEYS?.some((key) => Buffer.from(key, 'base64').length !== 32);
+  if (badKey) problems.push('STORE_KEYS: each key must be 32 bytes in base64 (openssl rand -base64 32)');
+  if (!Intl.supportedValuesOf('timeZone').includes(environment.BANK_TIME_ZONE) && environment.BANK_TIME_ZONE !== 'UTC')
+    problems.push('BANK_TIME_ZONE: is not a time zone such as Europe/Paris');
+  if (environment.ADMIN_PORT === environment.PORT && environment.PORT !== 0)
+    problems.push('ADMIN_PORT: must not be PORT, which customers reach');
+  return [...problems, ...unprotectedAddresses(environment)];
+}
+
+function group<Values extends object>(values: Values): { readonly [Name in keyof Values]: NonNullable<Values[Name]> } | undefined;
+function group(values: Record<string, unknown>): Record<string, unknown> | undefined {
+  return Object.values(values).some((value) => value === undefined) ? undefined : values;
+}
+
+function toConfig(e: Environment) {
+  return {
+    http: { host: e.HOST ?? (e.MESSENGER_PAGE_TOKEN ? '0.0.0.0' : '127.0.0.1'), port: e.PORT, publicUrl: e.PUBLIC_URL },
+    admin: e.ADMIN_PORT === undefined ? undefined : { host: e.ADMIN_HOST, port: e.ADMIN_PORT },
+    dataDir: e.GUICHET_DATA_DIR,
+    redisUrl: e.REDIS_URL,
+    storeKeys: e.STORE_KEYS?.map((key) => Buffer.from(key, 'base64')),
+    logLevel: e.LOG_LEVEL,
+    disclosure: e.DISCLOSURE,
+    messenger: group({ appSecrets: e.MESSENGER_APP_SECRET, verifyToken: e.MESSENGER_VERIFY_TOKEN, pageToken: e.MESSENGER_PAGE_TOKEN }),
+    graph: { url: e.GRAPH_API_URL, version: e.GRAPH_API_VERSION },
+    webChat: group({ appId: e.MICROSOFT_APP_ID, appPassword: e.MICROSOFT_APP_PASSWORD }),
+    webChatTenant: e.MICROSOFT_APP_TENANT_ID,
+    contact: { bankName: e.BANK_NAME, phone: e.BANK_PHONE, hours: { fr: e.BANK_HOURS_FR, en: e.BANK_HOURS_EN }, url: e.BANK_CONTACT_URL },
+    timeZone: e.BANK_TIME_ZONE,
+    bank: group({ apiUrl: e.BANK_API_URL, issuer: e.BANK_ISSUER, clientId: e.BANK_CLIENT_ID, clientSecret: e.BANK_CLIENT_SECRET }),
+    sumup: group({ url: e.SUMUP_API_URL, apiKey: e.SUMUP_API_KEY }),
+    paypal: group({ url: e.PAYPAL_API_URL, clientId: e.PAYPAL_CLIENT_ID, clientSecret: e.PAYPAL_CLIENT_SECRET }),
+    laPoste: group({ url: e.LAPOSTE_API_URL, apiKey: e.LAPOSTE_API_KEY }),
+  } as const;
+}
+export type Config = ReturnType<typeof toConfig>;
+
+/**
+ * Reads the whole configuration at once. Empty variables count as absent.
+ * @throws ConfigError with every problem found.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  const parsed = environmentSchema.safeParse(present);
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  const problems = [...incompleteGroups(parsed.data), ...otherProblems(parsed.data)];
+  if (problems.length > 0) throw new ConfigError(problems);
+  return toConfig(parsed.data);
+}

@@ -1,0 +1,45 @@
+import { ActivityHandler, type TurnContext } from 'botbuilder';
+import { encodeButton } from '../engine/button.ts';
+import type { CustomerInput } from '../engine/reading.ts';
+import type { ChannelFor } from './channel.ts';
+import type { Inbound } from './inbound.ts';
+import type { Answer } from './turns/answer.ts';
+import { turnOf } from './turns/turn.ts';
+
+/** What the customer did: an event without words is somebody arriving. */
+function inputOf(inbound: Inbound): CustomerInput {
+  if (inbound.payload !== undefined)
+    return { kind: 'button', payload: inbound.payload, ...(inbound.text === undefined ? {} : { title: inbound.text }) };
+  if (inbound.text?.trim()) return { kind: 'text', text: inbound.text };
+  if (inbound.hasAttachment || inbound.type === 'message') return { kind: 'attachment' };
+  return { kind: 'button', payload: encodeButton({ kind: 'start', dialog: 'greeting' }) };
+}
+
+export interface GuichetBotDeps {
+  readonly answer: Answer;
+  readonly channelFor: ChannelFor;
+}
+
+/** One activity is one turn: the question goes to the engine, the answers go to the outbox. */
+export class GuichetBot extends ActivityHandler {
+  readonly #deps: GuichetBotDeps;
+
+  constructor(deps: GuichetBotDeps) {
+    super();
+    this.#deps = deps;
+  }
+
+  /** Every kind of activity takes the same way, so the handlers that ActivityHandler would look for one after the other are passed by. */
+  override async run(context: TurnContext): Promise<void> {
+    const turn = turnOf(context);
+    const { messages, ...outcome } = await this.#deps.answer({
+      conversation: turn.conversation,
+      input: inputOf(turn.inbound),
+      redacted: turn.inbound.redacted,
+      state: turn.state,
+    });
+    turn.outcome = outcome;
+    const activities = this.#deps.channelFor(turn.inbound.door).toActivities(messages);
+    if (activities.length > 0) await context.sendActivities(activities);
+  }
+}

@@ -1,0 +1,109 @@
+import { connect } from 'node:net';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import type restify from 'restify';
+import { request } from 'undici';
+import { listen } from '../../test/support/listen.ts';
+import { createServer } from './create-server.ts';
+import { createReadiness, mountHealth } from './health.ts';
+
+const servers: restify.Server[] = [];
+const logged: object[] = [];
+
+async function start(mount: (server: restify.Server) => void): Promise<string> {
+  const server = createServer({ error: (fields) => void logged.push(fields) });
+  mount(server);
+  servers.push(server);
+  return listen(server.server);
+}
+
+afterEach(async () => {
+  logged.length = 0;
+  for (const server of servers.splice(0)) await new Promise<void>((resolve) => server.close(() => resolve()));
+});
+
+describe('the HTTP server', () => {
+  test('answers an unknown address with its status alone, and security headers', async () => {
+    const url = await start(() => undefined);
+    const answer = await request(`${url}/no/such/<script>`);
+    expect(answer.statusCode).toBe(404);
+    expect(await answer.body.text()).toBe('');
+    expect(answer.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
+    expect(answer.headers['content-security-policy']).toContain("default-src 'none'");
+    expect(answer.headers['server']).toBeUndefined();
+  });
+
+  test('tells nobody why a handler failed', async () => {
+    const url = await start((server) => {
+      server.get('/broken', async (): Promise<void> => {
+        throw new Error('secret: the balance is 12');
+      });
+    });
+    const answer = await request(`${url}/broken`);
+    expect(answer.statusCode).toBe(500);
+    expect(await answer.body.text()).toBe('');
+    expect(JSON.stringify(logged)).not.toContain('secret');
+  });
+
+  test('refuses a method an address does not have', async () => {
+    const url = await start((server) => mountHealth(server, createReadiness([])));
+    expect((await request(`${url}/healthz`, { method: 'DELETE' })).statusCode).toBe(405);
+  });
+});
+
+/** Sends these bytes on a connection of its own; what came back until the server ended it. */
+async function raw(url: string, bytes: string): Promise<string> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  socket.write(bytes);
+  let answer = '';
+  for await (const chunk of socket) answer += String(chunk);
+  return answer;
+}
+
+describe('the HTTP server, against odd requests', () => {
+  test('answers a wish to change protocols as if it were none, and keeps no connection for it', async () => {
+    const url = await start((server) => mountHealth(server, createReadiness([])));
+    const answer = await raw(url, 'GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\n\r\n');
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
+  test.each([
+    ['two lengths', 'Content-Length: 5\r\nContent-Length: 6'],
+    ['a length and chunks', 'Content-Length: 5\r\nTransfer-Encoding: chunked'],
+    ['a space before the colon', 'Content-Length : 5'],
+    ['an unknown coding', 'Transfer-Encoding: xchunked'],
+    ['a folded header', 'X: a\r\n b'],
+    ['a negative length', 'Content-Length: -5'],
+  ])('refuses what two servers could read in two ways: %s', async (_name, header) => {
+    const url = await start((server) => {
+      server.post('/in', async (_request, response): Promise<void> => void response.send(200));
+    });
+    expect(await raw(url, `POST /in HTTP/1.1\r\nHost: x\r\n${header}\r\n\r\nabcde`)).toMatch(/^HTTP\/1\.1 400 /);
+  });
+
+  test('keeps no error text, whatever the address is', async () => {
+    const url = await start((server) => mountHealth(server, createReadiness([])));
+    for (const path of ['/%E0%A4%A', '/%00', '/../../etc/passwd', '/healthz%2f..', '//healthz', `/${'a'.repeat(8_000)}`]) {
+      const answer = await raw(url, `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+      expect(answer).toMatch(/^HTTP\/1\.1 404 /);
+      expect(answer.slice(answer.indexOf('\r\n\r\n'))).toMatch(/^\s*0?\s*$/);
+    }
+  });
+});
+
+describe('health', () => {
+  const store = { name: 'store', check: async (): Promise<void> => undefined };
+
+  test('is ready when every part is', async () => {
+    const url = await start((server) => mountHealth(server, createReadiness([store])));
+    const answer = await request(`${url}/readyz`);
+    expect([answer.statusCode, await answer.body.json()]).toEqual([200, { status: 'ready', checks: { store: 'ok' } }]);
+  });
+
+  test('is not ready when one part fails, and says which without saying why', async () => {
+    const failing = { name: 'bank', check: () => Promise.reject(new Error('10.0.0.7 refused')) };
+    const url = await start((server) => mountHealth(server, createReadiness([store, failing])));
+    const answer = await request(`${url}/readyz`);
+    expect([answer.statusCode, await answer.body.json()]).toEqual([503, { status: 'not ready', checks: { store: 'ok', bank: 'failed' } }]);
+    expect((await request(`${url}/healthz`)).statusCode).toBe(200);
+  });
+});

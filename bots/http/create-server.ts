@@ -1,0 +1,54 @@
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
+import helmet from 'helmet';
+import restify from 'restify';
+
+/** What a handler must never have to think about: time-outs against slow clients, in milliseconds. */
+const limits = { requestTimeout: 15_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 } as const;
+
+/** What helmet sets, asked once: it is the same for every answer. */
+function securityHeaders(): readonly (readonly [name: string, value: string])[] {
+  const request = new IncomingMessage(new Socket());
+  const response = new ServerResponse(request);
+  const set = helmet({
+    contentSecurityPolicy: { useDefaults: false, directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] } },
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: false,
+  });
+  set(request, response, () => undefined);
+  return Object.entries(response.getHeaders()).map(([name, value]) => [name, String(value)]);
+}
+
+/**
+ * A restify server that tells a caller nothing but a status: unknown addresses and failures answer with their code alone,
+ * because restify would otherwise repeat the message of the error. Security headers are on every answer.
+ */
+export function createServer(log: { error(fields: object, message: string): void }): restify.Server {
+  const server = restify.createServer({ name: 'guichet', handleUncaughtExceptions: false, ignoreTrailingSlash: true });
+  Object.assign(server.server, limits);
+  server.server.maxRequestsPerSocket = 0;
+  // restify takes requests for another protocol out of node's hands and then forgets them, with their connections.
+  server.server.removeAllListeners('upgrade');
+  const headers = securityHeaders();
+  server.pre((_request, response, next) => {
+    for (const [name, value] of headers) response.setHeader(name, value);
+    response.removeHeader('Server');
+    next();
+  });
+  server.on(
+    'restifyError',
+    // oxlint-disable-next-line max-params -- restify's own signature
+    (
+      _request: restify.Request,
+      response: restify.Response,
+      error: { statusCode?: number; name?: string; code?: string },
+      done: () => void,
+    ) => {
+      const status = error.statusCode ?? 500;
+      if (status >= 500) log.error({ error: error.name, code: error.code }, 'request failed');
+      if (!response.headersSent) response.sendRaw(status, '', { 'Content-Type': 'text/plain' });
+      done();
+    },
+  );
+  return server;
+}

@@ -1,0 +1,88 @@
+import { hash } from 'node:crypto';
+import type { BankSignIn, SignedInCustomer } from '../../connectors/ports/bank-sign-in.ts';
+import type { CustomerAccess } from '../../connectors/ports/customer-access.ts';
+import type { ConversationKey } from '../../store/port.ts';
+import { createAccessTokens } from './access-tokens.ts';
+import type { LinkRecords } from './link-records.ts';
+import type { Revocations } from './revocations.ts';
+
+/** The customer behind a conversation. */
+export interface LinkedCustomer {
+  readonly access: CustomerAccess;
+  /** The bank's own identifier of the customer. */
+  readonly subject: string;
+  readonly givenName?: string;
+  /** BCP 47, as the bank gives it. */
+  readonly locale?: string;
+  /** IANA name, such as Europe/Paris. */
+  readonly timeZone?: string;
+  /** ISO 8601 instant. */
+  readonly linkedAt: string;
+}
+
+/** The links in force. */
+export interface ActiveLinks {
+  isLinked(conversation: ConversationKey): Promise<boolean>;
+  find(conversation: ConversationKey): Promise<LinkedCustomer | undefined>;
+  /** Links, with a new epoch; a link before it ends and its consent is revoked. */
+  activate(conversation: ConversationKey, customer: SignedInCustomer): Promise<void>;
+  /** False when there was none. */
+  end(conversation: ConversationKey): Promise<boolean>;
+}
+
+export interface ActiveLinkParts {
+  readonly records: LinkRecords;
+  readonly signIn: BankSignIn;
+  readonly revocations: Revocations;
+  readonly now: () => Date;
+  readonly wait: (ms: number) => Promise<unknown>;
+  readonly newId: () => string;
+}
+
+export function createActiveLinks({ records, signIn, revocations, now, wait, newId }: ActiveLinkParts): ActiveLinks {
+  const { links, tokens } = records;
+
+  async function revoke(epoch: string): Promise<void> {
+    const kept = await tokens.take(epoch);
+    if (kept !== undefined) await revocations.revoke(epoch, kept.tokens);
+  }
+
+  /** The bank has ended the consent: then the conversation is not linked any more either. */
+  async function forget(conversation: ConversationKey, epoch: string): Promise<void> {
+    const link = await links.get(conversation);
+    if (link?.value.epoch === epoch) await links.delete(conversation);
+    await revoke(epoch);
+  }
+
+  function accessOf(conversation: ConversationKey, epoch: string): () => Promise<string> {
+    const onEnded = (ended: string) => forget(conversation, ended);
+    const accessToken = createAccessTokens({ records: tokens, signIn, now, wait, revoke: revocations.revoke, onEnded });
+    return () => accessToken(epoch);
+  }
+
+  return {
+    isLinked: async (conversation) => (await links.get(conversation)) !== undefined,
+
+    async find(conversation) {
+      const link = await links.get(conversation);
+      if (link === undefined) return undefined;
+      const { epoch, ...customer } = link.value;
+      const key = hash('sha256', `access|${epoch}`, 'base64url').slice(0, 22);
+      return { ...customer, access: { key, signedInAt: customer.linkedAt, accessToken: accessOf(conversation, epoch) } };
+    },
+
+    async activate(conversation, { tokens: fresh, ...customer }) {
+      const epoch = newId();
+      const before = await links.get(conversation);
+      await tokens.put(epoch, { tokens: fresh });
+      await links.put(conversation, { ...customer, epoch, linkedAt: now().toISOString() });
+      if (before !== undefined) await revoke(before.value.epoch);
+    },
+
+    async end(conversation) {
+      const link = await links.take(conversation);
+      if (link !== undefined) await revoke(link.epoch);
+      return link !== undefined;
+    },
+  };
+}

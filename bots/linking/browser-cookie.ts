@@ -1,0 +1,32 @@
+import { newSecret } from './link-secrets.ts';
+
+/** The secret by which a browser is known again when it comes back from the bank. */
+export interface BrowserCookie {
+  /** The secret that the browser brings, if it brings one. */
+  read(cookieHeader: string | undefined): string | undefined;
+  /** `Set-Cookie` with this secret, or a new one. */
+  write(secret?: string): string;
+}
+
+const maxAgeSeconds = 30 * 60;
+const shape = /^[\w-]{32}$/;
+
+/**
+ * Behind https its name begins with `__Host-`, so that no other host can plant one; a loopback address without TLS cannot have that.
+ * Lax: it comes along on the way back from the bank, and not with a form that another site sends.
+ */
+export function createBrowserCookie(publicUrl: string): BrowserCookie {
+  const secure = publicUrl.startsWith('https:');
+  const name = secure ? '__Host-guichet-link' : 'guichet-link';
+  return {
+    read(cookieHeader) {
+      const values = (cookieHeader ?? '').split(';').flatMap((pair) => {
+        const [key, value] = pair.trim().split('=', 2);
+        return key === name && value !== undefined && shape.test(value) ? [value] : [];
+      });
+      return values.length === 1 ? values[0] : undefined;
+    },
+    write: (secret = newSecret()) =>
+      `${name}=${secret}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAgeSeconds}${secure ? '; Secure' : ''}`,
+  };
+}

@@ -1,0 +1,91 @@
+import type restify from 'restify';
+import { languageFrom } from './accept-language.ts';
+import { createBrowserCookie } from './browser-cookie.ts';
+import type { LinkService } from './link-service.ts';
+import { createLinkPages } from './pages.ts';
+import type { LinkFailure } from './sign-in-flow.ts';
+
+export interface LinkingDeps {
+  readonly links: Pick<LinkService, 'flow'>;
+  readonly bankName: string;
+  /** Address at which customers reach this process, without a slash at its end. */
+  readonly publicUrl: () => string;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly html: string;
+  readonly cookie?: string;
+}
+
+const statusOf: Readonly<Record<LinkFailure | 'browser', number>> = { dead: 410, browser: 400, declined: 200, bank: 503 };
+
+/**
+ * `GET /link/<token>` explains, and changes nothing: programs that preview links open it, too. `POST /link/<token>` uses the link up and
+ * leads to the bank. `GET /link/callback` is where the bank sends the browser back. No parameter of any of them decides where to go.
+ */
+export function mountLinking(server: restify.Server, { links: { flow }, bankName, publicUrl }: LinkingDeps): void {
+  const pages = createLinkPages(bankName);
+
+  function fail(language: Parameters<typeof pages.failure>[0], why: LinkFailure | 'browser'): Answer {
+    return { status: statusOf[why], html: pages.failure(language, why) };
+  }
+
+  async function intro(request: restify.Request): Promise<Answer> {
+    const cookie = createBrowserCookie(publicUrl());
+    const step = await flow.look(tokenOf(request));
+    const language = step.language ?? languageOf(request);
+    if (!step.ok) return fail(language, step.why);
+    return { status: 200, html: pages.intro(language), cookie: cookie.write(cookie.read(request.headers.cookie)) };
+  }
+
+  async function start(request: restify.Request): Promise<Answer> {
+    const browser = createBrowserCookie(publicUrl()).read(request.headers.cookie);
+    if (browser === undefined || isFromElsewhere(request)) return fail(languageOf(request), 'browser');
+    const step = await flow.start(tokenOf(request), browser);
+    const language = step.language ?? languageOf(request);
+    return step.ok ? { status: 200, html: pages.leaving(language, step.authorizationUrl) } : fail(language, step.why);
+  }
+
+  async function callback(request: restify.Request): Promise<Answer> {
+    const browser = createBrowserCookie(publicUrl()).read(request.headers.cookie);
+    if (browser === undefined) return fail(languageOf(request), 'dead');
+    const url = new URL(`${publicUrl()}/link/callback`);
+    url.search = request.getQuery();
+    const step = await flow.finish(url, browser);
+    const language = step.language ?? languageOf(request);
+    return step.ok ? { status: 200, html: pages.code(language, step.code) } : fail(language, step.why);
+  }
+
+  const answering =
+    (handle: (request: restify.Request) => Promise<Answer>) =>
+    async (request: restify.Request, response: restify.Response): Promise<void> => {
+      const { status, html, cookie } = await handle(request);
+      response.setHeader('Content-Security-Policy', pages.contentSecurityPolicy);
+      response.setHeader('Referrer-Policy', 'no-referrer');
+      response.setHeader('X-Content-Type-Options', 'nosniff');
+      response.setHeader('Cache-Control', 'no-store');
+      if (cookie !== undefined) response.setHeader('Set-Cookie', cookie);
+      response.sendRaw(status, html, { 'Content-Type': 'text/html; charset=utf-8' });
+    };
+
+  server.get('/link/callback', answering(callback));
+  server.get('/link/:token', answering(intro));
+  server.head('/link/:token', answering(intro));
+  server.post('/link/:token', answering(start));
+}
+
+function tokenOf(request: restify.Request): string {
+  const token: unknown = request.params?.token;
+  return typeof token === 'string' ? token.slice(0, 100) : '';
+}
+
+function languageOf(request: restify.Request): ReturnType<typeof languageFrom> {
+  return languageFrom(request.headers['accept-language']);
+}
+
+/** A form that another site has sent. `Origin` would not tell: under `no-referrer` it is `null` for our own form, too. */
+function isFromElsewhere(request: restify.Request): boolean {
+  const site = request.headers['sec-fetch-site'];
+  return site !== undefined && site !== 'same-origin';
+}

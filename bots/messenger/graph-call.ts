@@ -1,0 +1,92 @@
+import { createHmac } from 'node:crypto';
+import { Pool } from 'undici';
+import { z } from 'zod';
+import { type PostAnswer, postJson } from './post-json.ts';
+import { readJson } from './scan-json.ts';
+
+/** What is needed to call the Graph API as one Page. */
+export interface GraphAccess {
+  /** `https://graph.facebook.com`, or a stub's address; a path before the version is kept. */
+  readonly graphUrl: string;
+  /** Such as `v26.0`. */
+  readonly graphVersion: string;
+  readonly pageToken: string;
+  readonly appSecret: string;
+  readonly timeoutMs: number;
+}
+
+export type GraphAnswer =
+  /** `json` is undefined where the body is none, or longer than any answer of Meta. */
+  | { readonly kind: 'answered'; readonly status: number; readonly headers: PostAnswer['headers']; readonly json: unknown }
+  /** No connection was made: Meta has not seen the call. */
+  | { readonly kind: 'not_sent'; readonly reason: string }
+  /** Time-out or broken connection: Meta may have acted on it. */
+  | { readonly kind: 'no_answer'; readonly reason: string };
+
+export type GraphPool = Pick<Pool, 'dispatch'>;
+
+const maxAnswerBytes = 64 * 1024;
+
+/** Errors that come before the first byte of the call has left. */
+const beforeSending = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'UND_ERR_CLOSED',
+  'UND_ERR_DESTROYED',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+]);
+
+/** A pool of keep-alive connections to the Graph API. */
+export function createGraphPool(access: Pick<GraphAccess, 'graphUrl' | 'timeoutMs'>): Pool {
+  return new Pool(new URL(access.graphUrl).origin, {
+    connections: 64,
+    pipelining: 1,
+    allowH2: false,
+    connect: { timeout: Math.ceil(access.timeoutMs / 2) },
+  });
+}
+
+/** Errors of sockets and of undici have nothing in common but these two names. */
+const named = z.object({ name: z.string().catch(''), code: z.unknown() });
+
+function codeOf(error: unknown): string {
+  const { name = '', code } = named.safeParse(error).data ?? {};
+  return typeof code === 'string' ? code : name;
+}
+
+function readAnswer(body: Buffer | undefined): unknown {
+  try {
+    return body && readJson(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Makes a function that posts JSON to `/{version}/me/messages`, once, and says what became of it; it never rejects.
+ * The token goes into a header and never into the address; `appsecret_proof` shows that the caller has the app's secret too.
+ */
+export function createGraphCall(access: GraphAccess, pool: GraphPool): (json: string) => Promise<GraphAnswer> {
+  const { graphUrl, graphVersion, pageToken, appSecret, timeoutMs } = access;
+  const proof = createHmac('sha256', appSecret).update(pageToken).digest('hex');
+  const prefix = new URL(graphUrl).pathname.replace(/\/+$/, '');
+  const path = `${prefix}/${graphVersion}/me/messages?appsecret_proof=${proof}`;
+  const headers = { authorization: `Bearer ${pageToken}`, 'content-type': 'application/json', accept: 'application/json' };
+  return async (json) => {
+    try {
+      const answer = await postJson(pool, { path, headers, json, timeoutMs, maxAnswerBytes });
+      return { kind: 'answered', status: answer.status, headers: answer.headers, json: readAnswer(answer.body) };
+    } catch (error) {
+      const reason = codeOf(error);
+      return { kind: beforeSending.has(reason) ? 'not_sent' : 'no_answer', reason };
+    }
+  };
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+
+const text = z.string();
+const maybe = z.string().exactOptional();
+
+const common = {
+  /** Another app holds the thread: to be kept, never to be answered. */
+  standby: z.boolean(),
+  pageId: z.string().min(1),
+  /** The customer's page-scoped id (PSID), also for what the Page itself did; missing where an event concerns nobody. */
+  senderId: z.string().min(1).exactOptional(),
+  /** Instead of a PSID, where somebody came through a plugin of a web page. */
+  userRef: maybe,
+  /** When it happened, Unix time in milliseconds; when it was received, where Meta does not say. */
+  at: z.int().nonnegative(),
+  /** `mid` where the event has one of its own, else a SHA-256 of who, when, what: the same for every delivery of one event. */
+  eventId: z.string().min(1),
+};
+
+const referral = z.strictObject({ ref: maybe, source: maybe, type: maybe, adId: maybe });
+/** What kind of thing was sent. Its address is not kept: nothing here fetches it. */
+const attachment = z.strictObject({ type: text, stickerId: maybe });
+
+const says = {
+  mid: maybe,
+  text: maybe,
+  /** Of the quick reply that was tapped. */
+  payload: maybe,
+  attachments: z.array(attachment),
+  /** The `mid` this answers. */
+  replyTo: maybe,
+  referral: referral.exactOptional(),
+};
+
+const threadControl = { previousOwnerAppId: maybe, newOwnerAppId: maybe, metadata: maybe };
+
+/** One event of a Messenger webhook, normalised. Plain JSON; parsed again when it is read back from the store. */
+export const messengerEventSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('message'), ...common, ...says, deleted: z.boolean() }),
+  z.strictObject({ kind: z.literal('echo'), ...common, ...says, appId: maybe, metadata: maybe }),
+  z.strictObject({ kind: z.literal('postback'), ...common, mid: maybe, title: maybe, payload: maybe, referral: referral.exactOptional() }),
+  z.strictObject({ kind: z.literal('delivery'), ...common, mids: z.array(text), watermark: z.int().exactOptional() }),
+  z.strictObject({ kind: z.literal('read'), ...common, mid: maybe, watermark: z.int().exactOptional() }),
+  z.strictObject({
+    kind: z.literal('reaction'),
+    ...common,
+    mid: maybe,
+    action: z.enum(['react', 'unreact']),
+    emoji: maybe,
+    reaction: maybe,
+  }),
+  z.strictObject({ kind: z.literal('edit'), ...common, mid: maybe, text: maybe, edits: z.int().exactOptional() }),
+  z.strictObject({ kind: z.literal('optin'), ...common, type: maybe, ref: maybe, title: maybe, payload: maybe, status: maybe }),
+  z.strictObject({ kind: z.literal('referral'), ...common, referral }),
+  z.strictObject({
+    kind: z.literal('account_linking'),
+    ...common,
+    status: z.enum(['linked', 'unlinked']),
+    authorizationCode: maybe,
+  }),
+  z.strictObject({ kind: z.literal('pass_thread_control'), ...common, ...threadControl }),
+  z.strictObject({ kind: z.literal('take_thread_control'), ...common, ...threadControl }),
+  z.strictObject({ kind: z.literal('request_thread_control'), ...common, requestedOwnerAppId: maybe, metadata: maybe }),
+  z.strictObject({ kind: z.literal('app_roles'), ...common, roles: z.record(text, z.array(text)) }),
+  z.strictObject({ kind: z.literal('policy_enforcement'), ...common, action: text, reason: maybe }),
+  z.strictObject({ kind: z.literal('response_feedback'), ...common, mid: maybe, feedback: z.enum(['good', 'bad']) }),
+  z.strictObject({
+    kind: z.literal('messaging_feedback'),
+    ...common,
+    answers: z.array(z.strictObject({ screen: maybe, question: text, payload: maybe, followUp: maybe })),
+  }),
+  z.strictObject({
+    kind: z.literal('template_status'),
+    ...common,
+    status: maybe,
+    templateId: maybe,
+    name: maybe,
+    language: maybe,
+    reason: maybe,
+  }),
+  /** Something Meta sends that is not read here; `fields` are the names of its parts, for counting. */
+  z.strictObject({ kind: z.literal('unknown'), ...common, fields: z.array(text) }),
+]);
+
+export type MessengerEvent = z.infer<typeof messengerEventSchema>;

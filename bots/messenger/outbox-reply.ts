@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { sendBodySchema } from './send-body.ts';
+import { textLimits } from './text-limits.ts';
+
+/** One Send API call as it waits in the outbox. Schema and type in one, since what was stored is parsed when it is read back. */
+export const outboxReplySchema = z.strictObject({
+  body: sendBodySchema,
+  /** What to say instead where Meta refuses the template of `body` in the customer's country (10/2018336). */
+  plain: z.array(sendBodySchema).min(1).exactOptional(),
+  /** Names this sending; comes back in the echo and settles what became of it. */
+  metadata: z.string().min(1).max(textLimits.metadata),
+});
+export type OutboxReply = z.infer<typeof outboxReplySchema>;

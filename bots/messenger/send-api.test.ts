@@ -1,0 +1,190 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import pino from 'pino';
+import { type GraphApiStub, startGraphApiStub } from '../../test/support/graph-api-stub.ts';
+import { createSendApi, type SendApi, type SendApiDeps } from './send-api.ts';
+
+const access = { pageToken: 'EAAtoken-of-the-page', appSecret: 's3cret', graphVersion: 'v26.0' };
+const psid = '24859317345098712';
+const options = { messagingType: 'RESPONSE', metadata: 'send-1' } as const;
+const body = { text: 'Votre solde est de 12,34 €' };
+
+const cleanUp: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of cleanUp.splice(0).toReversed()) await close();
+});
+
+interface World {
+  readonly stub: GraphApiStub;
+  readonly api: SendApi;
+  readonly pauses: number[];
+  readonly logged: string[];
+  readonly observed: unknown[];
+}
+
+async function world(change: Partial<SendApiDeps> = {}, prefix = ''): Promise<World> {
+  const stub = await startGraphApiStub({ ...access, prefix });
+  cleanUp.push(() => stub.close());
+  const pauses: number[] = [];
+  const logged: string[] = [];
+  const observed: unknown[] = [];
+  const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) });
+  const api = createSendApi({
+    graphUrl: stub.url,
+    ...access,
+    now: () => new Date(),
+    log,
+    onCall: (call) => void observed.push(call),
+    pause: async (ms) => void pauses.push(ms),
+    random: () => 0.5,
+    ...change,
+  });
+  cleanUp.push(() => api.close());
+  return { stub, api, pauses, logged, observed };
+}
+
+describe('createSendApi', () => {
+  test('sends as Meta wants it, and gives the message id back', async () => {
+    const { stub, api, observed } = await world();
+    expect(await api.send(psid, body, options)).toEqual({ outcome: 'sent', messageId: 'm_stub-1' });
+    expect(stub.calls).toMatchObject([{ status: 200, json: { recipient: { id: psid }, messaging_type: 'RESPONSE' } }]);
+    expect(stub.accepted).toMatchObject([{ message: { body, metadata: 'send-1' } }]);
+    expect(stub.calls[0]?.path).not.toContain(access.pageToken);
+    expect(observed).toMatchObject([{ system: 'messenger', operation: 'send', outcome: 200 }]);
+  });
+
+  test('keeps a path before the version, and a connection alive', async () => {
+    const { stub, api } = await world({}, '/graph');
+    for (let count = 0; count < 20; count += 1) await api.send(psid, body, options);
+    expect(stub.calls.map((call) => call.status)).toEqual(Array.from({ length: 20 }, () => 200));
+    // A second one may be opened while the first is still handing its answer over.
+    expect(new Set(stub.calls.map((call) => call.connection)).size).toBeLessThanOrEqual(2);
+  });
+
+  test('tries again what certainly was not sent, three times at most', async () => {
+    const { stub, api, pauses } = await world();
+    stub.answerNext({ kind: 'error', code: 1200 });
+    expect(await api.send(psid, body, options)).toMatchObject({ outcome: 'sent' });
+    expect(stub.accepted).toHaveLength(1);
+    stub.answerNext(
+      { kind: 'error', code: 1200 },
+      { kind: 'error', code: 1200 },
+      { kind: 'error', code: 1200 },
+      { kind: 'error', code: 190 },
+    );
+    expect(await api.send(psid, body, options)).toMatchObject({ outcome: 'failed', action: 'retry', code: 1200, fbtraceId: 'Astub1' });
+    expect(stub.calls).toHaveLength(5);
+    expect(pauses).toEqual([300, 300, 600]);
+  });
+
+  test('waits as long as Meta says, if that is short, and gives up otherwise', async () => {
+    const usage = (minutes: number) => ({
+      'x-business-use-case-usage': JSON.stringify({ 1: [{ call_count: 50, estimated_time_to_regain_access: minutes }] }),
+    });
+    const { stub, api, pauses } = await world();
+    stub.answerNext({ kind: 'error', code: 613, status: 400, headers: { 'retry-after': '2' } });
+    expect(await api.send(psid, body, options)).toMatchObject({ outcome: 'sent' });
+    expect(pauses).toEqual([2_100]);
+    stub.answerNext({ kind: 'error', code: 4 });
+    expect(await api.send(psid, body, options)).toMatchObject({ outcome: 'failed', action: 'wait', code: 4 });
+    stub.answerNext({ kind: 'error', code: 4, headers: usage(5) });
+    expect(await api.send(psid, body, options)).toMatchObject({ outcome: 'failed', action: 'wait', afterMs: 300_000 });
+    const callsSoFar = stub.calls.length;
+    expect(await api.send(psid, body, options)).toMatchObject({ outcome: 'failed', action: 'wait', reason: 'braked' });
+    await api.senderAction(psid, 'typing_on');
+    expect(stub.calls).toHaveLength(callsSoFar);
+  });
+
+  test('slows down from 80 percent of the allowance on', async () => {
+    const { stub, api, pauses } = await world();
+    stub.answerNext({ kind: 'ok', headers: { 'x-app-usage': '{"call_count":90,"total_time":1,"total_cputime":1}' } });
+    await api.send(psid, body, options);
+    expect(pauses).toEqual([]);
+    await api.send(psid, body, options);
+    expect(pauses).toEqual([550]);
+  });
+
+  test.each([
+    ['a reset after the call was taken', { kind: 'reset' }, 'connection_broken'],
+    ['no answer in time', { kind: 'hang' }, 'timeout'],
+    ['an unknown error', { kind: 'error', code: 1, status: 500 }, 'unknown_error'],
+    ['a temporary error', { kind: 'error', code: 2, status: 503 }, 'temporary_error'],
+    ['a gateway page', { kind: 'raw', status: 502, body: '<html>' }, 'server_error'],
+    ['a success that is not JSON', { kind: 'raw', status: 200, body: 'OK' }, 'unreadable_answer'],
+    ['a success without an id', { kind: 'raw', status: 200, body: '{}' }, 'unreadable_answer'],
+    ['a success that never ends', { kind: 'raw', status: 200, body: ' '.repeat(200_000) }, 'unreadable_answer'],
+    ['a success nested without end', { kind: 'raw', status: 200, body: '['.repeat(60_000) }, 'unreadable_answer'],
+  ] as const)('calls it unknown and never sends again after %s', async (_, answer, reason) => {
+    const { stub, api, pauses } = await world({ timeoutMs: 200 });
+    stub.answerNext(answer);
+    expect(await api.send(psid, body, options)).toMatchObject({ outcome: 'unknown', reason });
+    expect(stub.calls).toHaveLength(1);
+    expect(pauses).toEqual([]);
+  });
+
+  test('does not follow a redirect, which would carry the token elsewhere', async () => {
+    const { stub, api } = await world();
+    stub.answerNext({ kind: 'raw', status: 302, body: '', headers: { location: 'http://127.0.0.1:1/' } });
+    expect(await api.send(psid, body, options)).toMatchObject({ outcome: 'failed', action: 'never', alarm: true });
+    expect(stub.calls).toHaveLength(1);
+  });
+
+  test('says unreachable, not unknown, where no connection could be made', async () => {
+    const { stub, api, observed } = await world();
+    await stub.close();
+    expect(await api.send(psid, body, options)).toMatchObject({ outcome: 'failed', action: 'retry', reason: 'unreachable' });
+    expect(observed).toHaveLength(3);
+    expect(observed[0]).toMatchObject({ outcome: 'not_sent' });
+  });
+
+  test.each([
+    ['token', { pageToken: 'other' }, 190],
+    ['app secret', { appSecret: 'other' }, 100],
+    ['version', { graphVersion: 'v1.0' }, 2500],
+  ])('is refused, and tells Meta’s code, with another %s', async (_, change, code) => {
+    const { api } = await world(change);
+    expect(await api.send(psid, body, options)).toMatchObject({ outcome: 'failed', code });
+  });
+
+  test('is refused by the stub for what Meta would refuse', async () => {
+    const { api, stub } = await world();
+    expect(await api.send(psid, { text: 'x'.repeat(2_001) }, options)).toMatchObject({ outcome: 'failed', code: 100 });
+    expect(await api.send(psid, body, { ...options, metadata: 'x'.repeat(1_000) })).toMatchObject({ outcome: 'failed', code: 100 });
+    expect(stub.accepted).toEqual([]);
+  });
+
+  test('shows typing and seen, and does not mind when that fails', async () => {
+    const { stub, api, observed } = await world();
+    await api.senderAction(psid, 'mark_seen');
+    stub.answerNext({ kind: 'error', code: 190 });
+    await api.senderAction(psid, 'typing_on');
+    await stub.close();
+    await api.senderAction(psid, 'typing_off');
+    expect(stub.accepted).toEqual([{ recipient: { id: psid }, sender_action: 'mark_seen' }]);
+    expect(observed).toMatchObject([
+      { operation: 'mark_seen', outcome: 200 },
+      { operation: 'typing_on', outcome: 400 },
+      { operation: 'typing_off', outcome: expect.stringMatching(/^(not_sent|no_answer)$/) },
+    ]);
+  });
+
+  test('logs Meta’s trace id, and neither text nor token nor PSID', async () => {
+    const { stub, api, logged } = await world();
+    stub.answerNext({ kind: 'error', code: 10, subcode: 2018278 });
+    await api.send(psid, body, options);
+    const log = logged.join('');
+    expect(log).toContain('Astub1');
+    for (const secret of ['12,34', access.pageToken, access.appSecret, psid, 'appsecret_proof']) expect(log).not.toContain(secret);
+  });
+
+  test('ends its waiting at once when it is closed', async () => {
+    const { stub } = await world();
+    const patient = createSendApi({ graphUrl: stub.url, ...access, now: () => new Date() });
+    cleanUp.push(() => patient.close());
+    stub.answerNext({ kind: 'error', code: 613, headers: { 'retry-after': '9' } });
+    const sending = patient.send(psid, body, options);
+    while (stub.calls.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    await patient.close();
+    expect(await sending).toMatchObject({ outcome: 'failed', action: 'wait', afterMs: 9_000 });
+    expect(await patient.send(psid, body, options)).toMatchObject({ outcome: 'failed', reason: 'closed' });
+  });
+});

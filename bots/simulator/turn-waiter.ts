@@ -1,0 +1,32 @@
+import type { SimulatorTrace, TurnFeed } from './turn-feed.ts';
+
+export interface TurnWaiter {
+  /** Resolves with the trace when the turn of this event is over, with undefined when it takes longer than allowed. */
+  expect(eventId: string): Promise<SimulatorTrace | undefined>;
+  /** Stops waiting for it. */
+  forget(eventId: string): void;
+  close(): void;
+}
+
+/** Waits for turns by the id of the event that began them. */
+export function createTurnWaiter(turns: TurnFeed, timeoutMs: number): TurnWaiter {
+  const waiting = new Map<string, (trace: SimulatorTrace | undefined) => void>();
+  const stop = turns.onTurnEnd(({ eventId, trace }) => waiting.get(eventId)?.(trace));
+
+  return {
+    expect: (eventId) =>
+      new Promise((resolve) => {
+        const timer = setTimeout(() => waiting.get(eventId)?.(undefined), timeoutMs);
+        waiting.set(eventId, (trace) => {
+          clearTimeout(timer);
+          waiting.delete(eventId);
+          resolve(trace);
+        });
+      }),
+    forget: (eventId) => waiting.get(eventId)?.(undefined),
+    close() {
+      stop();
+      for (const settle of waiting.values()) settle(undefined);
+    },
+  };
+}

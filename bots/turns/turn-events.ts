@@ -1,0 +1,25 @@
+import type { FinishedTurn, TurnFeed } from '../simulator/turn-feed.ts';
+import type { TurnReport } from './turn.ts';
+
+/** Tells whoever listens that a turn is over. */
+export interface TurnEvents extends TurnFeed {
+  emit(report: TurnReport): void;
+}
+
+function toFinishedTurn({ eventId, ...trace }: TurnReport): FinishedTurn {
+  return { eventId, trace: { ...trace, owner: 'bot' } };
+}
+
+export function createTurnEvents(): TurnEvents {
+  const listeners = new Set<(turn: FinishedTurn) => void>();
+  return {
+    emit(report) {
+      const turn = toFinishedTurn(report);
+      for (const listener of listeners) listener(turn);
+    },
+    onTurnEnd(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

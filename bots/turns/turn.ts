@@ -1,0 +1,47 @@
+import type { Activity, TurnContext } from 'botbuilder';
+import type { ConnectorCall } from '../../connectors/ports/call-observer.ts';
+import type { TurnTrace } from '../../engine/create-engine.ts';
+import type { ConversationState } from '../../engine/state.ts';
+import type { Language } from '../../i18n/language.ts';
+import type { ConversationKey } from '../../store/port.ts';
+import type { Inbound } from '../inbound.ts';
+
+/** What is told of a turn when it is over: to the log (without `slots`) and to the simulator's panel. */
+export interface TurnReport extends TurnTrace {
+  readonly eventId: string;
+  readonly language: Language;
+  readonly score: number;
+  readonly source: string;
+  readonly calls: readonly ConnectorCall[];
+  /** From the claim to the last reply sent. */
+  readonly ms: number;
+}
+
+/** What the bot has decided in a turn. */
+export interface TurnOutcome {
+  readonly state: ConversationState;
+  readonly trace: TurnTrace & Pick<TurnReport, 'language' | 'score' | 'source'>;
+}
+
+/** One turn while it is being computed: carried by the TurnContext. */
+export interface Turn {
+  readonly conversation: ConversationKey;
+  readonly inbound: Inbound;
+  readonly state: ConversationState;
+  /** What the bot sent, in order: becomes the outbox. */
+  readonly activities: Partial<Activity>[];
+  outcome?: TurnOutcome;
+}
+
+const turnKey = Symbol('guichet turn');
+
+export function attachTurn(context: TurnContext, turn: Turn): void {
+  context.turnState.set(turnKey, turn);
+}
+
+/** @throws TypeError when the context did not come from Guichet's own adapter. */
+export function turnOf(context: TurnContext): Turn {
+  const turn: Turn | undefined = context.turnState.get(turnKey);
+  if (!turn) throw new TypeError('this TurnContext carries no turn');
+  return turn;
+}

@@ -1,0 +1,105 @@
+import type { Activity } from 'botbuilder';
+import type restify from 'restify';
+import { safeParse } from 'secure-json-parse';
+import { z } from 'zod';
+import { StoreUnavailableError } from '../../store/store-unavailable-error.ts';
+import { BodyTooLargeError, readBody } from '../http/read-body.ts';
+import type { Inbound } from '../inbound.ts';
+import { foreignRequest, loopbackHosts } from '../simulator/same-site.ts';
+import type { BotFrameworkAdapter } from './bot-framework-adapter.ts';
+import { toInbound } from './to-inbound.ts';
+import type { WaitingRequests } from './web-chat-channel.ts';
+
+const maxBodyBytes = 256 * 1_024;
+const turnTimeoutMs = 12_000;
+
+export interface WebChatDeps {
+  readonly adapter: BotFrameworkAdapter;
+  readonly waiting: WaitingRequests;
+  /** Journals the event. */
+  accept(inbound: Inbound): Promise<'accepted' | 'duplicate'>;
+  /** Without an app id nothing proves who is calling: then only callers and service addresses on this machine are taken. */
+  readonly loopbackOnly: boolean;
+  readonly log: { error(fields: object, message: string): void };
+}
+
+const account = z.looseObject({ id: z.string().min(1) });
+const envelopeSchema = z.looseObject({
+  type: z.string(),
+  channelId: z.string(),
+  from: account,
+  recipient: account,
+  conversation: account,
+  serviceUrl: z.url({ protocol: /^https?$/ }),
+  text: z.string().optional(),
+});
+
+/** Checked as far as Guichet reads it; botbuilder's own type says more than any channel keeps to. */
+function isActivity(body: unknown): body is Activity {
+  return envelopeSchema.safeParse(body).success;
+}
+
+function isLoopback(request: restify.Request, serviceUrl: string): boolean {
+  const address = request.socket.remoteAddress ?? '';
+  const near = address === '::1' || address.replace('::ffff:', '').startsWith('127.');
+  return near && loopbackHosts.some((host) => host === new URL(serviceUrl).hostname);
+}
+
+/** What the request says, or the status to refuse it with. */
+async function readActivity(request: restify.Request, loopbackOnly: boolean): Promise<Activity | 400 | 403 | 413> {
+  try {
+    const body: unknown = safeParse((await readBody(request, maxBodyBytes)).toString('utf8'));
+    if (!isActivity(body)) return 400;
+    // A page in this machine's browser comes from this machine, too.
+    if (loopbackOnly && foreignRequest(request.headers, { hosts: loopbackHosts, drives: true })) return 403;
+    return loopbackOnly && !isLoopback(request, body.serviceUrl) ? 403 : body;
+  } catch (error) {
+    return error instanceof BodyTooLargeError ? 413 : 400;
+  }
+}
+
+/** Journals the event and waits, within bounds, until its turn is over: Bot Framework takes replies on the same request. */
+async function take(deps: WebChatDeps, inbound: Inbound, turn: Promise<void>): Promise<void> {
+  if ((await deps.accept(inbound)) === 'duplicate') {
+    deps.waiting.done(inbound.id);
+    return;
+  }
+  const { promise: late, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, turnTimeoutMs);
+  await Promise.race([turn, late]);
+  clearTimeout(timer);
+}
+
+/** botbuilder's AuthenticationError goes by the name `Error`; its status tells it apart. */
+function statusOf(error: unknown): number {
+  if (error instanceof StoreUnavailableError) return 503;
+  const refused = error instanceof Error && 'statusCode' in error && (error.statusCode === 401 || error.statusCode === 403);
+  return refused ? 401 : 500;
+}
+
+function sendStatus(response: restify.Response, status: number): void {
+  response.sendRaw(status, '', { 'Content-Type': 'text/plain', ...(status === 413 ? { Connection: 'close' } : {}) });
+}
+
+/** `POST /api/messages`: Bot Framework channels. The adapter checks who is calling; the turn itself goes through the journal. */
+export function mountWebChat(server: restify.Server, deps: WebChatDeps): void {
+  server.post('/api/messages', async (request, response): Promise<void> => {
+    const activity = await readActivity(request, deps.loopbackOnly);
+    if (typeof activity === 'number') {
+      sendStatus(response, activity);
+      return;
+    }
+    try {
+      const answer = await deps.adapter.handle(request.header('authorization', ''), activity, async (context) => {
+        const inbound = toInbound(context.activity);
+        if (inbound) await take(deps, inbound, deps.waiting.wait(inbound.id, context));
+      });
+      if (answer?.body === undefined) sendStatus(response, answer?.status ?? 200);
+      else response.json(answer.status, answer.body);
+    } catch (error) {
+      const status = statusOf(error);
+      if (status >= 500) deps.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'Bot Framework request failed');
+      if (!response.headersSent) sendStatus(response, status);
+    }
+  });
+}

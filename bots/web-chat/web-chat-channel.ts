@@ -1,0 +1,80 @@
+import { type Activity, ActivityTypes, type CloudAdapter, type ConversationReference, DeliveryModes, type TurnContext } from 'botbuilder';
+import type { Json } from '../../store/port.ts';
+import type { Channel, Delivery } from '../channel.ts';
+import type { Inbound } from '../inbound.ts';
+import { toActivities } from './to-activities.ts';
+
+/** Bot Framework requests that are waiting for their turn in this process: its replies can go out on the same request. */
+export interface WaitingRequests {
+  /** Resolves when the turn of `eventId` has been delivered. */
+  wait(eventId: string, context: TurnContext): Promise<void>;
+  find(eventId: string): TurnContext | undefined;
+  done(eventId: string): void;
+}
+
+export function createWaitingRequests(): WaitingRequests {
+  const waiting = new Map<string, { readonly context: TurnContext; readonly resolve: () => void }>();
+  return {
+    wait(eventId, context) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      waiting.set(eventId, { context, resolve });
+      return promise;
+    },
+    find: (eventId) => waiting.get(eventId)?.context,
+    done(eventId) {
+      waiting.get(eventId)?.resolve();
+      waiting.delete(eventId);
+    },
+  };
+}
+
+function referenceTo(inbound: Inbound): Partial<ConversationReference> {
+  const name = '';
+  return {
+    channelId: inbound.channelId,
+    serviceUrl: inbound.serviceUrl ?? '',
+    conversation: { ...inbound.conversation, name, isGroup: false, conversationType: '' },
+    bot: { ...inbound.recipient, name },
+    user: { ...inbound.from, name },
+  };
+}
+
+/** The activity as plain JSON: botbuilder's types hold dates and classes, a reply of ours holds neither. */
+function toJson(activity: Partial<Activity>): Json {
+  const json: Json = JSON.parse(JSON.stringify(activity));
+  return json;
+}
+
+/** Bot Framework channels (Web Chat, Teams, the Emulator) as a Guichet channel. */
+export function createWebChatChannel(deps: {
+  readonly adapter: CloudAdapter;
+  readonly appId: string;
+  readonly waiting: WaitingRequests;
+}): Channel {
+  const send = async (context: TurnContext, { replies, onSent }: Delivery): Promise<void> => {
+    for (const [index, reply] of replies.entries()) {
+      const activity: Partial<Activity> = JSON.parse(JSON.stringify(reply));
+      await context.sendActivity(activity);
+      await onSent(index + 1);
+    }
+  };
+  return {
+    toActivities,
+    toReply: toJson,
+    async acknowledge(inbound) {
+      const context = deps.waiting.find(inbound.id);
+      if (!context || context.activity.deliveryMode === DeliveryModes.ExpectReplies) return;
+      await context.sendActivity({ type: ActivityTypes.Typing }).catch(() => undefined);
+    },
+    async deliver(delivery) {
+      const context = deps.waiting.find(delivery.inbound.id);
+      try {
+        if (context) await send(context, delivery);
+        else await deps.adapter.continueConversationAsync(deps.appId, referenceTo(delivery.inbound), (fresh) => send(fresh, delivery));
+        return 'delivered';
+      } finally {
+        deps.waiting.done(delivery.inbound.id);
+      }
+    },
+  };
+}

@@ -1,0 +1,142 @@
+import type { CalendarDay } from '../../i18n/calendar-day.ts';
+import type { ClockTime } from '../../i18n/clock-time.ts';
+import type { Money } from '../../i18n/money.ts';
+import type { ReceiptView } from '../../secrecy/receipt-view.ts';
+import type { Sealed } from '../../secrecy/sealed.ts';
+import type { Category } from '../banking/category.ts';
+import type { AccountKind } from '../domain/account.ts';
+import type { DeliveryStatus } from '../domain/delivery.ts';
+
+export interface AccountQuery {
+  readonly kind?: 'current' | 'savings' | 'card' | 'joint' | undefined;
+  readonly name?: string | undefined;
+  readonly last4?: string | undefined;
+}
+
+/** Which entries are wanted; everything given must fit. Merchants are matched forgivingly (accents, typing errors, parts of a name). */
+export interface TransactionQuery {
+  readonly account?: AccountQuery | undefined;
+  readonly merchant?: string | undefined;
+  /** `YYYY-MM-DD`, both included. Without a period: the last 90 days. */
+  readonly period?: { readonly from?: string | undefined; readonly to?: string | undefined } | undefined;
+  /** Unsigned decimal strings, compared with the absolute amount. Without currency: the account's. */
+  readonly amount?:
+    | { readonly min?: string | undefined; readonly max?: string | undefined; readonly currency?: string | undefined }
+    | undefined;
+  readonly status?: 'pending' | 'booked' | undefined;
+  readonly direction?: 'in' | 'out' | undefined;
+  /** What it was for; an entry of which nothing is known is `other`. */
+  readonly category?: Category | undefined;
+  /** The newest n only. */
+  readonly count?: number | undefined;
+}
+
+/** One account as a sentence can show it. */
+export interface BalanceView {
+  readonly accountName: Sealed<'balance', string>;
+  readonly kind: Sealed<'balance', AccountKind>;
+  readonly booked: Sealed<'balance', Money>;
+  /** Equal to `booked` where the bank gives no other. */
+  readonly available: Sealed<'balance', Money>;
+  /** `credit`, `overdrawn` (below zero, inside the agreed limit), `beyond_limit`: for ICU select. */
+  readonly standing: Sealed<'balance', 'credit' | 'overdrawn' | 'beyond_limit'>;
+  /** `yes` when available and booked differ: for ICU select. */
+  readonly differs: Sealed<'balance', 'yes' | 'no'>;
+  /** Agreed overdraft, positive; zero where there is none. */
+  readonly limit: Sealed<'balance', Money>;
+  /** What there is to say of the overdraft; given for every account, so that having it says nothing. */
+  readonly overdraft: {
+    /** `yes` when a limit above zero was agreed: for ICU select. */
+    readonly agreed: Sealed<'balance', 'yes' | 'no'>;
+    /** What may still be spent inside the limit (limit + booked); zero beyond it. */
+    readonly left: Sealed<'balance', Money>;
+    /** By how much the limit is exceeded, positive; zero inside it. */
+    readonly beyond: Sealed<'balance', Money>;
+  };
+  /** Of all accounts that fit the query, whether one is below zero; `none` when only cards and loans fit. The same in each view: for ICU select. */
+  readonly anyOverdrawn: Sealed<'balance', 'yes' | 'no' | 'none'>;
+  readonly asOf: Sealed<'balance', CalendarDay>;
+}
+
+/** One entry as a sentence can show it. `ref` is an opaque handle that only this customer's banking understands. */
+export interface TransactionView {
+  readonly ref: string;
+  readonly counterparty: Sealed<'transaction', string>;
+  readonly amount: Sealed<'transaction', Money>;
+  /** The amount without its sign, for sentences whose words say which way it went. */
+  readonly absolute: Sealed<'transaction', Money>;
+  readonly day: Sealed<'transaction', CalendarDay>;
+  readonly status: Sealed<'transaction', 'pending' | 'booked' | 'rejected'>;
+  readonly direction: Sealed<'transaction', 'in' | 'out'>;
+  /** Statement line as printed by the bank. */
+  readonly label: Sealed<'transaction', string>;
+  /** Category for ICU select: groceries, restaurant, transport, fuel, travel, clothing, electronics, health, subscription, rent, salary, transfer, cash, fee, refund, other. */
+  readonly category: Sealed<'transaction', string>;
+  /** City and country of the merchant, or an empty string. */
+  readonly place: Sealed<'transaction', string>;
+  /** `yes` when `place` is not empty: for ICU select, which cannot match an empty string. */
+  readonly hasPlace: Sealed<'transaction', 'yes' | 'no'>;
+  /** `yes` when paid in another currency; then `originalAmount` is that amount, else equal to `amount`. */
+  readonly foreign: Sealed<'transaction', 'yes' | 'no'>;
+  readonly originalAmount: Sealed<'transaction', Money>;
+  /** Last digits of the card, or an empty string. */
+  readonly cardLast4: Sealed<'transaction', string>;
+  /** `yes` when `cardLast4` is not empty: for ICU select. */
+  readonly hasCard: Sealed<'transaction', 'yes' | 'no'>;
+  readonly accountName: Sealed<'transaction', string>;
+}
+
+/** The entries that fit, newest first, and their sums. */
+export interface TransactionReport {
+  readonly entries: readonly TransactionView[];
+  /** How many fitted before `count` cut the list; where nothing but a count and a direction was asked for, only that there are at least so many. */
+  readonly found: number;
+  /**
+   * One sum per currency: money out (positive figure), money in, and how many entries. Neither rejected entries nor transfers between
+   * the customer's own accounts count, so there may be entries and no sum.
+   */
+  readonly sums: readonly {
+    readonly out: Sealed<'transaction', Money>;
+    readonly in: Sealed<'transaction', Money>;
+    readonly count: Sealed<'transaction', number>;
+  }[];
+  /** The days that were searched. */
+  readonly period: { readonly from: CalendarDay; readonly to: CalendarDay };
+}
+
+export interface DeliveryView {
+  readonly merchant: Sealed<'delivery', string>;
+  readonly carrier: Sealed<'delivery', string>;
+  readonly trackingNumber: Sealed<'delivery', string>;
+  readonly status: Sealed<'delivery', DeliveryStatus>;
+  /** `day`, `window` (with hours) or `none`: for ICU select. */
+  readonly expectation: Sealed<'delivery', 'day' | 'window' | 'none'>;
+  /** Expected day; today where `expectation` is `none`. */
+  readonly expectedDay: Sealed<'delivery', CalendarDay>;
+  /** The hours of a `window`, else empty strings. */
+  readonly expectedFrom: Sealed<'delivery', ClockTime | ''>;
+  readonly expectedTo: Sealed<'delivery', ClockTime | ''>;
+  readonly purchasedOn: Sealed<'delivery', CalendarDay>;
+  readonly amount: Sealed<'delivery', Money>;
+  /** https address of the carrier's page; absent where there is none. */
+  readonly trackingUrl?: Sealed<'delivery', string>;
+}
+
+/** What dialogs may ask about the customer they are talking to. All methods throw ConnectorError. */
+export interface CustomerBanking {
+  /** Balances of the accounts that fit the query; all accounts without one. */
+  balances(query?: AccountQuery): Promise<readonly BalanceView[]>;
+  transactions(query: TransactionQuery): Promise<TransactionReport>;
+  /** One entry by its handle; undefined when it is not this customer's. */
+  transaction(ref: string): Promise<TransactionView | undefined>;
+  /** Card purchases (money out, at a merchant) that fit, newest first, at most 10; `withReceipt` keeps those with a receipt. */
+  findPurchases(query: TransactionQuery & { readonly withReceipt?: boolean }): Promise<readonly TransactionView[]>;
+  /** The receipt of a purchase; undefined where the merchant gives none. */
+  receipt(ref: string): Promise<Sealed<'receipt', ReceiptView> | undefined>;
+  /** Parcels of purchases of the last 60 days; without `includeDelivered` those still on their way. Soonest first. */
+  deliveries(query: {
+    readonly merchant?: string | undefined;
+    readonly period?: TransactionQuery['period'];
+    readonly includeDelivered?: boolean;
+  }): Promise<readonly DeliveryView[]>;
+}

@@ -1,0 +1,27 @@
+import type { AnyDialog } from '../engine/define-dialog.ts';
+import { balance } from './balance/dialog.ts';
+import { deliveryDate } from './delivery-date/dialog.ts';
+import { goodbye } from './goodbye/dialog.ts';
+import { greeting } from './greeting/dialog.ts';
+import { help } from './help/dialog.ts';
+import { linkAccount } from './link-account/dialog.ts';
+import { person } from './person/dialog.ts';
+import { receiptLookup } from './receipt-lookup/dialog.ts';
+import { thanks } from './thanks/dialog.ts';
+import { transactions } from './transactions/dialog.ts';
+import { unlinkAccount } from './unlink-account/dialog.ts';
+
+/** Every dialog Guichet has: adding one is a line here. */
+export const dialogCatalogue: readonly AnyDialog[] = [
+  balance,
+  transactions,
+  receiptLookup,
+  deliveryDate,
+  linkAccount,
+  unlinkAccount,
+  help,
+  greeting,
+  thanks,
+  goodbye,
+  person,
+];

@@ -1,0 +1,62 @@
+import type { CustomerBanking, TransactionView } from '../../connectors/ports/customer-banking.ts';
+import type { ReplyArguments } from '../../engine/reply.ts';
+import { amount, chosen, count, dayOrPeriod, merchantName } from '../../engine/slots/slots.ts';
+import { defineDialog } from '../define-bank-dialog.ts';
+import examples from './examples.json' with { type: 'json' };
+import en from './messages.en.json' with { type: 'json' };
+import fr from './messages.fr.json' with { type: 'json' };
+
+type PurchaseQuery = Parameters<CustomerBanking['findPurchases']>[0];
+
+function purchaseArguments({ counterparty, day, absolute: amount }: TransactionView): ReplyArguments {
+  return { counterparty, day, amount };
+}
+
+/**
+ * The purchases to choose from. Where none has a receipt, the newest stands for them, so that `run` can say
+ * that the merchant gives none instead of claiming that nothing was bought.
+ */
+async function findCandidates(bank: CustomerBanking, query: PurchaseQuery): Promise<readonly TransactionView[]> {
+  const withReceipt = await bank.findPurchases({ ...query, withReceipt: true });
+  return withReceipt.length > 0 ? withReceipt : (await bank.findPurchases(query)).slice(0, 1);
+}
+
+/** "I need the receipt of …": finds the purchase, lets the customer choose among several, shows the receipt. */
+export const receiptLookup = defineDialog({
+  id: 'receipt_lookup',
+  version: 1,
+  description: 'The customer wants the receipt or proof of a purchase already made.',
+  messages: { fr, en },
+  examples,
+  requires: { linked: true },
+  slots: {
+    merchant: merchantName.optional(),
+    period: dayOrPeriod.optional(),
+    amount: amount.optional(),
+    /** "My last purchase" is the newest one, and needs no choice. */
+    count: count.optional(),
+    purchase: chosen,
+  },
+  choices: {
+    async purchase({ slots: { merchant, period, amount, count }, bank, message }) {
+      const purchases = (await findCandidates(bank, { merchant, period, amount })).slice(0, count);
+      const label = merchant === undefined ? 'choice.shop' : 'choice.day';
+      return purchases.map((purchase) => ({
+        id: purchase.ref,
+        label: message(label, purchaseArguments(purchase)),
+        line: message('choice.line', purchaseArguments(purchase)),
+      }));
+    },
+  },
+  async run({ slots: { merchant, period, amount, purchase: ref }, bank, say }) {
+    const [purchase, receipt] = await Promise.all([bank.transaction(ref), bank.receipt(ref)]);
+    if (!purchase) return say('gone');
+    if (receipt) {
+      say('found', purchaseArguments(purchase));
+      return say.receipt(receipt);
+    }
+    const others = merchant === undefined ? await bank.findPurchases({ period, amount }) : [];
+    if (others.length > 1) return say('no_receipts', {}, { suggest: ['transactions'] });
+    say('no_receipt', purchaseArguments(purchase), { suggest: ['transactions'] });
+  },
+});

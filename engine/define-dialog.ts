@@ -1,0 +1,94 @@
+import type { z } from 'zod';
+import type { Language } from '../i18n/language.ts';
+import type { ReceiptView } from '../secrecy/receipt-view.ts';
+import type { Sealed } from '../secrecy/sealed.ts';
+import type { MessageRef, ReplyArguments, ReplyButton, ReplyCard, ReplyOption } from './reply.ts';
+
+export type SlotShape = Readonly<Record<string, z.ZodType>>;
+export type SlotValues<Slots extends SlotShape> = { readonly [Name in keyof Slots]: z.infer<Slots[Name]> };
+
+/** What may stand under a sentence. */
+export interface SayExtras {
+  readonly buttons?: readonly ReplyButton[];
+  readonly options?: readonly ReplyOption[];
+  /** Ids of dialogs to suggest next, as quick replies titled by their own `title`. */
+  readonly suggest?: readonly string[];
+  /** The same, to be begun with what this dialog was asked: the receipt of the payment just shown. They stand first. */
+  readonly follow?: readonly string[];
+}
+
+/** Collects the replies of a turn, in order. Keys are the dialog's own; `engine.` and other dialogs' sentences cannot be named. */
+export interface Say<Key extends string> {
+  (key: Key, args?: ReplyArguments, extras?: SayExtras): void;
+  /** Several sentences as the lines of one bubble. */
+  lines(lines: readonly (readonly [Key, ReplyArguments?])[], extras?: SayExtras): void;
+  cards(cards: readonly ReplyCard[], extras?: Pick<SayExtras, 'options' | 'suggest'>): void;
+  receipt(receipt: Sealed<'receipt', ReceiptView>, extras?: Pick<SayExtras, 'options' | 'suggest'>): void;
+}
+
+export interface RunBasics<Slots extends SlotShape, Key extends string> {
+  readonly slots: SlotValues<Slots>;
+  readonly say: Say<Key>;
+  readonly language: Language;
+  readonly now: Date;
+  /** Idempotency key of everything this run does. */
+  readonly frameId: string;
+  /** Refuses a slot's value: the sentence `key` is said and the slot is asked again. */
+  readonly reject: (slot: keyof Slots & string, key: Key) => void;
+  /** Refers to one of this dialog's sentences, for labels. */
+  readonly message: (key: Key, args?: ReplyArguments) => MessageRef;
+}
+
+/** What the customer can pick, offered by a connector. `id` goes into the slot, `label` onto the button (at most 20 characters are shown there). */
+export interface Choice {
+  readonly id: string;
+  readonly label: MessageRef;
+  /** The whole of it, for the list above the buttons; the label where absent. Its sentence is handed `position`, from 1, to print. */
+  readonly line?: MessageRef;
+}
+
+/** What is known while a question is being prepared. */
+export interface AskContext<Slots extends SlotShape, Key extends string> extends Omit<RunBasics<Slots, Key>, 'slots' | 'reject'> {
+  readonly slots: Partial<SlotValues<Slots>>;
+  /** How often this question was already put in this frame: what was handed out then, such as a link, still holds. 0 where absent. */
+  readonly tries?: number;
+}
+
+export interface DialogDefinition<Services extends object, Slots extends SlotShape = SlotShape, Key extends string = string> {
+  /** snake_case, stable: it is in saved state and in buttons. */
+  readonly id: string;
+  /** Raise it when saved frames of the older shape can no longer be used: they end with one sentence. */
+  readonly version: number;
+  /** One sentence for developers and for a language model: what the customer wants. */
+  readonly description: string;
+  /** `title` (at most 20 characters) names the dialog on buttons; `ask.<slot>`, `invalid.<slot>`, `none.<slot>`, `confirm` are used by the engine. */
+  readonly messages: { readonly fr: Readonly<Record<Key, string>>; readonly en: Readonly<Record<Key, string>> };
+  /** What customers write when they want this; teaches the embedded classifier. */
+  readonly examples: { readonly fr: readonly string[]; readonly en: readonly string[] };
+  /** Checked before the first question, whoever started the dialog. */
+  readonly requires?: { readonly linked?: boolean };
+  /** Asks `confirm` (yes or no) before `run`; any later change of a slot asks again. Its sentence is handed the slots that are words or numbers. */
+  readonly confirm?: boolean;
+  /** Whoever says this leaves: what is still open is dropped without a word. */
+  readonly closing?: boolean;
+  readonly slots: Slots;
+  /** For slots of kind `chosen`: what there is to choose from, given what is known so far. */
+  readonly choices?: { readonly [Name in keyof Slots]?: (context: Services & AskContext<Slots, Key>) => Promise<readonly Choice[]> };
+  /** Where a question needs more than its sentence `ask.<slot>`, such as a link: what it says replaces the plain question. */
+  readonly ask?: { readonly [Name in keyof Slots]?: (context: Services & AskContext<Slots, Key>) => Promise<void> };
+  run(context: Services & RunBasics<Slots, Key>): Promise<void>;
+}
+
+/** A dialog as the engine sees it once its own types have been checked. */
+// oxlint-disable-next-line typescript/no-explicit-any -- slots and keys differ per dialog; they were checked where the dialog was defined
+export type AnyDialog = DialogDefinition<any, any, any>;
+
+/**
+ * Makes the `defineDialog` of an application whose dialogs are handed `Services`.
+ * A missing translation, a wrong key and a mistyped slot stop compilation in the dialog's file.
+ */
+export function dialogDefiner<Services extends object>() {
+  return <Slots extends SlotShape, Key extends string>(
+    definition: DialogDefinition<Services, Slots, Key>,
+  ): DialogDefinition<Services, Slots, Key> => definition;
+}

@@ -1,0 +1,69 @@
+import { advance } from './advance.ts';
+import { fillSlots } from './fill-slots.ts';
+import { openFrame } from './frames.ts';
+import type { Command } from './reading.ts';
+import { answerToNothing, answerYesOrNo, choosePosition } from './repairs/answer.ts';
+import { cancel } from './repairs/cancel.ts';
+import { answerClarify, clarify, saidSoFar } from './repairs/clarify.ts';
+import { followedUp, moreEntries } from './repairs/follow-up.ts';
+import { begin, provide } from './repairs/interrupt.ts';
+import { moreChoices } from './repairs/more.ts';
+import { press, unknownButton } from './repairs/press.ts';
+import { clearStale, isExpired } from './repairs/stale.ts';
+import { beyond, unclear, unreadable } from './repairs/unclear.ts';
+import type { Entities } from './slots/slot-kinds.ts';
+import type { Turn } from './turn.ts';
+
+type Answer = Extract<Command, { readonly type: 'choose' | 'affirm' | 'deny' | 'provide' }>;
+
+/** "And at Carrefour?": the last dialog once more, with its slots overlaid by the new ones. */
+async function followUp(turn: Turn, entities: Entities): Promise<void> {
+  const followed = followedUp(turn, entities);
+  if (!followed) return unclear(turn);
+  const frame = openFrame(turn, followed.plan, followed.slots);
+  turn.events.push(`followed_up ${frame.dialog}`);
+  turn.focus = frame;
+  fillSlots(turn, frame, entities);
+  await advance(turn, 'addressed');
+}
+
+/** "More": the next page of the list on the screen, or more of the entries that were shown last. */
+async function showMore(turn: Turn): Promise<void> {
+  const frame = turn.frames.at(-1);
+  if (frame) return moreChoices(turn, frame);
+  const wanted = moreEntries(turn);
+  await (wanted ? followUp(turn, wanted) : answerToNothing(turn, 'choose'));
+}
+
+async function handleAnswer(turn: Turn, command: Answer): Promise<void> {
+  const frame = turn.frames.at(-1);
+  if (!frame) return command.type === 'provide' ? followUp(turn, turn.reading.entities) : answerToNothing(turn, command.type);
+  turn.focus = frame;
+  if (command.type === 'provide') return provide(turn, frame);
+  if (command.type === 'choose') return choosePosition(turn, frame, command.position);
+  await answerYesOrNo(turn, frame, command.type === 'affirm' ? 'yes' : 'no');
+}
+
+async function handleCommand(turn: Turn, command: Command): Promise<void> {
+  if (command.type === 'start') {
+    const plan = turn.plans.get(command.dialog);
+    return plan ? begin(turn, plan, command.follows) : unclear(turn);
+  }
+  if (command.type === 'press') return press(turn, command.button);
+  if (command.type === 'press_unknown') return unknownButton(turn);
+  if (command.type === 'clarify') return clarify(turn, command.dialogs, saidSoFar(turn, command.dialogs));
+  if (command.type === 'cancel') return cancel(turn);
+  if (command.type === 'more') return showMore(turn);
+  if (command.type === 'unclear') return command.beyond ? beyond(turn) : unclear(turn);
+  if (command.type === 'unreadable') return unreadable(turn);
+  await handleAnswer(turn, command);
+}
+
+/** Does what one message asks for; everything that happens is written into the turn. */
+export async function handleMessage(turn: Turn): Promise<void> {
+  turn.focus = turn.frames.at(-1);
+  if (clearStale(turn)) return advance(turn, 'resumed');
+  const { offeredBefore: offer, reading } = turn;
+  if (offer && !isExpired(offer.at, turn.now) && (await answerClarify(turn, offer, reading.command))) return;
+  await handleCommand(turn, reading.command);
+}

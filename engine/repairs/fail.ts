@@ -1,0 +1,44 @@
+import { closeFrame } from '../frames.ts';
+import { startOptions } from '../start-options.ts';
+import type { Frame } from '../state.ts';
+import { type EngineKey, type Turn, tell } from '../turn.ts';
+
+/** The closed set of a connector's error codes, grouped by what the customer can do about it. */
+const groupOf: ReadonlyMap<string, 'unavailable' | 'busy' | 'sign_in' | 'not_found'> = new Map([
+  ['bank_unavailable', 'unavailable'],
+  ['protocol_violation', 'unavailable'],
+  ['bad_request', 'unavailable'],
+  ['rate_limited', 'busy'],
+  ['consent_expired', 'sign_in'],
+  ['sca_required', 'sign_in'],
+  ['forbidden_scope', 'sign_in'],
+  ['not_found', 'not_found'],
+]);
+
+/** The engine may not know connectors: an error is told by its `code`. Anything but a short name is not let into a log. */
+function codeOf(error: unknown): string {
+  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (typeof code === 'string' && /^\w{1,60}$/.test(code)) return code;
+  return error instanceof Error && /^\w{1,60}$/.test(error.name) ? error.name : 'unknown';
+}
+
+/** The conversation's own store is away: there is nothing honest to say, and nothing is lost if the turn is done again. */
+const retried = 'store_unavailable';
+
+/**
+ * Ends a dialog that threw, with an honest sentence. What the failing step had said already is taken back:
+ * half an answer of a bank is worse than none.
+ * @param keep how many replies of the turn stand.
+ * @throws what was thrown, where the whole turn is to be done again.
+ */
+export function failFrame(turn: Turn, frame: Frame, failure: { readonly error: unknown; readonly keep: number }): void {
+  const code = codeOf(failure.error);
+  if (code === retried) throw failure.error;
+  const group = groupOf.get(code);
+  const key: EngineKey = `failure.${group ?? 'internal'}`;
+  turn.replies.length = failure.keep;
+  closeFrame(turn, frame);
+  tell(turn, key, { options: startOptions(turn.plans, group === 'sign_in' ? ['link_account'] : []) });
+  turn.events.push(`failed ${group ? code : 'internal'}`);
+  if (!group) turn.log?.error({ dialog: frame.dialog, code }, 'a dialog failed');
+}

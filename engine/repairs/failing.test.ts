@@ -1,0 +1,46 @@
+import { describe, expect, test } from '@jest/globals';
+import { createTalk } from '../../test/support/sample-talk.ts';
+
+const connectorError = (code: string) => Object.assign(new Error('figures 12.50'), { code });
+
+describe('a dialog that throws', () => {
+  test.each([
+    ['bank_unavailable', 'unavailable', []],
+    ['protocol_violation', 'unavailable', []],
+    ['bad_request', 'unavailable', []],
+    ['rate_limited', 'busy', []],
+    ['consent_expired', 'sign_in', ['s.link_account']],
+    ['sca_required', 'sign_in', ['s.link_account']],
+    ['forbidden_scope', 'sign_in', ['s.link_account']],
+    ['not_found', 'not_found', []],
+  ])('%s: says %s, takes back what it had said, and the conversation goes on', async (code, group, options) => {
+    const logged: unknown[] = [];
+    const talk = createTalk({ failure: connectorError(code), log: { error: (details) => void logged.push(details) } });
+    await talk.start('order');
+    const turn = await talk.start('broken');
+    expect(turn.keys).toEqual([`engine.failure.${group}`, 'order.ask.day']);
+    expect(turn.options).toEqual(options);
+    expect(turn.trace.events).toContain(`failed ${code}`);
+    expect(logged).toEqual([]);
+  });
+
+  test('the store that is away is no answer: the turn fails as a whole, to be done again', async () => {
+    const talk = createTalk({ failure: connectorError('store_unavailable') });
+    await expect(talk.start('broken')).rejects.toMatchObject({ code: 'store_unavailable' });
+  });
+
+  test.each([
+    [connectorError('made_up'), 'made_up'],
+    [connectorError('with 12.50 in it'), 'Error'],
+    [new RangeError('12.50'), 'RangeError'],
+    ['12.50', 'unknown'],
+  ])('any other error is ours and logged by its code only (%#)', async (failure, code) => {
+    const logged: unknown[] = [];
+    const talk = createTalk({ failure, log: { error: (...all) => void logged.push(all) } });
+    const turn = await talk.start('broken');
+    expect(turn.keys).toEqual(['engine.failure.internal']);
+    expect(turn.trace.events).toContain('failed internal');
+    expect(logged).toEqual([[{ dialog: 'broken', code }, 'a dialog failed']]);
+    expect(talk.state().frames).toEqual([]);
+  });
+});

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+
+/** Name of a shop or company as the customer wrote it, such as `carrefour`. Matched to the account's own merchants on the sealed side. */
+export const merchantSchema = z.string().trim().min(1).max(80);
+
+const calendarDay = z.iso.date();
+/** Days from `from` to `to`, both included; one of them may be open. */
+export const periodSchema = z
+  .object({ from: calendarDay.optional(), to: calendarDay.optional() })
+  .refine((period) => period.from ?? period.to, 'a period needs a beginning or an end');
+
+const decimal = z.string().regex(/^\d{1,12}(\.\d{1,3})?$/);
+/** An amount or a range of amounts, unsigned decimal strings, both ends included: exactly 50 is `{ min: '50', max: '50' }`. */
+export const amountSchema = z
+  .object({ min: decimal.optional(), max: decimal.optional(), currency: z.string().length(3).optional() })
+  .refine((amount) => amount.min ?? amount.max, 'an amount needs a value');
+
+/** Which account is meant: by kind, by its nickname, or by its last digits. */
+export const accountSchema = z.object({
+  kind: z.enum(['current', 'savings', 'card', 'joint']).optional(),
+  name: z.string().max(60).optional(),
+  last4: z
+    .string()
+    .regex(/^\d{2,4}$/)
+    .optional(),
+});
+
+/** How many entries are wanted: `the last 5`. */
+export const countSchema = z.int().min(1).max(50);
+export const statusSchema = z.enum(['pending', 'booked']);
+/** Money that came in or went out. */
+export const directionSchema = z.enum(['in', 'out']);
+/** `sum` when the customer wants a total ("how much did I spend"), `list` for the entries. */
+export const viewSchema = z.enum(['list', 'sum']);
+/** What kind of spending is meant ("groceries", "resto"), by the names that `TransactionView.category` has. */
+export const categorySchema = z.enum(['groceries', 'restaurant', 'transport', 'fuel', 'clothing', 'health', 'subscription', 'cash', 'fee']);
+/** What is asked with a yes or no: whether an account is overdrawn. */
+export const questionSchema = z.enum(['overdrawn']);
+/** What cannot wait: a lost card, a payment by somebody else. */
+export const urgencySchema = z.enum(['fraud']);
+/** The six digits that the linking page shows. */
+export const linkCodeSchema = z.string().regex(/^\d{6}$/);
+
+/** Every kind of thing that can be read in a sentence, with its schema. */
+export const slotKinds = {
+  merchant: merchantSchema,
+  period: periodSchema,
+  amount: amountSchema,
+  account: accountSchema,
+  count: countSchema,
+  status: statusSchema,
+  direction: directionSchema,
+  view: viewSchema,
+  category: categorySchema,
+  question: questionSchema,
+  urgency: urgencySchema,
+  linkCode: linkCodeSchema,
+} as const;
+export type SlotKind = keyof typeof slotKinds;
+
+/** What was read in one message, at most one value of each kind. JSON-safe. */
+export const entitiesSchema = z.object(slotKinds).partial();
+export type Entities = z.infer<typeof entitiesSchema>;

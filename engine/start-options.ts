@@ -1,0 +1,13 @@
+import { encodeButton } from './button.ts';
+import type { DialogPlans } from './dialog-plan.ts';
+import type { ReplyOption } from './reply.ts';
+
+/** Quick replies that begin dialogs, titled by their own `title`; ids without a dialog or without a title are left out. */
+export function startOptions(plans: DialogPlans, ids: readonly string[], follows?: true): ReplyOption[] {
+  return [...new Set(ids)]
+    .filter((id) => plans.get(id)?.has('title'))
+    .map((id) => ({
+      label: { key: `${id}.title`, args: {} },
+      payload: encodeButton({ kind: 'start', dialog: id, ...(follows && { follows }) }),
+    }));
+}

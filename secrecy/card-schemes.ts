@@ -1,0 +1,51 @@
+/** First digits of a scheme's cards, from and to, and how many digits its numbers have. */
+interface CardScheme {
+  readonly from: number;
+  readonly to: number;
+  readonly lengths: readonly number[];
+}
+
+const longCard = [16, 17, 18, 19] as const;
+const maestro = [16, 18, 19] as const;
+
+/**
+ * Number ranges of ISO/IEC 7812 that are issued as payment cards: Visa (with Carte Bancaire), Mastercard, American Express, Diners,
+ * Discover, JCB, UnionPay, Maestro, Mir, RuPay, Troy, Verve. What lies outside is an order or a parcel, whatever its check digit.
+ */
+const schemes: readonly CardScheme[] = [
+  { from: 4, to: 4, lengths: [13, 16, 19] },
+  { from: 51, to: 55, lengths: [16] },
+  { from: 2221, to: 2720, lengths: [16] },
+  { from: 34, to: 34, lengths: [15] },
+  { from: 37, to: 37, lengths: [15] },
+  { from: 300, to: 305, lengths: [14, 16, 17, 18, 19] },
+  { from: 3095, to: 3095, lengths: [14, 16, 17, 18, 19] },
+  { from: 36, to: 36, lengths: [14, 16, 17, 18, 19] },
+  { from: 38, to: 39, lengths: [14, 16, 17, 18, 19] },
+  { from: 3528, to: 3589, lengths: longCard },
+  { from: 50, to: 50, lengths: maestro },
+  { from: 56, to: 69, lengths: maestro },
+  { from: 81, to: 82, lengths: longCard },
+  { from: 2200, to: 2205, lengths: longCard },
+  { from: 9792, to: 9792, lengths: [16] },
+];
+
+/** Luhn's check (ISO/IEC 7812-1, annex B). */
+function isLuhn(digits: string): boolean {
+  let sum = 0;
+  for (let index = 0; index < digits.length; index += 1) {
+    const digit = Number(digits[digits.length - 1 - index]);
+    const doubled = index % 2 === 1 ? digit * 2 : digit;
+    sum += doubled > 9 ? doubled - 9 : doubled;
+  }
+  return sum % 10 === 0;
+}
+
+/** Whether these digits are the number of a payment card. */
+export function isCardNumber(digits: string): boolean {
+  const fits = ({ from, to, lengths }: CardScheme): boolean => {
+    const begin = Number(digits.slice(0, String(from).length));
+    return begin >= from && begin <= to && lengths.includes(digits.length);
+  };
+  return schemes.some(fits) && isLuhn(digits);
+}

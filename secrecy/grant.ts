@@ -1,0 +1,21 @@
+import type { DataClass } from './sealed.ts';
+
+/** How much of a class may be disclosed: 0 sealed, 1 hinted, 2 banded, 3 shown. */
+export const disclosureLevels = ['sealed', 'hinted', 'banded', 'shown'] as const;
+export type DisclosureLevel = (typeof disclosureLevels)[number];
+
+/** Where a value may go. */
+export type Sink = 'chat' | 'page' | 'desk';
+
+/** What bank and customer allow for one conversation, with the rule that says so. Without a grant everything stays sealed. */
+export interface Grant {
+  readonly sink: Sink;
+  readonly levels: Readonly<Record<DataClass, DisclosureLevel>>;
+  /** The rule in words for developers and auditors, such as `demo customer` or `bank ceiling`. */
+  readonly rule: string;
+}
+
+/** The same level for every class of data, by one rule. */
+export function uniformGrant(sink: Sink, level: DisclosureLevel, rule: string): Grant {
+  return { sink, rule, levels: { balance: level, transaction: level, receipt: level, delivery: level, card: level, identity: level } };
+}

@@ -1,0 +1,38 @@
+import type { ReceiptView } from './receipt-view.ts';
+
+/** A quick reply: what the customer may tap instead of typing. `payload` comes back as it is. */
+export interface OutgoingOption {
+  readonly title: string;
+  readonly payload: string;
+}
+
+export type OutgoingButton =
+  | { readonly kind: 'press'; readonly title: string; readonly payload: string }
+  | { readonly kind: 'open'; readonly title: string; readonly url: string };
+
+export interface OutgoingCard {
+  readonly title: string;
+  readonly subtitle?: string;
+  readonly buttons?: readonly OutgoingButton[];
+}
+
+/**
+ * What leaves the gate: plain text, decided and formatted, for one channel to put into its own shape.
+ * Only `secrecy/disclose.ts` makes these.
+ */
+export type OutgoingMessage =
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly buttons?: readonly OutgoingButton[];
+      readonly options?: readonly OutgoingOption[];
+    }
+  | { readonly kind: 'cards'; readonly cards: readonly OutgoingCard[]; readonly options?: readonly OutgoingOption[] }
+  | {
+      readonly kind: 'receipt';
+      readonly receipt: ReceiptView /** The same receipt in words, for channels without a receipt template. */;
+      readonly text: string;
+      /** `tip` names the tip as a line of its own; a receipt with a tip goes out in words where it is missing. */
+      readonly labels: { readonly recipientName: string; readonly tip?: string };
+      readonly options?: readonly OutgoingOption[];
+    };

@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import { createCipher } from './cipher.ts';
+import type { Store, StoreTimes } from './port.ts';
+import { createRedisStore } from './redis/redis-store.ts';
+import { createSqliteStore } from './sqlite/sqlite-store.ts';
+
+export interface OpenStoreOptions {
+  /** Where given, the store is in Redis; otherwise in `<dataDir>/guichet.db`. */
+  readonly redisUrl?: string | undefined;
+  readonly dataDir: string;
+  /** From `loadKeys`. */
+  readonly keys: readonly Buffer[];
+  readonly times?: StoreTimes;
+  readonly now: () => Date;
+}
+
+/** Opens the store that the configuration names. `ping` it before use: a key that does not fit is told there. */
+export function openStore({ redisUrl, dataDir, keys, times, now }: OpenStoreOptions): Store {
+  const cipher = createCipher(keys);
+  const shared = { cipher, ...(times && { times }) };
+  if (redisUrl !== undefined) return createRedisStore({ url: redisUrl, ...shared });
+  return createSqliteStore({ file: join(dataDir, 'guichet.db'), now, ...shared });
+}

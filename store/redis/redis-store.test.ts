@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describeStore } from '../../test/contracts/store/describe-store.ts';
+import { openRedisUnderTest } from '../../test/contracts/store/redis-under-test.ts';
+import { outcomeOf, takeAndClaim, turn } from '../../test/contracts/store/store-under-test.ts';
+import {
+  redisAvailable,
+  redisServerInstalled,
+  startRedis,
+  type TestRedis,
+  type TestRedisOptions,
+} from '../../test/support/redis-server.ts';
+import { until } from '../../test/support/until.ts';
+import { createCipher } from '../cipher.ts';
+import { defaultStoreTimes, type Store } from '../port.ts';
+import { createRedisStore } from './redis-store.ts';
+
+const describeWithRedis = redisAvailable() ? describe : describe.skip;
+const describeWithOwnServer = redisServerInstalled() ? describe : describe.skip;
+
+describeWithRedis('Redis adapter [needs redis-server]', () => {
+  const servers: TestRedis[] = [];
+  beforeAll(async () => {
+    servers.push(await startRedis());
+  });
+  afterAll(async () => {
+    await Promise.all(servers.map((server) => server.stop()));
+  });
+
+  describeStore('store in Redis', async (times) => {
+    const [server] = servers;
+    if (server === undefined) throw new Error('Redis was not started.');
+    return openRedisUnderTest(server, times);
+  });
+});
+
+describeWithOwnServer('Redis adapter on a server of its own [needs redis-server]', () => {
+  test('keeps what it acknowledged when the server is killed', async () => {
+    await withServer({ appendOnly: true }, async (store, server) => {
+      const claim = await takeAndClaim(store, 'e1');
+      await store.conversations.commit(claim, turn({ turns: 1 }, 'r1'));
+      await outcomeOf(store, 'e2');
+      await server.kill();
+      await expect(outcomeOf(store, 'e3')).rejects.toMatchObject({ name: 'StoreUnavailableError', code: 'store_unavailable' });
+      await server.restart();
+      const next = await until(() => store.conversations.finish(claim).catch(() => undefined));
+      expect(next).toMatchObject({ eventId: 'e2', state: { turns: 1 } });
+      expect(await outcomeOf(store, 'e1')).toBe('duplicate');
+    });
+  });
+
+  test('says within two seconds that a hung server does not answer, and does not write twice when it wakes up', async () => {
+    await withServer({}, async (store, server) => {
+      await store.ping();
+      const began = performance.now();
+      server.signal('SIGSTOP');
+      await expect(outcomeOf(store, 'e1')).rejects.toMatchObject({ code: 'store_unavailable' });
+      expect(performance.now() - began).toBeLessThan(2_500);
+      server.signal('SIGCONT');
+      // The event that timed out came in once, or not at all: then its sender brings it again.
+      await until(() => outcomeOf(store, 'e1').catch(() => undefined));
+      const claim = await until(() => store.conversations.claimOrphan());
+      expect(claim.eventId).toBe('e1');
+      await store.conversations.commit(claim, turn({}));
+      expect(await store.conversations.finish(claim)).toBeUndefined();
+    });
+  });
+
+  test.each([
+    ['a replica', ['--replicaof', '127.0.0.1', '1', '--replica-serve-stale-data', 'yes']],
+    ['a server whose memory is full', ['--maxmemory', '1', '--maxmemory-policy', 'noeviction']],
+  ])('calls %s unavailable', async (_what, args) => {
+    await withServer({ args }, async (store) => {
+      await expect(outcomeOf(store, 'e1')).rejects.toMatchObject({ code: 'store_unavailable' });
+      await expect(store.records.put('k', 1)).rejects.toMatchObject({ code: 'store_unavailable' });
+      await expect(store.ping()).rejects.toMatchObject({ code: 'store_unavailable' });
+    });
+  });
+
+  test('keeps everything of a conversation in one slot of a cluster', async () => {
+    await withServer({ args: ['--cluster-enabled', 'yes'] }, async (store, server) => {
+      server.command('CLUSTER', 'ADDSLOTSRANGE', '0', '16383');
+      await until(() =>
+        store.ping().then(
+          () => true,
+          () => undefined,
+        ),
+      );
+      const claim = await takeAndClaim(store, 'e1');
+      await outcomeOf(store, 'e2');
+      expect(await store.conversations.renew(claim)).toBe('ok');
+      expect(await store.conversations.commit(claim, turn({ turns: 1 }, 'r1'))).toBe('committed');
+      expect(await store.conversations.markSent(claim, 1)).toBe('ok');
+      const next = await store.conversations.finish(claim);
+      expect(next).toMatchObject({ eventId: 'e2', state: { turns: 1 } });
+      if (next !== undefined) await store.conversations.release(next);
+      expect(await store.conversations.claimOrphan()).toMatchObject({ eventId: 'e2' });
+      await store.conversations.forget('messenger:a');
+      expect(await takeAndClaim(store, 'e3')).toMatchObject({ state: undefined });
+    });
+  });
+
+  test('answers no command once it is closed, and closing twice is harmless', async () => {
+    await withServer({}, async (store) => {
+      await store.ping();
+      await store.close();
+      await store.close();
+      await expect(store.ping()).rejects.toMatchObject({ code: 'store_unavailable' });
+    });
+  });
+});
+
+const times = { ...defaultStoreTimes, leaseMs: 1_000 };
+
+async function withServer(options: TestRedisOptions, use: (store: Store, server: TestRedis) => Promise<void>): Promise<void> {
+  const server = await startRedis({ args: [], ...options });
+  const store = createRedisStore({ url: server.url, prefix: server.prefix, cipher: createCipher([randomBytes(32)]), times });
+  try {
+    await use(store, server);
+  } finally {
+    await store.close();
+    await server.stop();
+  }
+}

@@ -1,0 +1,45 @@
+import type { Redis } from 'ioredis';
+import type { Cipher } from '../cipher.ts';
+import { createConversationCodec } from '../conversation-codec.ts';
+import { checkKey } from '../key-check.ts';
+import { defaultStoreTimes, type Store, type StoreTimes } from '../port.ts';
+import { StoreUnavailableError } from '../store-unavailable-error.ts';
+import { createRedisClient } from './redis-client.ts';
+import { createRedisMailbox } from './redis-mailbox.ts';
+import { createRedisRecords } from './redis-records.ts';
+
+export interface RedisStoreOptions {
+  /** `redis://` or `rediss://`, with user, password and database where needed. */
+  readonly url: string;
+  readonly cipher: Cipher;
+  readonly times?: StoreTimes;
+  /** What all keys begin with; `guichet:` by default. */
+  readonly prefix?: string;
+}
+
+/**
+ * The store in Redis, for production. It connects at the first command and reconnects by itself; leases follow the clock of Redis.
+ * Redis keeps what it acknowledged through a kill of its process with `appendonly yes`.
+ */
+export function createRedisStore({ url, cipher, times = defaultStoreTimes, prefix = 'guichet:' }: RedisStoreOptions): Store {
+  const client = createRedisClient(url);
+  const records = createRedisRecords({ client, prefix, cipher });
+  return {
+    conversations: createRedisMailbox({ client, prefix, codec: createConversationCodec(cipher), times }),
+    records,
+    ping: () => checkKey(records).catch((error: unknown) => explain(error, url)),
+    close: () => closeClient(client),
+  };
+}
+
+/** Waits for what was already sent, where there is a connection to wait on. */
+async function closeClient(client: Redis): Promise<void> {
+  if (client.status === 'ready') await client.quit().catch(() => undefined);
+  if (client.status !== 'end') client.disconnect();
+}
+
+/** Says which server it is that does not answer, for whoever starts the process; without user and password. */
+function explain(error: unknown, url: string): never {
+  if (!(error instanceof StoreUnavailableError)) throw error;
+  throw new StoreUnavailableError(`Redis at ${new URL(url).host} cannot answer`, { cause: error.cause });
+}

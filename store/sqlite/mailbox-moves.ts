@@ -1,0 +1,55 @@
+import type { StoredClaim } from '../conversation-codec.ts';
+import { eventDigest } from '../event-digest.ts';
+import type { ConversationKey, StoreTimes } from '../port.ts';
+import { integerOf, textOf } from './columns.ts';
+import type { MailboxStatements } from './mailbox-statements.ts';
+import { claimNext, describeClaim, dropFinishedTurn, readTurn } from './mailbox-steps.ts';
+
+interface Arrival {
+  readonly conversation: ConversationKey;
+  readonly eventId: string;
+  readonly event: Uint8Array;
+  readonly nowMs: number;
+  readonly times: StoreTimes;
+}
+
+/** Remembers an event, appends it, and claims the conversation where nobody holds it. To be called within a transaction, like all below. */
+export function takeInto(sql: MailboxStatements, arrival: Arrival): StoredClaim | 'duplicate' | 'queued' {
+  const { conversation, event, nowMs, times } = arrival;
+  const digest = eventDigest(arrival.eventId);
+  if ((integerOf(sql.seenUntil.get(conversation, digest), 'until') ?? 0) > nowMs) return 'duplicate';
+  sql.remember.run(conversation, digest, nowMs + times.dedupeMs);
+  sql.append.run(conversation, event);
+  if ((readTurn(sql, conversation)?.leaseUntil ?? 0) > nowMs) return 'queued';
+  return claimNext(sql, { conversation, nowMs, leaseMs: times.leaseMs, previous: 0 }) ?? 'queued';
+}
+
+interface Finished {
+  readonly conversation: ConversationKey;
+  readonly fence: number;
+  readonly nowMs: number;
+  readonly leaseMs: number;
+}
+
+/** Ends a turn and claims what comes next. Run again for the same claim, it answers with the same next one. */
+export function finishTurn(sql: MailboxStatements, { conversation, fence, nowMs, leaseMs }: Finished): StoredClaim | undefined {
+  const turn = readTurn(sql, conversation);
+  if (turn?.previous === fence && turn.fence !== 0) return describeClaim(sql, conversation, nowMs);
+  if (turn?.fence !== fence) return undefined;
+  dropFinishedTurn(sql, conversation);
+  return claimNext(sql, { conversation, nowMs, leaseMs, previous: fence });
+}
+
+/** Claims the conversation that waits longest for a worker. */
+export function claimFirstOrphan(
+  sql: MailboxStatements,
+  { nowMs, leaseMs }: Omit<Finished, 'conversation' | 'fence'>,
+): StoredClaim | undefined {
+  for (;;) {
+    const conversation = textOf(sql.orphan.get(nowMs), 'conversation');
+    if (conversation === undefined) return undefined;
+    const claim = claimNext(sql, { conversation, nowMs, leaseMs, previous: 0 });
+    // Nothing: all of it had been sent, and the turn is ended now. Then the next one.
+    if (claim !== undefined) return claim;
+  }
+}

@@ -1,0 +1,86 @@
+import type { StoredClaim } from '../conversation-codec.ts';
+import type { ConversationKey } from '../port.ts';
+import { bytesOf, integerOf } from './columns.ts';
+import type { MailboxStatements } from './mailbox-statements.ts';
+
+/** Who holds a conversation. */
+interface Turn {
+  /** 0: nobody. */
+  readonly fence: number;
+  /** The claim whose finish made this one. */
+  readonly previous: number;
+  readonly leaseUntil: number;
+  /** Committed already, with replies that may not have been sent. */
+  readonly event: Uint8Array | undefined;
+}
+
+interface ClaimWish {
+  readonly conversation: ConversationKey;
+  readonly nowMs: number;
+  readonly leaseMs: number;
+  readonly previous: number;
+}
+
+export function readTurn(sql: MailboxStatements, conversation: ConversationKey): Turn | undefined {
+  const row = sql.turn.get(conversation);
+  const fence = integerOf(row, 'fence');
+  if (fence === undefined) return undefined;
+  return {
+    fence,
+    previous: integerOf(row, 'previous') ?? 0,
+    leaseUntil: integerOf(row, 'lease_until') ?? 0,
+    event: bytesOf(row, 'event'),
+  };
+}
+
+/** Takes the lease of what comes next in a conversation, or ends the turn where nothing is left. */
+export function claimNext(sql: MailboxStatements, { conversation, nowMs, leaseMs, previous }: ClaimWish): StoredClaim | undefined {
+  sql.dropSent.run(conversation);
+  sql.renumber.run(conversation);
+  const replies = readUnsent(sql, conversation);
+  // A committed turn whose replies have all left is over, also where its worker could not say so.
+  if (replies.length === 0) sql.setEvent.run(null, conversation);
+  if (replies.length === 0 && sql.head.get(conversation) === undefined) {
+    sql.endTurn.run(conversation);
+    return undefined;
+  }
+  const fence = integerOf(sql.nextFence.get(), 'value') ?? 0;
+  sql.claim.run(conversation, fence, previous, nowMs + leaseMs);
+  return describeClaim(sql, conversation, nowMs);
+}
+
+/** The claim in force. */
+export function describeClaim(sql: MailboxStatements, conversation: ConversationKey, nowMs: number): StoredClaim | undefined {
+  const turn = readTurn(sql, conversation);
+  const event = turn?.event ?? bytesOf(sql.head.get(conversation), 'event');
+  if (turn === undefined || event === undefined) return undefined;
+  const state = bytesOf(sql.state.get(conversation, nowMs), 'state');
+  return { conversation, fence: turn.fence, event, state, replies: readUnsent(sql, conversation) };
+}
+
+/** Drops the replies of a turn that is over. */
+export function dropFinishedTurn(sql: MailboxStatements, conversation: ConversationKey): void {
+  sql.clearOutbox.run(conversation);
+  sql.setEvent.run(null, conversation);
+}
+
+interface CommittedTurn {
+  readonly conversation: ConversationKey;
+  readonly state: Uint8Array;
+  readonly stateUntil: number;
+  readonly replies: readonly Uint8Array[];
+}
+
+/** Saves a turn: its event leaves the inbox and stays with the turn until the replies have left. Nothing happens where that is done already. */
+export function commitHead(sql: MailboxStatements, { conversation, state, stateUntil, replies }: CommittedTurn): void {
+  if (readTurn(sql, conversation)?.event !== undefined) return;
+  const head = sql.head.get(conversation);
+  sql.dropHead.run(integerOf(head, 'id') ?? null);
+  sql.setEvent.run(bytesOf(head, 'event') ?? null, conversation);
+  sql.saveState.run(conversation, state, stateUntil);
+  for (const [position, reply] of replies.entries()) sql.addReply.run(conversation, position, reply);
+}
+
+function readUnsent(sql: MailboxStatements, conversation: ConversationKey): Uint8Array[] {
+  return sql.unsent.all(conversation).flatMap((row) => bytesOf(row, 'reply') ?? []);
+}

@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describeStore } from '../../test/contracts/store/describe-store.ts';
+import { createCipher } from '../cipher.ts';
+import { defaultStoreTimes } from '../port.ts';
+import { createSqliteStore } from './sqlite-store.ts';
+
+describeStore('store in SQLite', async (times) => {
+  const folder = await mkdtemp(join(tmpdir(), 'guichet-store-'));
+  const ownCipher = createCipher([randomBytes(32)]);
+  let nowMs = Date.UTC(2026, 10, 23);
+  const instance = (cipher = ownCipher) =>
+    createSqliteStore({
+      file: join(folder, 'guichet.db'),
+      cipher,
+      times: { ...defaultStoreTimes, ...times },
+      now: () => new Date(nowMs),
+    });
+  const stores = [instance()];
+  const [store = instance()] = stores;
+  return {
+    store,
+    another(cipher) {
+      const other = instance(cipher);
+      stores.push(other);
+      return other;
+    },
+    async until(check) {
+      for (;;) {
+        const result = await check();
+        if (result !== undefined) return result;
+        nowMs += 50;
+      }
+    },
+    async rawBytes() {
+      const files = await readdir(folder);
+      return Buffer.concat(await Promise.all(files.map((file) => readFile(join(folder, file)))));
+    },
+    async dispose() {
+      await Promise.all(stores.map((one) => one.close()));
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+});

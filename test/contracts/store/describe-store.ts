@@ -1,0 +1,19 @@
+import { describe } from '@jest/globals';
+import { describeMailbox } from './describe-mailbox.ts';
+import { describeRace } from './describe-race.ts';
+import { describeRecords } from './describe-records.ts';
+import { describeSecrecyAtRest } from './describe-secrecy-at-rest.ts';
+import { describeTakeover } from './describe-takeover.ts';
+import { disposing, type OpenStoreUnderTest } from './store-under-test.ts';
+
+/** What every adapter of the store must do. */
+export function describeStore(name: string, open: OpenStoreUnderTest): void {
+  describe(name, () => {
+    const opening = disposing(open);
+    describeMailbox(opening);
+    describeTakeover(opening);
+    describeRecords(opening);
+    describeSecrecyAtRest(opening);
+    describeRace(opening);
+  });
+}

@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import { Redis } from 'ioredis';
+import { createCipher } from '../../../store/cipher.ts';
+import { defaultStoreTimes, type StoreTimes } from '../../../store/port.ts';
+import { createRedisStore } from '../../../store/redis/redis-store.ts';
+import type { TestRedis } from '../../support/redis-server.ts';
+import { until } from '../../support/until.ts';
+import type { StoreUnderTest } from './store-under-test.ts';
+
+/** A store of its own (by its prefix) on a running Redis. */
+export function openRedisUnderTest({ url, prefix }: TestRedis, times: Partial<StoreTimes> = {}): StoreUnderTest {
+  const ownCipher = createCipher([randomBytes(32)]);
+  const ownPrefix = `${prefix}${randomBytes(4).toString('hex')}:`;
+  const instance = (cipher = ownCipher) => createRedisStore({ url, prefix: ownPrefix, cipher, times: { ...defaultStoreTimes, ...times } });
+  const store = instance();
+  const stores = [store];
+  return {
+    store,
+    another(cipher) {
+      const other = instance(cipher);
+      stores.push(other);
+      return other;
+    },
+    until,
+    rawBytes: () => withClient(url, (client) => readAll(client, ownPrefix)),
+    async dispose() {
+      await Promise.all(stores.map((one) => one.close()));
+      await withClient(url, async (client) => {
+        for (const key of await client.keys(`${ownPrefix}*`)) await client.del(key);
+      });
+    },
+  };
+}
+
+async function withClient<Result>(url: string, use: (client: Redis) => Promise<Result>): Promise<Result> {
+  const client = new Redis(url);
+  try {
+    return await use(client);
+  } finally {
+    client.disconnect();
+  }
+}
+
+/** Names and contents of all keys, as bytes. DUMP would not do: it compresses. */
+async function readAll(client: Redis, prefix: string): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for (const key of await client.keys(`${prefix}*`)) {
+    parts.push(Buffer.from(key), ...(await readKey(client, key)));
+  }
+  return Buffer.concat(parts);
+}
+
+async function readKey(client: Redis, key: string): Promise<Buffer[]> {
+  const type = await client.type(key);
+  if (type === 'list') return client.lrangeBuffer(key, 0, -1);
+  if (type === 'zset') return client.zrangeBuffer(key, 0, '-1');
+  if (type === 'hash') return client.hvalsBuffer(key);
+  const text = await client.getBuffer(key);
+  return text === null ? [] : [text];
+}

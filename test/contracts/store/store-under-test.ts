@@ -1,0 +1,49 @@
+import { afterEach } from '@jest/globals';
+import type { Cipher } from '../../../store/cipher.ts';
+import type { Claim, Json, Store, StoreTimes } from '../../../store/port.ts';
+
+/** One store under test, and what the contract needs around it. */
+export interface StoreUnderTest {
+  readonly store: Store;
+  /** A second instance on the same data, as another process would have; with another key where given. */
+  another(cipher?: Cipher): Store;
+  /** Polls until `check` gives something, while the time of the store goes on. */
+  until<Result>(check: () => Promise<Result | undefined>): Promise<Result>;
+  /** All bytes that lie in the store. */
+  rawBytes(): Promise<Buffer>;
+  /** Closes all instances and removes the data. */
+  dispose(): Promise<void>;
+}
+
+/** Opens an empty store. */
+export type OpenStoreUnderTest = (times?: Partial<StoreTimes>) => Promise<StoreUnderTest>;
+
+/** Makes `open` of one suite: what it opened is disposed of after each test. */
+export function disposing(open: OpenStoreUnderTest): OpenStoreUnderTest {
+  const opened: StoreUnderTest[] = [];
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((one) => one.dispose()));
+  });
+  return async (times) => {
+    const one = await open(times);
+    opened.push(one);
+    return one;
+  };
+}
+
+/** Takes one event in and expects to be given the conversation. */
+export async function takeAndClaim(store: Store, eventId: string, conversation = 'messenger:a'): Promise<Claim> {
+  const taken = await store.conversations.takeIn({ conversation, eventId, event: { text: eventId } });
+  if (taken.outcome !== 'claimed') throw new Error(`Expected to claim ${eventId}, it was ${taken.outcome}.`);
+  return taken.claim;
+}
+
+/** What became of an event. */
+export async function outcomeOf(store: Store, eventId: string, conversation = 'messenger:a'): Promise<string> {
+  return (await store.conversations.takeIn({ conversation, eventId, event: { text: eventId } })).outcome;
+}
+
+/** A turn that leaves this state and these replies. */
+export function turn(state: Json, ...replies: readonly Json[]): { readonly state: Json; readonly replies: readonly Json[] } {
+  return { state, replies };
+}

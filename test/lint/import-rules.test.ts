@@ -1,0 +1,171 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+const opensSealed = 'Only secrecy/ opens a sealed value.';
+const room = (name: string): string => `${name}/ may not import this room: see docs/architecture.md.`;
+const inRoom = (name: string, rooms: string): string => `${name} is used in ${rooms} only.`;
+
+const notInDialogs = 'Dialogs never touch sealed values; reply with a message key.';
+const portsOnly = 'Dialogs see connectors through their ports only.';
+const sealedTypesOnly = 'The engine knows the types of sealed values only.';
+const commandsOnly = "Understanding knows the engine's commands and slots only.";
+const sealOnly = 'Connectors seal and derive; only secrecy opens.';
+const repliesOnly = 'Of the engine, secrecy knows the shape of replies only.';
+const oneDoor = 'The demo bank is started by its one door, demo/start-demo-bank.ts.';
+
+const vendors = {
+  botbuilder: inRoom('botbuilder', 'bots/'),
+  restify: inRoom('restify', 'bots/'),
+  ioredis: inRoom('ioredis', 'store/'),
+  openai: inRoom('openai', 'understanding/'),
+  'openid-client': inRoom('openid-client', 'connectors/'),
+  'oidc-provider': inRoom('oidc-provider', 'demo/'),
+  undici: inRoom('undici', 'connectors and bots/'),
+  cockatiel: inRoom('cockatiel', 'connectors/'),
+} as const;
+type Vendor = keyof typeof vendors;
+
+/** Which vendors a room may import; every other one is refused. */
+const own: Readonly<Record<string, readonly Vendor[]>> = {
+  bots: ['botbuilder', 'restify', 'undici'],
+  dialogs: [],
+  engine: [],
+  understanding: ['openai'],
+  connectors: ['openid-client', 'undici', 'cockatiel'],
+  secrecy: [],
+  store: ['ioredis'],
+  i18n: [],
+  demo: ['oidc-provider'],
+};
+
+/** Rooms that a room never imports, whatever the file. */
+const forbidden: Readonly<Record<string, readonly string[]>> = {
+  dialogs: ['bots', 'understanding', 'handoff', 'desk', 'store', 'demo'],
+  engine: ['bots', 'dialogs', 'understanding', 'connectors', 'handoff', 'desk', 'store', 'demo'],
+  understanding: ['bots', 'dialogs', 'connectors', 'secrecy', 'handoff', 'desk', 'store', 'demo'],
+  connectors: ['bots', 'dialogs', 'engine', 'understanding', 'handoff', 'desk', 'store', 'demo'],
+  secrecy: ['bots', 'dialogs', 'understanding', 'connectors', 'handoff', 'desk', 'store', 'demo'],
+  store: ['bots', 'dialogs', 'engine', 'understanding', 'connectors', 'secrecy', 'handoff', 'desk', 'i18n', 'demo'],
+  i18n: ['bots', 'dialogs', 'engine', 'understanding', 'connectors', 'secrecy', 'handoff', 'desk', 'store', 'demo'],
+  demo: ['bots', 'dialogs', 'engine', 'understanding', 'connectors', 'secrecy', 'handoff', 'desk', 'store'],
+};
+
+/** One source that the linter has to judge: the message it refuses it with, or undefined where it is in order. */
+interface Case {
+  readonly file: string;
+  readonly source: string;
+  readonly refusal: string | undefined;
+}
+
+const bare = (from: string): string => `import { thing } from '${from}';\nexport const used = thing;\n`;
+
+const vendorCases: readonly Case[] = Object.entries(own).flatMap(([name, allowed]) =>
+  Object.entries(vendors).map(([vendor, message]) => ({
+    file: `${name}/a/vendor-${vendor}.ts`,
+    source: bare(vendor),
+    refusal: allowed.some((each) => each === vendor) ? undefined : message,
+  })),
+);
+
+const roomCases: readonly Case[] = Object.entries(forbidden).flatMap(([name, others]) =>
+  others.map((other) => ({ file: `${name}/a/room-${other}.ts`, source: bare(`../../${other}/some/file.ts`), refusal: room(name) })),
+);
+
+const sealedSources: Readonly<Record<string, string>> = {
+  named: "import { openSealed } from '../../secrecy/sealed.ts';\nexport const used = openSealed;\n",
+  renamed: "import { openSealed as peek } from '../../secrecy/sealed.ts';\nexport const used = peek;\n",
+  namespace: "import * as all from '../../secrecy/sealed.ts';\nexport const used = all;\n",
+  passedOn: "export { openSealed } from '../../secrecy/sealed.ts';\n",
+};
+
+/** Of these rooms, whole other rules keep `secrecy/sealed.ts` away as well. */
+const sealedCases: readonly Case[] = ['bots', 'engine', 'connectors'].flatMap((name) =>
+  Object.entries(sealedSources).map(([how, source]) => ({ file: `${name}/a/sealed-${how}.ts`, source, refusal: opensSealed })),
+);
+
+const fileCases: readonly Case[] = [
+  { file: 'bots/a/demo-inside.ts', source: bare('../../demo/data/customer.ts'), refusal: oneDoor },
+  { file: 'bots/a/demo-door.ts', source: bare('../../demo/start-demo-bank.ts'), refusal: undefined },
+  { file: 'bots/a/secrecy.ts', source: bare('../../secrecy/disclose.ts'), refusal: undefined },
+  { file: 'dialogs/a/connector.ts', source: bare('../../connectors/banking/create-customer-banking.ts'), refusal: portsOnly },
+  { file: 'dialogs/a/port.ts', source: bare('../../connectors/ports/customer-banking.ts'), refusal: undefined },
+  { file: 'dialogs/a/sealed.ts', source: bare('../../secrecy/sealed.ts'), refusal: notInDialogs },
+  { file: 'dialogs/a/release.ts', source: bare('../../secrecy/release.ts'), refusal: notInDialogs },
+  { file: 'dialogs/a/engine.ts', source: bare('../../engine/define-dialog.ts'), refusal: undefined },
+  { file: 'engine/a/release.ts', source: bare('../../secrecy/release.ts'), refusal: sealedTypesOnly },
+  {
+    file: 'engine/a/sealed-type.ts',
+    source: "import type { Sealed } from '../../secrecy/sealed.ts';\nexport type Used = Sealed;\n",
+    refusal: undefined,
+  },
+  { file: 'understanding/a/run-turn.ts', source: bare('../../engine/run-turn.ts'), refusal: commandsOnly },
+  { file: 'understanding/a/reading.ts', source: bare('../../engine/reading.ts'), refusal: undefined },
+  { file: 'connectors/a/release.ts', source: bare('../../secrecy/release.ts'), refusal: sealOnly },
+  { file: 'connectors/a/derive.ts', source: bare('../../secrecy/derive.ts'), refusal: undefined },
+  { file: 'secrecy/a/run-turn.ts', source: bare('../../engine/run-turn.ts'), refusal: repliesOnly },
+  { file: 'secrecy/a/reply.ts', source: bare('../../engine/reply.ts'), refusal: undefined },
+  { file: 'secrecy/a/sealed.ts', source: sealedSources['named'] ?? '', refusal: undefined },
+];
+
+const cases = [...vendorCases, ...roomCases, ...sealedCases, ...fileCases];
+
+const reportSchema = z.object({
+  diagnostics: z.array(z.object({ code: z.string(), message: z.string(), help: z.string().optional(), filename: z.string() })),
+});
+
+/** What the import rules say, by file. oxlint ends with 1 where it finds something, and says what on its standard output. */
+async function lint(folder: string): Promise<Map<string, string>> {
+  const oxlint = join(root, 'node_modules/.bin/oxlint');
+  const output = await promisify(execFile)(oxlint, ['--format', 'json', '.'], { cwd: folder, maxBuffer: 64 * 1024 * 1024 }).catch(
+    (error: unknown) => z.object({ stdout: z.string() }).parse(error),
+  );
+  const said = new Map<string, string>();
+  for (const { code, message, help = '', filename } of reportSchema.parse(JSON.parse(output.stdout)).diagnostics) {
+    if (code.includes('no-restricted-imports')) said.set(filename, `${said.get(filename) ?? ''}${message} ${help}\n`);
+  }
+  return said;
+}
+
+describe('the import rules', () => {
+  let folder: string;
+  let said: Map<string, string>;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'guichet-lint-'));
+    const config: { options: unknown } = JSON.parse(await readFile(join(root, '.oxlintrc.json'), 'utf8'));
+    // Types would need a whole project; the rules on imports do not.
+    await writeFile(join(folder, '.oxlintrc.json'), JSON.stringify({ ...config, $schema: undefined, options: {} }));
+    await cp(join(root, 'tsconfig.json'), join(folder, 'tsconfig.json'));
+    for (const { file, source } of cases) {
+      await mkdir(dirname(join(folder, file)), { recursive: true });
+      await writeFile(join(folder, file), source);
+    }
+    said = await lint(folder);
+  });
+
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  test.each(cases.filter(({ refusal }) => refusal !== undefined))('refuse $file', ({ file, refusal }) => {
+    expect(said.get(file) ?? '').toContain(refusal);
+  });
+
+  test.each(cases.filter(({ refusal }) => refusal === undefined))('let $file pass', ({ file }) => {
+    expect(said.get(file)).toBeUndefined();
+  });
+
+  test('are all shown to refuse something', async () => {
+    const written = await readFile(join(root, '.oxlintrc.json'), 'utf8');
+    const messages = [...written.matchAll(/"message": "((?:[^"\\]|\\.)*)"/g)].map(([, message]) => message ?? '');
+    const shown = new Set(cases.map(({ refusal }) => refusal));
+    expect(messages.filter((message) => !shown.has(message))).toEqual([]);
+    expect(messages.length).toBeGreaterThan(60);
+  });
+});

@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { request } from 'undici';
+import { createServer } from '../../bots/http/create-server.ts';
+import { createLinkService, type LinkService } from '../../bots/linking/link-service.ts';
+import { mountLinking } from '../../bots/linking/routes.ts';
+import { createCipher } from '../../store/cipher.ts';
+import { createSqliteStore } from '../../store/sqlite/sqlite-store.ts';
+import { createCookieJar } from './cookie-jar.ts';
+import { listen } from './listen.ts';
+import { createScriptedSignIn, type ScriptedSignIn, type ScriptedSignInOptions } from './scripted-sign-in.ts';
+
+/** The linking pages on a real server, with a store in a file, a bank in memory and a clock to be moved. */
+export interface LinkingApp {
+  readonly url: string;
+  readonly links: LinkService;
+  /** Another process on the same store and bank. */
+  readonly otherLinks: LinkService;
+  readonly bank: ScriptedSignIn;
+  /** Everything that was logged. */
+  readonly logged: readonly unknown[];
+  advance(ms: number): void;
+  close(): Promise<void>;
+}
+
+export async function startLinkingApp(bankOptions: Omit<ScriptedSignInOptions, 'now'> = {}): Promise<LinkingApp> {
+  const folder = await mkdtemp(join(tmpdir(), 'guichet-linking-'));
+  let nowMs = Date.UTC(2026, 10, 23, 9);
+  const now = () => new Date(nowMs);
+  const store = createSqliteStore({ file: join(folder, 'guichet.db'), cipher: createCipher([randomBytes(32)]), now });
+  const bank = createScriptedSignIn({ now, ...bankOptions });
+  const address = { url: '' };
+  const deps = {
+    records: store.records,
+    signIn: bank,
+    publicUrl: () => address.url,
+    now,
+    // While somebody waits, time goes by.
+    wait: async (ms: number) => {
+      nowMs += ms;
+    },
+  };
+  const [links, otherLinks] = [createLinkService(deps), createLinkService(deps)];
+  const logged: unknown[] = [];
+  const server = createServer({ error: (...entry) => void logged.push(entry) });
+  mountLinking(server, { links, bankName: 'Banque <Démo>', publicUrl: () => address.url });
+  address.url = await listen(server.server);
+  return {
+    url: address.url,
+    links,
+    otherLinks,
+    bank,
+    logged,
+    advance(ms) {
+      nowMs += ms;
+    },
+    async close() {
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await store.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A page as a browser gets it. */
+export interface Visited {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly html: string;
+}
+
+/** A browser: it keeps cookies and follows nothing by itself. */
+export interface TestBrowser {
+  visit(
+    url: string,
+    options?: { readonly method?: 'GET' | 'HEAD' | 'POST'; readonly headers?: Readonly<Record<string, string>> },
+  ): Promise<Visited>;
+}
+
+export function createTestBrowser(acceptLanguage = 'en'): TestBrowser {
+  const jar = createCookieJar();
+  return {
+    async visit(url, { method = 'GET', headers = {} } = {}) {
+      const cookie = jar.header(new URL(url));
+      const answer = await request(url, { method, headers: { 'accept-language': acceptLanguage, ...(cookie && { cookie }), ...headers } });
+      jar.keep(new URL(url), [answer.headers['set-cookie'] ?? []].flat());
+      return { status: answer.statusCode, headers: answer.headers, html: await answer.body.text() };
+    },
+  };
+}
+
+/** The bank's address that a page leads to. */
+export function bankAddressIn({ html }: Visited): string {
+  return (/href="([^"]+)"/.exec(html)?.[1] ?? '').replaceAll('&amp;', '&');
+}
+
+/** The six digits that a page shows. */
+export function codeIn({ html }: Visited): string {
+  return /<p class="code">(\d{6})<\/p>/.exec(html)?.[1] ?? '';
+}

@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import type { DemoBank } from '../../demo/start-demo-bank.ts';
+import { type GraphApiStub, startGraphApiStub } from './graph-api-stub.ts';
+import { plain, wordsOf } from './plain-text.ts';
+import { envelope, postWebhook, textMessage } from './post-webhook.ts';
+import { startApp, type TestApp, type TestAppOptions } from './start-app.ts';
+
+const pageId = '1234567890';
+const psid = '7700000000000001';
+
+/** A Guichet that serves a Page: signed webhooks go in, and what it sends arrives at a Graph API of its own. */
+export interface PageApp {
+  readonly app: TestApp;
+  readonly bank: DemoBank;
+  readonly graph: GraphApiStub;
+  readonly pageToken: string;
+  readonly appSecret: string;
+  /** Every text the customer has got so far. */
+  texts(): readonly string[];
+  /** Delivers one message of the customer; answers with the status. */
+  write(mid: string, text: string): Promise<number>;
+  /** Delivers any messaging elements to the Page. */
+  deliver(...messaging: readonly object[]): Promise<number>;
+  /** One text message of the customer, as an element. */
+  message(mid: string, text: string): object;
+  /** Links the customer to one of the bank's. */
+  link(customerId: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startPageApp({ environment = {}, ...options }: TestAppOptions = {}): Promise<PageApp> {
+  const appSecret = randomBytes(16).toString('hex');
+  const pageToken = `EAA${randomBytes(16).toString('hex')}`;
+  const graph = await startGraphApiStub({ pageToken, appSecret, graphVersion: 'v26.0' });
+  const page = {
+    HOST: '127.0.0.1',
+    MESSENGER_APP_SECRET: appSecret,
+    MESSENGER_VERIFY_TOKEN: 'a word',
+    MESSENGER_PAGE_TOKEN: pageToken,
+    GRAPH_API_URL: graph.url,
+  };
+  const app = await startApp({ ...options, environment: { ...page, ...environment } });
+  const { demo: bank, keyOf, links } = app.foundation;
+  if (!bank) throw new TypeError('this needs the embedded bank');
+  const message = (mid: string, text: string): object => textMessage({ pageId, psid, mid, text });
+  const deliver = (...messaging: readonly object[]): Promise<number> => postWebhook(app.url, appSecret, envelope(pageId, ...messaging));
+  return {
+    app,
+    bank,
+    graph,
+    pageToken,
+    appSecret,
+    texts: () => graph.accepted.flatMap((request) => ('message' in request ? [plain(wordsOf(request.message.body))] : [])),
+    deliver,
+    message,
+    write: (mid, text) => deliver(message(mid, text)),
+    async link(customerId) {
+      const { accessToken, refreshToken, expiresAt, consentId, ...customer } = await bank.signInDirectly(customerId);
+      const conversation = keyOf({ channel: 'facebook', page: pageId, psid });
+      await links.linkDirectly(conversation, { ...customer, tokens: { accessToken, refreshToken, expiresAt, consentId } });
+    },
+    async stop() {
+      await app.stop();
+      await graph.close();
+    },
+  };
+}

@@ -1,0 +1,162 @@
+import type { AccountLinking } from '../../connectors/ports/account-linking.ts';
+import type {
+  AccountQuery,
+  BalanceView,
+  CustomerBanking,
+  DeliveryView,
+  TransactionQuery,
+  TransactionReport,
+  TransactionView,
+} from '../../connectors/ports/customer-banking.ts';
+import type { DialogServices } from '../../dialogs/services.ts';
+import type { Money } from '../../i18n/money.ts';
+import type { ReceiptView } from '../../secrecy/receipt-view.ts';
+import { type Sealed, seal } from '../../secrecy/sealed.ts';
+
+export const euros = (minor: bigint): Money => ({ minor, currency: 'EUR' });
+
+interface Standing {
+  readonly name?: string;
+  readonly kind?: 'current' | 'savings' | 'card' | 'loan';
+  readonly booked?: bigint;
+  readonly available?: bigint;
+  readonly limit?: bigint;
+}
+
+/** What a bank would say of one account; amounts in cents. */
+export function balanceView({
+  name = 'Compte courant',
+  kind = 'current',
+  booked = 123_456n,
+  available = booked,
+  limit = 0n,
+}: Standing = {}): BalanceView {
+  const left = booked + limit;
+  const standing = booked >= 0n ? 'credit' : left >= 0n ? 'overdrawn' : 'beyond_limit';
+  return {
+    accountName: seal('balance', name),
+    kind: seal('balance', kind),
+    booked: seal('balance', euros(booked)),
+    available: seal('balance', euros(available)),
+    standing: seal('balance', standing),
+    differs: seal('balance', booked === available ? 'no' : 'yes'),
+    limit: seal('balance', euros(limit)),
+    overdraft: {
+      agreed: seal('balance', limit > 0n ? 'yes' : 'no'),
+      left: seal('balance', euros(left > 0n ? left : 0n)),
+      beyond: seal('balance', euros(left < 0n ? -left : 0n)),
+    },
+    anyOverdrawn: seal('balance', standing === 'credit' ? 'no' : 'yes'),
+    asOf: seal('balance', { day: '2026-11-17' }),
+  };
+}
+
+/** A card payment of 34,90 € at the Fnac, or what differs from it. */
+export function transactionView(ref: string, different: Partial<TransactionView> = {}): TransactionView {
+  return {
+    ref,
+    counterparty: seal('transaction', 'Fnac'),
+    amount: seal('transaction', euros(-3490n)),
+    absolute: seal('transaction', euros(3490n)),
+    day: seal('transaction', { day: '2026-11-17' }),
+    status: seal('transaction', 'booked'),
+    direction: seal('transaction', 'out'),
+    label: seal('transaction', 'CB FNAC PARIS 17/11'),
+    category: seal('transaction', 'electronics'),
+    place: seal('transaction', 'Paris, France'),
+    hasPlace: seal('transaction', 'yes'),
+    foreign: seal('transaction', 'no'),
+    originalAmount: seal('transaction', euros(-3490n)),
+    cardLast4: seal('transaction', '4242'),
+    hasCard: seal('transaction', 'yes'),
+    accountName: seal('transaction', 'Compte courant'),
+    ...different,
+  };
+}
+
+export function transactionReport(entries: readonly TransactionView[], different: Partial<TransactionReport> = {}): TransactionReport {
+  const period = { from: { day: '2026-11-01' }, to: { day: '2026-11-17' } };
+  return { entries, found: entries.length, sums: [], period, ...different };
+}
+
+export function deliveryView(different: Partial<DeliveryView> = {}): DeliveryView {
+  return {
+    merchant: seal('delivery', 'Fnac'),
+    carrier: seal('delivery', 'La Poste'),
+    trackingNumber: seal('delivery', '6A00000000000'),
+    status: seal('delivery', 'in_transit'),
+    expectation: seal('delivery', 'day'),
+    expectedDay: seal('delivery', { day: '2026-11-19' }),
+    expectedFrom: seal('delivery', ''),
+    expectedTo: seal('delivery', ''),
+    purchasedOn: seal('delivery', { day: '2026-11-15' }),
+    amount: seal('delivery', euros(3490n)),
+    trackingUrl: seal('delivery', 'https://carrier.example/parcels/1'),
+    ...different,
+  };
+}
+
+export function receiptView(): Sealed<'receipt', ReceiptView> {
+  return seal('receipt', {
+    number: 'R-1',
+    merchant: 'Fnac',
+    issuedAt: '2026-11-17T10:00:00Z',
+    lines: [{ label: 'Livre', quantity: 1, total: euros(3490n) }],
+    taxes: [],
+    total: euros(3490n),
+  });
+}
+
+interface Script {
+  readonly balances?: (query?: AccountQuery) => readonly BalanceView[];
+  readonly transactions?: (query: TransactionQuery) => TransactionReport;
+  readonly purchases?: (query: Parameters<CustomerBanking['findPurchases']>[0]) => readonly TransactionView[];
+  readonly receipt?: (ref: string) => Sealed<'receipt', ReceiptView> | undefined;
+  readonly deliveries?: (query: Parameters<CustomerBanking['deliveries']>[0]) => readonly DeliveryView[];
+  readonly linked?: boolean;
+  readonly confirm?: Awaited<ReturnType<AccountLinking['confirm']>>;
+  /** Told of every call, with what was asked. */
+  readonly onCall?: (operation: string, asked: unknown) => void;
+}
+
+/** The services of a dialog, answering as the test says; what is not scripted knows nothing. */
+export function scriptedServices({ onCall = () => undefined, ...script }: Script): DialogServices {
+  const noted = <Asked, Answer>(operation: string, answer: (asked: Asked) => Answer) => {
+    return async (asked: Asked): Promise<Answer> => {
+      onCall(operation, asked);
+      return answer(asked);
+    };
+  };
+  const purchases = script.purchases ?? (() => []);
+  return {
+    bank: {
+      balances: async (query) => {
+        onCall('balances', query);
+        return script.balances?.(query) ?? [];
+      },
+      transactions: noted('transactions', script.transactions ?? (() => transactionReport([]))),
+      transaction: noted('transaction', (ref: string) => purchases({}).find((purchase) => purchase.ref === ref)),
+      findPurchases: noted('findPurchases', purchases),
+      receipt: noted('receipt', script.receipt ?? (() => undefined)),
+      deliveries: noted('deliveries', script.deliveries ?? (() => [])),
+    },
+    linking: {
+      isLinked: async () => script.linked ?? false,
+      begin: async () => {
+        onCall('begin', undefined);
+        return { url: 'https://bank.example/link/once' };
+      },
+      confirm: noted('confirm', () => script.confirm ?? 'expired'),
+      unlink: async () => {
+        onCall('unlink', undefined);
+        return script.linked ?? false;
+      },
+    },
+    contact: {
+      bankName: 'Banque Exemple',
+      phone: '+33 1 23 45 67 89',
+      hours: { fr: 'du lundi au vendredi, de 9 h à 18 h', en: 'Monday to Friday, 9 am to 6 pm' },
+      url: 'https://bank.example/contact',
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { ConnectorError, type ConnectorErrorCode } from '../../connectors/connector-error.ts';
+import type { BankSignIn, BankTokens, PendingSignIn, SignedInCustomer } from '../../connectors/ports/bank-sign-in.ts';
+
+/** A bank's sign-in in memory, to be told what to do. It passes the contract of the port. */
+export interface ScriptedSignIn extends BankSignIn {
+  /** What the customer's browser does at the bank: signs in, and is sent back to this address. */
+  authorise(authorizationUrl: string, subject?: string): string;
+  /** The customer refuses at the bank. */
+  decline(authorizationUrl: string): string;
+  /** The next call of this operation fails. */
+  failNext(operation: 'begin' | 'finish' | 'refresh' | 'revoke', code: ConnectorErrorCode): void;
+  /** Refresh tokens used, in order. */
+  readonly refreshed: readonly string[];
+  /** Consents ended, in order. */
+  readonly revoked: readonly string[];
+}
+
+export interface ScriptedSignInOptions {
+  readonly now: () => Date;
+  readonly tokenMs?: number;
+  /** Where the bank's pages are. */
+  readonly issuer?: string;
+}
+
+export function createScriptedSignIn({
+  now,
+  tokenMs = 300_000,
+  issuer = 'https://sign-in.bank.example',
+}: ScriptedSignInOptions): ScriptedSignIn {
+  const codes = new Map<string, { readonly subject: string; readonly state: string }>();
+  const refreshTokens = new Set<string>();
+  const failures = new Map<string, ConnectorErrorCode>();
+  const refreshed: string[] = [];
+  const revoked: string[] = [];
+
+  function failIfTold(operation: string): void {
+    const code = failures.get(operation);
+    failures.delete(operation);
+    if (code !== undefined) throw new ConnectorError(code, { system: 'bank-sign-in', operation });
+  }
+
+  function refuse(code: ConnectorErrorCode, operation: string): never {
+    throw new ConnectorError(code, { system: 'bank-sign-in', operation });
+  }
+
+  function newTokens(consentId: string): BankTokens {
+    const refreshToken = `refresh-${randomUUID()}`;
+    refreshTokens.add(refreshToken);
+    return { accessToken: `access-${randomUUID()}`, refreshToken, expiresAt: new Date(now().getTime() + tokenMs).toISOString(), consentId };
+  }
+
+  function sendBack(authorizationUrl: string, parameters: Readonly<Record<string, string>>): string {
+    const asked = new URL(authorizationUrl).searchParams;
+    const back = new URL(asked.get('redirect_uri') ?? '');
+    for (const [name, value] of Object.entries({ ...parameters, state: asked.get('state') ?? '', iss: issuer }))
+      back.searchParams.set(name, value);
+    return back.href;
+  }
+
+  function checkAnswer(callbackUrl: URL, { state }: PendingSignIn): { readonly subject: string } {
+    const answer = callbackUrl.searchParams;
+    if (answer.get('state') !== state) return refuse('bad_request', 'finish');
+    if (answer.get('error') !== null) return refuse('consent_expired', 'finish');
+    const code = answer.get('code') ?? '';
+    const known = codes.get(code);
+    codes.delete(code);
+    return known?.state === state ? known : refuse('bad_request', 'finish');
+  }
+
+  return {
+    refreshed,
+    revoked,
+    failNext: (operation, code) => void failures.set(operation, code),
+    authorise(authorizationUrl, subject = 'customer-1') {
+      const code = randomUUID();
+      codes.set(code, { subject, state: new URL(authorizationUrl).searchParams.get('state') ?? '' });
+      return sendBack(authorizationUrl, { code });
+    },
+    decline: (authorizationUrl) => sendBack(authorizationUrl, { error: 'access_denied' }),
+
+    async begin(redirectUri) {
+      failIfTold('begin');
+      const pending = { state: randomUUID(), nonce: randomUUID(), codeVerifier: randomUUID(), redirectUri, consentId: randomUUID() };
+      const url = new URL(`${issuer}/authorize`);
+      url.search = new URLSearchParams({ redirect_uri: redirectUri, state: pending.state }).toString();
+      return { authorizationUrl: url.href, pending };
+    },
+
+    async finish(callbackUrl, pending): Promise<SignedInCustomer> {
+      failIfTold('finish');
+      const { subject } = checkAnswer(callbackUrl, pending);
+      return { subject, tokens: newTokens(pending.consentId), givenName: 'Camille', locale: 'fr-FR', timeZone: 'Europe/Paris' };
+    },
+
+    async refresh(tokens) {
+      refreshed.push(tokens.refreshToken ?? '');
+      failIfTold('refresh');
+      // Each one is good for one use, as with a bank that rotates them.
+      return refreshTokens.delete(tokens.refreshToken ?? '') ? newTokens(tokens.consentId) : refuse('consent_expired', 'refresh');
+    },
+
+    async revoke(tokens) {
+      failIfTold('revoke');
+      refreshTokens.delete(tokens.refreshToken ?? '');
+      revoked.push(tokens.consentId);
+    },
+  };
+}

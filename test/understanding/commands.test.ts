@@ -1,0 +1,356 @@
+import { describe, expect, test } from '@jest/globals';
+import { dialogCatalogue } from '../../dialogs/catalogue.ts';
+import type { Command, Expectation, Reading, ReadingContext } from '../../engine/reading.ts';
+import { createUnderstanding } from '../../understanding/create-understanding.ts';
+
+const understanding = createUnderstanding({ dialogs: dialogCatalogue });
+
+function read(text: string, context: Partial<ReadingContext> = {}): Promise<Reading> {
+  return understanding.read({ kind: 'text', text }, { now: new Date('2026-03-18T11:00:00Z'), timeZone: 'Europe/Paris', ...context });
+}
+
+const confirmation: Expectation = { kind: 'confirmation', dialog: 'unlink_account' };
+const choice: Expectation = { kind: 'choice', dialog: 'receipt_lookup', count: 4 };
+const merchantAsked: Expectation = { kind: 'slot', dialog: 'receipt_lookup', slotKind: 'merchant' };
+const codeAsked: Expectation = { kind: 'slot', dialog: 'link_account', slotKind: 'linkCode' };
+const start = (dialog: string): Command => ({ type: 'start', dialog });
+
+describe('buttons', () => {
+  const press = (payload: string) =>
+    understanding.read({ kind: 'button', payload }, { now: new Date('2026-03-18T11:00:00Z'), timeZone: 'Europe/Paris', language: 'en' });
+
+  test('are handed on as they were made', async () => {
+    const reading = await press('a.f1.2');
+    expect(reading).toMatchObject({
+      language: 'en',
+      source: 'button',
+      command: { type: 'press', button: { kind: 'answer', frame: 'f1', choice: 2 } },
+    });
+    expect(await press('s.balance')).toMatchObject({ dialog: 'balance', command: { type: 'press' } });
+  });
+
+  test('that nobody here made are told apart', async () => {
+    expect((await press('GET_STARTED{}')).command).toEqual({ type: 'press_unknown' });
+  });
+
+  test('a picture is unreadable', async () => {
+    const reading = await understanding.read({ kind: 'attachment' }, { now: new Date(), timeZone: 'Europe/Paris' });
+    expect(reading).toMatchObject({ command: { type: 'unreadable' }, source: 'none', dialog: null });
+  });
+});
+
+describe('yes and no', () => {
+  test.each(['oui', 'ouais', 'Oui, vas-y', 'yep', 'yes please', 'go ahead', "d'accord", 'OK', '👍', 'tout à fait'])(
+    '%s affirms',
+    async (text) => {
+      expect((await read(text, { expecting: confirmation })).command).toEqual({ type: 'affirm' });
+    },
+  );
+  test.each(['non', 'nan', 'non merci', 'no', 'Nope', 'no thanks', 'surtout pas', '👎', "non c'est pas ça"])('%s denies', async (text) => {
+    expect((await read(text, { expecting: confirmation })).command).toEqual({ type: 'deny' });
+  });
+  test.each(['oui mais non', 'oui et supprime mes données chez Fnac', 'yes or no', 'yes but show me my balance first', 'pas oui'])(
+    '%s confirms nothing',
+    async (text) => {
+      expect((await read(text, { expecting: confirmation })).command.type).not.toBe('affirm');
+    },
+  );
+  test('are still a yes and a no when nothing was asked: the engine says that there is no question', async () => {
+    for (const text of ['oui', 'yes', 'yep']) expect((await read(text)).command).toEqual({ type: 'affirm' });
+    for (const text of ['non', 'no', 'nope']) expect((await read(text)).command).toEqual({ type: 'deny' });
+  });
+  test('a civility after an answer is taken as one', async () => {
+    expect((await read('non merci')).command).toEqual(start('thanks'));
+    expect((await read("d'accord")).command).toEqual(start('thanks'));
+  });
+});
+
+describe('calling off', () => {
+  test.each(['annule', 'annuler', 'Laisse tomber', 'never mind', 'nvm', 'cancel please', 'stop', 'oublie ça', 'forget it', 'non annule'])(
+    '%s',
+    async (text) => {
+      expect((await read(text, { expecting: confirmation })).command).toEqual({ type: 'cancel' });
+      expect((await read(text)).command).toEqual({ type: 'cancel' });
+    },
+  );
+  test.each(['annuler ma commande', 'cancel my Netflix subscription', 'oublie mon compte', 'stop the service'])(
+    '%s is about something else',
+    async (text) => {
+      expect((await read(text)).command.type).not.toBe('cancel');
+    },
+  );
+});
+
+describe('positions in a list', () => {
+  test.each([
+    ['2', 2],
+    ['le 2', 2],
+    ['n°3', 3],
+    ['le deuxième', 2],
+    ['la première', 1],
+    ['the second one', 2],
+    ['number four', 4],
+    ['le dernier', -1],
+    ['the last one please', -1],
+    ['option 3', 3],
+    ['trois', 3],
+  ])('%s', async (text, position) => {
+    expect((await read(text, { expecting: choice })).command).toEqual({ type: 'choose', position });
+  });
+  test('a number beyond the list is handed on, to be told the range', async () => {
+    expect((await read('9', { expecting: choice })).command).toEqual({ type: 'choose', position: 9 });
+  });
+  test('a number with no list is an answer to nothing, and none to a confirmation', async () => {
+    expect((await read('2')).command).toEqual({ type: 'choose', position: 2 });
+    expect((await read('2026')).command.type).not.toBe('choose');
+    expect((await read('2', { expecting: confirmation })).command.type).not.toBe('choose');
+  });
+  test('none of them is a no', async () => {
+    expect((await read('aucun', { expecting: choice })).command).toEqual({ type: 'deny' });
+  });
+  test('a value narrows the list down', async () => {
+    expect(await read("celui de chez Fnac d'hier", { expecting: choice })).toMatchObject({
+      command: { type: 'provide' },
+      entities: { merchant: 'Fnac', period: { from: '2026-03-17' } },
+    });
+  });
+});
+
+describe('answers to an open question', () => {
+  test('a bare shop, a bare code', async () => {
+    expect(await read('Fnac', { expecting: merchantAsked })).toMatchObject({
+      command: { type: 'provide' },
+      entities: { merchant: 'Fnac' },
+      dialog: 'receipt_lookup',
+    });
+    expect(await read('482 913', { expecting: codeAsked })).toMatchObject({
+      command: { type: 'provide' },
+      entities: { linkCode: '482913' },
+    });
+    expect(await read('my code is 482913', { expecting: codeAsked })).toMatchObject({ command: { type: 'provide' } });
+  });
+  test('figures that are no code begin nothing else', async () => {
+    for (const text of ['1', '12345', '12 34 56 7'])
+      expect((await read(text, { expecting: codeAsked })).command).toEqual({ type: 'unclear' });
+  });
+  test('another wish interrupts', async () => {
+    expect((await read('quel est mon solde ?', { expecting: merchantAsked })).command).toEqual(start('balance'));
+    expect((await read('where is my parcel', { expecting: codeAsked })).command).toEqual(start('delivery_date'));
+    expect((await read('aide', { expecting: merchantAsked })).command).toEqual(start('help'));
+  });
+});
+
+describe('corrections and follow-ups', () => {
+  test.each([
+    ['non, pas mardi, mercredi', { period: { from: '2026-03-18', to: '2026-03-18' } }],
+    ['no, I meant Carrefour', { merchant: 'Carrefour' }],
+    ['et chez Carrefour ?', { merchant: 'Carrefour' }],
+    ['and last month?', { period: { from: '2026-02-01', to: '2026-02-28' } }],
+    ['et en octobre', { period: { from: '2025-10-01', to: '2025-10-31' } }],
+    ['what about Tesco?', { merchant: 'Tesco' }],
+    ['seulement les 5 dernières', { count: 5 }],
+    ['non, chez fnac plutot', { merchant: 'fnac' }],
+    ['and pret', { merchant: 'pret' }],
+    ['between 20 and 30', { amount: { min: '20', max: '30' } }],
+    ['total ?', { view: 'sum' }],
+    ['plutôt plus de 50 euros', { amount: { min: '50', currency: 'EUR' } }],
+  ])('%s', async (text, entities) => {
+    expect(await read(text, { lastDialog: 'transactions' })).toMatchObject({
+      command: { type: 'provide' },
+      dialog: 'transactions',
+      entities,
+    });
+  });
+  test('a follow-up goes to the last dialog only if that takes such a value', async () => {
+    expect((await read('et mon livret ?', { lastDialog: 'balance' })).command).toEqual({ type: 'provide' });
+    expect((await read('et mon livret ?', { lastDialog: 'greeting' })).command.type).not.toBe('provide');
+  });
+  test('a follow-up that names another wish starts it', async () => {
+    expect((await read('et le ticket de chez Fnac ?', { lastDialog: 'transactions' })).command).toEqual(start('receipt_lookup'));
+    expect((await read('no, show me my balance', { lastDialog: 'transactions' })).command).toEqual(start('balance'));
+  });
+});
+
+describe('values out of the blue', () => {
+  test.each(['tesco in october', 'Fnac le mois dernier'])('%s: a shop over a stretch of days asks for a list', async (text) => {
+    expect((await read(text)).command).toEqual(start('transactions'));
+  });
+  test('a dialog that cannot use the shop is not meant', async () => {
+    expect(await read('how much at starbucks total')).toMatchObject({ command: start('transactions'), entities: { view: 'sum' } });
+  });
+  test('the noun before an amount still names the dialog', async () => {
+    expect((await read('reçu de 46,30', { lastDialog: 'transactions' })).command).toEqual(start('receipt_lookup'));
+  });
+
+  test.each(['Carrefour', '50 €', 'hier', 'Sainsburys'])('%s: what they are for is asked', async (text) => {
+    const { command, dialog } = await read(text);
+    expect(command).toMatchObject({ type: 'clarify' });
+    expect(command.type === 'clarify' && command.dialogs.toSorted()).toEqual(['receipt_lookup', 'transactions']);
+    expect(dialog).toBeNull();
+  });
+});
+
+describe('an emergency', () => {
+  test.each(['on ma volé ma carte', 'I lost my card', "ce paiement n'est pas moi", 'fraude !', 'freeze my card'])(
+    '%s cannot wait',
+    async (text) => {
+      expect(await read(text)).toMatchObject({ command: start('person'), entities: { urgency: 'fraud' } });
+    },
+  );
+  test.each(['un conseiller svp', "t'es nul", 'I want to make a complaint'])('%s can', async (text) => {
+    const { command, entities } = await read(text);
+    expect(command).toEqual(start('person'));
+    expect(entities.urgency).toBeUndefined();
+  });
+});
+
+describe('more', () => {
+  test.each(['plus', 'more', 'show me more', 'la suite', 'et les autres ?', 'voir plus svp', 'next', 'd’autres', 'any more?'])(
+    '%s',
+    async (text) => {
+      expect((await read(text, { expecting: choice })).command).toEqual({ type: 'more' });
+      expect((await read(text, { lastDialog: 'transactions' })).command).toEqual({ type: 'more' });
+    },
+  );
+  test.each(['plus de 50 €', 'more than 20 pounds', 'je ne veux plus de reçu', 'un autre reçu'])(
+    '%s asks for something else',
+    async (text) => {
+      expect((await read(text, { lastDialog: 'transactions' })).command.type).not.toBe('more');
+    },
+  );
+  test('is no answer to a confirmation', async () => {
+    expect((await read('more', { expecting: confirmation })).command.type).not.toBe('more');
+  });
+});
+
+describe('two wishes', () => {
+  test.each([
+    { text: 'mon solde et le reçu Fnac de mardi', first: 'balance', second: 'receipt_lookup', entities: { merchant: 'Fnac' } },
+    { text: 'balance and last 3 transactions', first: 'balance', second: 'transactions', entities: { count: 3 } },
+    {
+      text: 'Bonjour, mes dernières opérations svp. Et où est mon colis Zara ?',
+      first: 'transactions',
+      second: 'delivery_date',
+      entities: { merchant: 'Zara' },
+    },
+    { text: 'achats de plus de 100 euros et mon solde', first: 'transactions', second: 'balance', entities: {} },
+  ])('$text', async ({ text, first, second, entities }) => {
+    const { command, also } = await read(text);
+    expect(command).toEqual(start(first));
+    expect(also).toMatchObject([{ dialog: second, entities }]);
+  });
+  test.each([
+    'bonjour, je voudrais mon solde, merci',
+    'le reçu de Marks and Spencer',
+    'un reçu et une facture',
+    'mes dépenses chez Fnac et Darty',
+    'solde du livret A et du compte joint',
+    'je veux parler à un conseiller et mon solde',
+  ])('%s is one', async (text) => {
+    expect((await read(text)).also).toBeUndefined();
+  });
+});
+
+describe('what is none of ours', () => {
+  test.each(['mon iban', 'faire un virement', 'mortgage rates', 'forgot my pin', 'tell me a joke'])(
+    '%s is known to be so',
+    async (text) => {
+      expect((await read(text)).command).toEqual({ type: 'unclear', beyond: true });
+    },
+  );
+  test('nobody is asked to choose between a thank-you and a goodbye', async () => {
+    expect((await read('c securisé ?')).command.type).toBe('unclear');
+  });
+  test.each(['lol', 'asdfgh kjh', '🙂', '???'])('%j is just not understood', async (text) => {
+    expect((await read(text)).command).toEqual({ type: 'unclear' });
+  });
+});
+
+describe('a person', () => {
+  test.each([
+    'je veux parler à un conseiller',
+    'consieller svp',
+    'un humain bordel',
+    "t'es vraiment nul",
+    'bot de merde',
+    'jveux kelk1',
+    'get me a human you useless bot',
+    'can I talk to sombody',
+    'ma carte a été volée hier chez Fnac',
+    'I lost my card',
+    'I do not recognise this payment of £50',
+    'c’est une arnaque',
+    'je conteste le paiement de 42 €',
+    'I want to make a complaint',
+    'bloquez ma carte',
+  ])('%s', async (text) => {
+    for (const expecting of [undefined, confirmation, choice, merchantAsked, codeAsked]) {
+      expect((await read(text, expecting && { expecting })).command).toEqual(start('person'));
+    }
+  });
+  test.each([
+    ["j'ai encore de l'argent ?", 'balance'],
+    ['es-tu un humain ou un robot', 'help'],
+    ['are you a bot or a human', 'help'],
+    ['mon colis est bloqué', 'delivery_date'],
+    ["qui m'a envoyé de l'argent", 'transactions'],
+  ])('%s is no cry for one', async (text, dialog) => {
+    expect((await read(text)).dialog).toBe(dialog);
+  });
+});
+
+describe('languages', () => {
+  test.each([
+    ['bonjour', 'fr'],
+    ['hello', 'en'],
+    ['mon solde', 'fr'],
+    ['my balance', 'en'],
+    ['c koi mon solde', 'fr'],
+    ['wheres my parcel', 'en'],
+    ['ok', 'fr'],
+    ['123', 'fr'],
+  ] as const)('%s is taken for %s when nothing was said before', async (text, language) => {
+    expect((await read(text)).language).toBe(language);
+  });
+  test.each(['ok', 'merci', 'Carrefour', 'weekend', 'shopping', '👍', '42', 'au revoir Paul'.split(' ')[2] ?? ''])(
+    '%s does not turn an English conversation French',
+    async (text) => {
+      expect((await read(text, { language: 'en' })).language).toBe('en');
+    },
+  );
+  test.each(['ok', 'hello', 'thanks', 'le shopping', 'Best Buy', 'mon ticket Home Depot', 'cash'])(
+    '%s does not turn a French conversation English',
+    async (text) => {
+      expect((await read(text, { language: 'fr' })).language).toBe('fr');
+    },
+  );
+  test('clear sentences switch', async () => {
+    expect((await read('what is my balance please', { language: 'fr' })).language).toBe('en');
+    expect((await read('je voudrais le solde de mon compte', { language: 'en' })).language).toBe('fr');
+  });
+  test('asking for a language switches at once, and asks the open question again', async () => {
+    expect(await read('in English please', { language: 'fr' })).toMatchObject({ language: 'en', command: start('help') });
+    expect(await read('en français svp', { language: 'en' })).toMatchObject({ language: 'fr', command: start('help') });
+    expect(await read('anglais svp', { language: 'fr', expecting: merchantAsked })).toMatchObject({
+      language: 'en',
+      command: { type: 'provide' },
+      entities: {},
+    });
+  });
+});
+
+describe('what cannot be understood', () => {
+  test.each([
+    '',
+    '   ',
+    '???',
+    '🤷🤷🤷',
+    'مرحبا كيف الحال',
+    '\u200B\u200D',
+    'asdkjhaskjdh',
+    'quelle est la météo',
+    'transfer money to Paul',
+  ])('%j is not guessed at', async (text) => {
+    expect(await read(text)).toMatchObject({ command: { type: 'unclear' }, dialog: null });
+  });
+});

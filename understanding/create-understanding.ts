@@ -1,0 +1,168 @@
+import type { z } from 'zod';
+import { decodeButton } from '../engine/button.ts';
+import type { CustomerInput, Reading, ReadingContext, Understanding } from '../engine/reading.ts';
+import type { Entities, SlotKind } from '../engine/slots/slot-kinds.ts';
+import { slotMeta } from '../engine/slots/slots.ts';
+import type { Language } from '../i18n/language.ts';
+import type { Classifier } from './classifier/classifier.ts';
+import { trainClassifier } from './classifier/train-classifier.ts';
+import { decide, startScore } from './decide.ts';
+import { createLanguageDetector, explicitWish, isOnlyLanguageWish, type LanguageDetector, undecidedLanguage } from './language.ts';
+import outOfScopeExamples from './out-of-scope.json' with { type: 'json' };
+import { contentWords, tellsSomething } from './plain/content-words.ts';
+import { readReference } from './plain/correction.ts';
+import { createPersonReader, type PersonReader } from './plain/person.ts';
+import { createPlainReader, type PlainReader } from './plain/plain-reader.ts';
+import { pointsBack } from './plain/pointing.ts';
+import { createEntityReader, type EntityReader, type EntityReading } from './readers/entity-reader.ts';
+import { plainWords } from './text/plain-words.ts';
+import { withoutPoliteness } from './text/politeness.ts';
+import { type ReadableText, readableText } from './text/readable-text.ts';
+import { tokensOf } from './text/tokens.ts';
+import { readWishes } from './wishes.ts';
+
+/** Sentences of both languages. */
+export interface ExampleSentences {
+  readonly fr: readonly string[];
+  readonly en: readonly string[];
+}
+
+/** A dialog as far as understanding needs it. */
+export interface UnderstoodDialog {
+  readonly id: string;
+  readonly examples: ExampleSentences;
+  /** What it can be told; without it, every value is taken to be for it. */
+  readonly slots?: Readonly<Record<string, z.ZodType>>;
+}
+
+export interface UnderstandingSettings {
+  /** The dialogs there are, with what customers write to begin them. */
+  readonly dialogs: readonly UnderstoodDialog[];
+  /** What nothing here can help with; the file beside this one unless given. */
+  readonly outOfScope?: ExampleSentences;
+  /** The same seed and examples give the same readings. */
+  readonly seed?: number;
+}
+
+const defaultSeed = 20_260_318;
+
+/** Trains the readers in memory, which takes about a second, and returns the understanding of messages. */
+export function createUnderstanding(settings: UnderstandingSettings): Understanding {
+  const { dialogs, outOfScope = outOfScopeExamples, seed = defaultSeed } = settings;
+  const classifier = trainClassifier(
+    [
+      ...dialogs.flatMap(({ id, examples }) =>
+        [...examples.fr, ...examples.en].map((text) => ({ tokens: exampleTokens(text), dialog: id })),
+      ),
+      ...[...outOfScope.fr, ...outOfScope.en].map((text) => ({ tokens: exampleTokens(text), dialog: null })),
+    ],
+    seed,
+  );
+  const person = createPersonReader(classifier.knows);
+  const samples = (language: Language): readonly (readonly string[])[] =>
+    [...dialogs.flatMap(({ examples }) => examples[language]), ...outOfScope[language]].map(wordsOf);
+  const readers: Readers = {
+    classifier,
+    language: createLanguageDetector({ fr: samples('fr'), en: samples('en') }),
+    entities: createEntityReader(),
+    person,
+    plain: createPlainReader(new Set(dialogs.map(({ id }) => id)), (words) => person(words) !== undefined),
+    dialogs: dialogs.map(({ id }) => id),
+    ...createSlotKnowledge(dialogs),
+  };
+  return { read: async (input, context) => readInput(input, context, readers) };
+}
+
+/** Everything that takes part in reading a message. */
+export interface Readers {
+  readonly classifier: Classifier;
+  readonly language: LanguageDetector;
+  readonly entities: EntityReader;
+  readonly plain: PlainReader;
+  readonly person: PersonReader;
+  readonly dialogs: readonly string[];
+  takes(dialog: string, entities: Entities): boolean;
+  slotsOf(dialog: string): ReadonlySet<string> | undefined;
+}
+
+/** Tells whether a dialog has a slot for any of the values: "and at Carrefour?" after a greeting is no follow-up. */
+function createSlotKnowledge(dialogs: readonly UnderstoodDialog[]): Pick<Readers, 'takes' | 'slotsOf'> {
+  const kindsOf = new Map(
+    dialogs.map(({ id, slots }) => [id, slots && new Set<string>(Object.values(slots).map((slot) => slotMeta(slot).kind))]),
+  );
+  return {
+    slotsOf: (dialog) => kindsOf.get(dialog),
+    takes: (dialog, entities) => {
+      const kinds = kindsOf.get(dialog);
+      return kindsOf.has(dialog) && (kinds === undefined || Object.keys(entities).some((kind) => kinds.has(kind)));
+    },
+  };
+}
+
+function exampleTokens(text: string): readonly string[] {
+  return tokensOf(withoutPoliteness(readableText(text)).folded);
+}
+
+function wordsOf(text: string): readonly string[] {
+  return plainWords(readableText(text).folded).split(/[ ']/);
+}
+
+function readInput(input: CustomerInput, context: ReadingContext, readers: Readers): Reading {
+  const nothing = { language: context.language ?? undecidedLanguage, entities: {}, dialog: null, score: 0 };
+  if (input.kind === 'attachment') return { ...nothing, command: { type: 'unreadable' }, source: 'none' };
+  if (input.kind === 'text') return readText(readableText(input.text), context, readers);
+  const button = decodeButton(input.payload);
+  if (!button) return { ...nothing, command: { type: 'press_unknown' }, source: 'button' };
+  const started = button.kind === 'start' ? { dialog: button.dialog, score: 1 } : {};
+  return { ...nothing, ...started, command: { type: 'press', button }, source: 'button' };
+}
+
+function readText(text: ReadableText, context: ReadingContext, readers: Readers): Reading {
+  const words = plainWords(text.folded);
+  const list = words.split(/[ ']/);
+  const { expecting, lastDialog, now, timeZone } = context;
+  const { kept, refersBack } = readReference(text);
+  const slotKind = expecting?.kind === 'slot' ? { expecting: expecting.slotKind } : {};
+  const read = (expected: { readonly expecting?: SlotKind }): EntityReading => readers.entities.read(kept, { now, timeZone, ...expected });
+  const said = read(slotKind);
+  const classification = readers.classifier.classify(tokensOf(withoutPoliteness(text).folded));
+  // "And Pret?": after an answer about one shop, a word that means nothing else is another.
+  const another = refersBack && !expecting && lastDialog !== undefined && isEmpty(said) && classification.score < startScore;
+  const { entities, rest } = another && readers.takes(lastDialog, { merchant: '?' }) ? read({ expecting: 'merchant' }) : said;
+  // The name of a shop is of no language.
+  const name = new Set(entities.merchant === undefined ? [] : wordsOf(entities.merchant));
+  const language =
+    explicitWish(list) ??
+    readers.language.detect(
+      list.filter((word) => !name.has(word)),
+      context.language,
+    );
+  if (isOnlyLanguageWish(list)) return { language, entities: {}, ...answerInNewLanguage(context) };
+  const urgent = readers.person(words) === 'fraud' ? ({ urgency: 'fraud' } as const) : {};
+  const plain = readers.plain({ clean: text.clean, words, expecting });
+  if (plain) {
+    const dialog = plain.type === 'start' ? plain.dialog : null;
+    return { language, command: plain, entities: { ...entities, ...urgent }, dialog, score: dialog === null ? 0 : 1, source: 'plain' };
+  }
+  const followed = lastDialog !== undefined && readers.takes(lastDialog, entities) ? lastDialog : undefined;
+  const takers = readers.dialogs.filter((dialog) => readers.takes(dialog, entities));
+  const content = contentWords(rest);
+  const knownContent = tellsSomething(content, readers.classifier.knows);
+  const { slotsOf } = readers;
+  const evidence = { classification, entities, content, knownContent, refersBack, expecting, lastDialog: followed, takers, slotsOf };
+  const decision = decide(evidence);
+  if (decision.command.type === 'start' && pointsBack(words) && Object.keys(entities).every((kind) => kind === 'direction'))
+    return { language, entities, ...decision, command: { ...decision.command, follows: true } };
+  const wishes = decision.command.type === 'start' ? readWishes(text, { now, timeZone, readers }) : undefined;
+  return wishes ? { language, ...wishes } : { language, entities, ...decision };
+}
+
+function isEmpty({ entities }: EntityReading): boolean {
+  return Object.keys(entities).length === 0;
+}
+
+/** Somebody who only asks for the other language is asked the open question again, or told what there is. */
+function answerInNewLanguage({ expecting }: ReadingContext): Pick<Reading, 'command' | 'dialog' | 'score' | 'source'> {
+  if (expecting) return { command: { type: 'provide' }, dialog: expecting.dialog, score: 1, source: 'plain' };
+  return { command: { type: 'start', dialog: 'help' }, dialog: 'help', score: 1, source: 'plain' };
+}

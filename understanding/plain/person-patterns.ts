@@ -1,0 +1,89 @@
+/**
+ * When a person is needed, whatever else a message says: a wish for one, a lost card, a fraud, a dispute, a complaint, an insult.
+ * Matched against plain words (folded, single spaces). A pattern too many costs a hand-over, one too few leaves a customer alone.
+ */
+const someone =
+  "(?:conseill(?:er|ere|e|ers)|humain|humaine|quelqu ?'?un|qq ?1|qqun|qqn|kelk ?1|kelkun|kelqun|quelqun|quelqu un|vraie? (?:personne|conseiller|humain|gens)|une personne|operateur|operatrice|teleconseiller|agent|responsable|banquier|banquiere|directeur|directrice|superieur|service clients?|service clientele|support client|human|humans|real (?:person|human|people)|a person|actual person|someone|somebody|sum1|some1|sumone|advis[eo]r|representative|rep|operator|customer (?:service|support|care)|banker|manager|supervisor|staff|support team|call cent(?:er|re)|real one)";
+const reaching =
+  'j?(?:parler|parle|parlé|discuter|causer|echanger|avoir|joindre|contacter|passe[rz]?|pass|met(?:s|tez|tre)|mise?|relation|transfere[rz]?|redirige[rz]?|appele[rz]?|voir|veux|ve|peux|voudrais|besoin|donne[rz]?|faut|speak|talk|tlk|chat|get|put|connect|contact|reach|transfer|want|wanna|need|give|find|let|can|could|may|call|phone|see)';
+
+const wish = [
+  `(?<![a-z])${reaching}(?![a-z]).{0,30}(?<![a-z])${someone}(?![a-z])`,
+  "(?<!(?:es|etes|es tu|tu es|t'es|vous|you|u|bot or|robot ou|are you|ou|or)(?: un| une| a| an)? )(?<![a-z])(?:humain|humaine|human)(?![a-z])(?! (?:ou|or|being))",
+  `^(?:(?:un|une|a|an|the|le|mon|ma|my|svp|please|vite|live|real|vrai|vraie|human) )*${someone}(?: (?:svp|stp|please|pls|plz|vite|now|maintenant|s'il vous plait|s'il te plait|client|humain|tout de suite|asap))*$`,
+  '(?<![a-z])(?:assistance humaine|human assistance|live (?:agent|person|chat)|agent humain|human agent|vraie personne|real person|personne reelle)(?![a-z])',
+  "(?<![a-z])(?:rappelez|appelez|appelle|telephonez|rappelle)[ -]?moi(?! (?:de|d'|un|une|la|le|mon)(?![a-z]))",
+  "(?<![a-z])(?:(?:etre|me) rappelee?r?|me rappeler|m'appeler|peut (?:m'appeler|me rappeler)|call me(?! an?(?! call)(?![a-z]))|call ?back|phone me|ring me|give me a (?:call|ring))(?![a-z])",
+  "(?<![a-z])(?:(?:votre|le|un) (?:numero|num|tel) (?:de (?:l'agence|telephone du|la banque)|du service|pour vous)|comment vous (?:joindre|contacter|appeler)|how (?:can|do) i (?:call|reach|contact|phone) (?:you|the bank|someone)|(?:branch|your|bank|helpline|hotline) (?:phone |telephone )?number|number to call|vous telephoner)(?![a-z])",
+  '(?<![a-z])(?:(?:prendre|prend|avoir|un) (?:rendez vous|rdv)|(?:make|book|schedule|get|an?) (?:an )?appointment|speak to my bank)(?![a-z])',
+];
+
+const card =
+  "(?:cartes?(?! d'identite| d identite| vitale| grise| postale| de fidelite)|cb|visa|mastercard|cards?|wallet|portefeuille|chequier|cheque ?book|telephone|phone|sac|bag|purse)";
+const money =
+  '(?:paiements?|achats?|operations?|transactions?|virements?|debits?|prelevements?|retraits?|payments?|purchases?|charges?|transfers?|withdrawals?)';
+const fraud = [
+  '(?<![a-z])(?:fraud\\w*|frode|frauduleu\\w*|arnaqu\\w*|escro\\w*|scam\\w*|phish\\w*|fishing|hameconn\\w*|pirat[ea]\\w*|hack\\w*|usurp\\w*|identity theft|stolen|stole|thief|voleurs?)(?![a-z])',
+  `(?<![a-z])(?:vole[res]*|vol|perdue?s?|perdre|egaree?|disparue?|lost|lose|losing|misplaced|missing|nicked|pinched|robbed)(?![a-z]).{0,18}(?<![a-z])${card}(?![a-z])`,
+  `(?<![a-z])${card}(?![a-z]).{0,24}(?<![a-z])(?:volee?s?|perdue?s?|egaree?|disparue?|lost|stolen|missing|nicked|gone)(?![a-z])`,
+  "(?<![a-z])(?:on|quelqu'un) m'a vole(?![a-z])",
+  '(?<![a-z])(?:opposition|(?:bloque[rz]?|bloke|gele[rz]?|verrouille[rz]?|suspendre|geler|block(?:ed)?|freeze|frozen|lock(?:ed)?|suspend) .{0,12}(?:cartes?|cb|cards?|compte|account))(?![a-z])',
+  '(?<![a-z])(?:unauthori[sz]ed|non autorisee?s?|(?:sans|ss) (?:mon|ma) (?:accord|autorisation|consentement|permission)|without (?:my )?(?:permission|consent|authori[sz]ation|knowledge)|a mon insu)(?![a-z])',
+  `(?<![a-z])(?:pas|jamais|rien) (?:ete )?(?:fait|effectue|autorise|initie|valide|passe)(?: (?:ce|cet|cette|ces|de|d'|un|cet))*(?: ${money}|$)`,
+  `(?<![a-z])${money}(?![a-z]).{0,24}(?<![a-z])(?:pas|jamais) (?:fait|effectue|autorise|initie|valide)(?:es?|s)?(?![a-z])`,
+  "(?<![a-z])(?:pas moi(?: qui)?|pas a l'origine|(?:wasn'?t|isn'?t|not|was not|never|wasnt) me|(?:didn'?t|did not|never|havent|haven't) (?:make|made|do|did|authori[sz]ed?|buy|bought) (?:this|that|it|the|these|any)|never (?:made|authori[sz]ed)|didn'?t (?:make|authori[sz]e))(?![a-z])",
+  "(?<![a-z])(?:(?:reconnais|reconnait|reconnai) (?:pas|aucun)|(?:don'?t|do not|doesn'?t|dont|didn'?t|can'?t) (?:even )?recogni[sz]e|not recogni[sz]ed?|unrecogni[sz]ed)(?![a-z])",
+  `(?<![a-z])(?:${money} (?:inconnue?s?|suspecte?s?|bizarres?|louches?|etranges?)|(?:unknown|suspicious|dodgy|strange|weird|suspect) (?:${money}|text|sms|email|mail|call|activity|message)|(?:sms|mail|appel|message|email) (?:suspect|bizarre|louche|frauduleux))(?![a-z])`,
+  '(?<![a-z])(?:faux|fausse|fake) (?:conseiller\\w*|advisor|adviser|site|sms|call|appel|banker|banquier)(?![a-z])',
+];
+
+const complaint = [
+  `(?<![a-z])${card}(?![a-z]).{0,40}(?<![a-z])(?:bloquee?s?|blocked)(?![a-z])`,
+  '(?<![a-z])(?:contest\\w*|litiges?|disput\\w*|charge ?backs?|reclamation\\w*|plaintes?|me plaindre|complain\\w*|mecontent\\w*|inadmissible|inacceptable|unacceptable|scandaleux|honteux|ombudsman|mediateur)(?![a-z])',
+];
+
+const insult = [
+  '(?<![a-z])(?:connards?|connasse|encule\\w*|enfoire\\w*|salopes?|salaud|batards?|va te faire|ta gueule|ferme la|fdp|ntm|abrutis?|cretins?|imbeciles?|idiot[es]*|debiles?|trou du cul|pauvre con|sale con|fuck (?:you|off|this|u)|piss off|wankers?|assholes?|arseholes?|bastards?|morons?|dickheads?|dumbass|stfu|screw you)(?![a-z])',
+  '(?<![a-z])(?:(?:bot|robot|banque|service|machine) de merde|(?:stupid|useless|dumb|rubbish|crap|crappy|shit|shitty|fucking|bloody|stoopid) (?:\\w+ )?(?:bot|robot|machine|chatbot|bank|assistant)|(?:bot|robot|service|this) (?:is|est) (?:\\w+ )?(?:useless|rubbish|crap|shit|nul|naze|pourri|inutile))(?![a-z])',
+  "(?<![a-z])(?:t'es|tu es|vous etes|t es|c'est|you'?re|you are|you r|u r|ur) (?:vraiment |trop |super |tellement |so |really |totally |completely |such an? |an? )?(?:nul|nulle|nuls|naze|inutile|incapable|con|conne|pourri|useless|stupid|dumb|shit|rubbish|crap|idiot|terrible|pathetic|hopeless)(?![a-z])",
+  "(?<![a-z])(?:se(?:rs?|rt|rvez) (?:vraiment |strictement )?a rien|comprends? (?:vraiment )?rien|you (?:suck|understand nothing|don'?t understand)|ras le bol|en ai marre|marre de|fed up|sick of)(?![a-z])",
+];
+
+export const personPatterns: readonly string[] = [...wish, ...fraud, ...complaint, ...insult];
+
+/** Those of them that cannot wait. */
+export const fraudPatterns: readonly string[] = fraud;
+
+/** Words worth recognising through typing errors. Folded. */
+export const personKeys: readonly string[] = [
+  'conseiller',
+  'conseillere',
+  'humain',
+  'quelqu',
+  'personne',
+  'operateur',
+  'human',
+  'advisor',
+  'adviser',
+  'representative',
+  'operator',
+  'somebody',
+  'someone',
+  'fraude',
+  'fraud',
+  'fraudulent',
+  'arnaque',
+  'stolen',
+  'dispute',
+  'complaint',
+  'complain',
+  'reclamation',
+  'contester',
+  'conteste',
+  'pirate',
+  'hacked',
+  'scammed',
+  'opposition',
+  'supervisor',
+  'manager',
+];

@@ -1,0 +1,27 @@
+import type { z } from 'zod';
+import type { categorySchema } from '../../engine/slots/slot-kinds.ts';
+import type { Found } from './found.ts';
+
+type Category = z.infer<typeof categorySchema>;
+
+const names: readonly (readonly [Category, string])[] = [
+  ['groceries', 'courses?(?: alimentaires?)?|alimentation|alimentaire|groceries|grocery|food shop(?:ping)?'],
+  ['restaurant', 'restos?|restaurants?|restau|cafes|coffees?|eating out|takeaways?'],
+  ['transport', 'transports?(?: en commun)?|public transport|taxis'],
+  ['fuel', 'essence|carburant|gasoil|petrol|fuel|gas'],
+  ['clothing', 'vetements|fringues|habits|clothes|clothing'],
+  ['health', 'sante|frais medicaux|medical|health'],
+  ['subscription', 'abonnements?|subscriptions?'],
+  ['cash', "retraits?(?: d'argent| d'especes| dab)?|especes|cash(?: withdrawals?)?|withdrawals?|au distributeur|atms?"],
+  ['fee', '(?:frais|agios)(?: bancaires?| de tenue de compte)?|bank (?:charges|fees)|fees'],
+];
+const patterns = names.map(([category, source]) => [category, new RegExp(`(?<![a-z])(?:${source})(?![a-z])`)] as const);
+
+/** The kind of spending that a text names. */
+export function readCategory(folded: string): Found<Category> | undefined {
+  for (const [value, pattern] of patterns) {
+    const match = pattern.exec(folded);
+    if (match) return { value, start: match.index, end: match.index + match[0].length };
+  }
+  return undefined;
+}

@@ -1,0 +1,95 @@
+import { type Entities, type SlotKind, slotKinds } from '../../engine/slots/slot-kinds.ts';
+import { createDayClock } from '../../i18n/day-clock.ts';
+import type { ReadableText } from '../text/readable-text.ts';
+import { createAccountReader } from './account-reader.ts';
+import { createAmountReader } from './amount-reader.ts';
+import { readCategory } from './category-reader.ts';
+import { createCountReader } from './count-reader.ts';
+import { readDirection } from './direction-reader.ts';
+import { type Found, without } from './found.ts';
+import { readLinkCode } from './link-code-reader.ts';
+import { createMerchantReader } from './merchant-reader.ts';
+import { createPeriodReader } from './period/period-reader.ts';
+import { readSingleDate } from './period/single-date.ts';
+import { readQuestion } from './question-reader.ts';
+import { readStatus } from './status-reader.ts';
+import { readView } from './view-reader.ts';
+
+export interface EntityContext {
+  readonly now: Date;
+  readonly timeZone: string;
+  /** The kind the open question asks for, which lets a bare answer be read. */
+  readonly expecting?: SlotKind;
+}
+
+/** Everything read in one message. `rest` is the folded text without the places where something was read. */
+export interface EntityReading {
+  readonly entities: Entities;
+  readonly rest: string;
+}
+
+export interface EntityReader {
+  read(text: ReadableText, context: EntityContext): EntityReading;
+}
+
+/** Makes the reader of everything a slot can hold; the readers that are surer of themselves go first and take their words away. */
+export function createEntityReader(): EntityReader {
+  const period = createPeriodReader();
+  const amount = createAmountReader();
+  const count = createCountReader();
+  const account = createAccountReader();
+  const merchant = createMerchantReader();
+  const dayIn = createDayClock();
+  return {
+    read: (text, { now, timeZone, expecting }) => {
+      let rest = text.folded;
+      const take = <Value>(found: Found<Value> | undefined): Value | undefined => {
+        rest = without(rest, found);
+        return found?.value;
+      };
+      const today = dayIn(timeZone, now);
+      const readings = {
+        linkCode: take(readLinkCode(rest, expecting === 'linkCode')),
+        amount: expecting === 'period' ? undefined : take(amount.read(rest, false)),
+        period: take((expecting === 'period' ? period.readAnswer(rest, today) : period.read(rest, today)) ?? readSingleDate(rest, today)),
+        account: take(account.read({ clean: text.clean, folded: rest }, expecting === 'account')),
+        count: take(count.read(rest)),
+        status: take(readStatus(rest)),
+        direction: readDirection(text.folded),
+        view: readView(text.folded),
+        question: readQuestion(text.folded),
+        merchant: take(merchant.read({ clean: text.clean, folded: rest }, expecting === 'merchant')),
+      };
+      // "L'abonnement Netflix" is about Netflix.
+      const category = readings.merchant === undefined ? take(readCategory(rest)) : undefined;
+      const bareAmount = readings.amount ?? take(expecting === 'amount' ? amount.read(rest, true) : undefined);
+      return { entities: checked({ ...readings, amount: bareAmount, category }), rest };
+    },
+  };
+}
+
+/** Keeps what fits the slot's schema: a reader's slip must never become a broken slot. */
+function checked(readings: { readonly [Kind in Exclude<SlotKind, 'urgency'>]: unknown }): Entities {
+  const { merchant, period, amount, account, count, status, direction, view, category, question, linkCode } = slotKinds;
+  return {
+    ...entry('merchant', merchant.safeParse(readings.merchant)),
+    ...entry('period', period.safeParse(readings.period)),
+    ...entry('amount', amount.safeParse(readings.amount)),
+    ...entry('account', account.safeParse(readings.account)),
+    ...entry('count', count.safeParse(readings.count)),
+    ...entry('status', status.safeParse(readings.status)),
+    ...entry('direction', direction.safeParse(readings.direction)),
+    ...entry('view', view.safeParse(readings.view)),
+    ...entry('category', category.safeParse(readings.category)),
+    ...entry('question', question.safeParse(readings.question)),
+    ...entry('linkCode', linkCode.safeParse(readings.linkCode)),
+  };
+}
+
+function entry<Kind extends SlotKind, Value>(
+  kind: Kind,
+  result: { readonly success: boolean; readonly data?: Value | undefined },
+): { readonly [Name in Kind]?: Value } {
+  // oxlint-disable-next-line typescript/consistent-type-assertions -- a computed key loses its literal type
+  return (result.success && result.data !== undefined ? { [kind]: result.data } : {}) as { readonly [Name in Kind]?: Value };
+}

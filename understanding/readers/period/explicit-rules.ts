@@ -1,0 +1,158 @@
+import { dayOf, monthsFrom, partsOf, weekOf } from './calendar.ts';
+import { alternatives, type CalendarNames } from './calendar-names.ts';
+import { type PointRule, type PointValue, rulePattern } from './point.ts';
+
+/** Rules for days and months that are named: 12/11, 3 mars 2025, March 3rd, octobre, early May, le 12, 2025. */
+export function explicitRules(names: CalendarNames): readonly PointRule[] {
+  const parts = {
+    month: alternatives(names.months.keys()),
+    weekday: alternatives(names.weekdays.keys()),
+    sure: alternatives([...names.months.keys()].filter((name) => !names.doubtfulMonths.has(name))),
+    doubtful: alternatives(names.doubtfulMonths),
+    monthNumber: (name: string | undefined): number => names.months.get(name ?? '') ?? 0,
+  };
+  return [...figureRules(), ...dayAndMonthRules(parts), ...monthRules(parts), ...bareRules()];
+}
+
+function figureRules(): readonly PointRule[] {
+  const read: PointRule['read'] = ([, day, number, year], today) => numeric({ day, number, year }, today);
+  return [
+    {
+      pattern: rulePattern('(\\d{4})-(\\d{2})-(\\d{2})'),
+      read: ([, year, number, day]) => single(dayOf(Number(year), Number(number), Number(day))),
+    },
+    { pattern: rulePattern('(\\d{1,2})\\/(\\d{1,2})(?:\\/(\\d{4}|\\d{2}))?'), read },
+    { pattern: rulePattern('(\\d{1,2})[.-](\\d{1,2})[.-](\\d{4}|\\d{2})'), read },
+  ];
+}
+
+function dayAndMonthRules({ month, weekday, monthNumber }: MonthRuleParts): readonly PointRule[] {
+  const dayFirst = (match: RegExpExecArray, today: string): PointValue | undefined =>
+    dated({ day: dayNumber(match[1]), month: monthNumber(match[2]), year: match[3] }, today);
+  const monthFirst = (match: RegExpExecArray, today: string): PointValue | undefined =>
+    dated({ day: dayNumber(match[2]), month: monthNumber(match[1]), year: match[3] }, today);
+  return [
+    {
+      pattern: rulePattern(
+        `(?:(?:${weekday}),? )?(?:le |the )?(1er|premier|first|\\d{1,2})(?:st|nd|rd|th|e|eme)?(?: of)? ?(${month})\\.?(?:,? (20\\d\\d))?`,
+      ),
+      read: dayFirst,
+    },
+    { pattern: rulePattern(`(${month})\\.? (?:the )?(\\d{1,2})(?:st|nd|rd|th)?(?:,? (20\\d\\d))?`), read: monthFirst },
+    {
+      pattern: rulePattern(`(?:la )?semaine du (1er|\\d{1,2}) (${month})(?: (20\\d\\d))?`),
+      read: (match, today) => weekWith(dayFirst(match, today)),
+    },
+    {
+      pattern: rulePattern(`(?:the )?week of (${month}) (\\d{1,2})(?:st|nd|rd|th)?(?:,? (20\\d\\d))?`),
+      read: (match, today) => weekWith(monthFirst(match, today)),
+    },
+    {
+      pattern: rulePattern(
+        `(debut|mi|fin|early|mid|late|(?:the )?(?:beginning|start|middle|end) of)[ -](?:de |d'|of )?(${month})(?: (20\\d\\d))?`,
+      ),
+      read: ([, part, name, year], today) => thirdOf(part ?? '', wholeMonth({ month: monthNumber(name), year }, today)),
+    },
+  ];
+}
+
+/** "le 12" and "in 2025": figures that only a small word beside them makes a date. */
+function bareRules(): readonly PointRule[] {
+  const follows = '(?= *$| *[,;.!?)]| (?:a|at|in|from|for|chez|au|dans|de|pour|svp|stp|please|and|et|to|of|s)\\b)';
+  const leads = 'en|in|annee|year|for|pour|depuis|since|de|of|from|before|avant|after|apres|entre|between|and|et|to|a';
+  return [
+    {
+      pattern: rulePattern(`(?<=(?:le|the|du|au|on the|the|of the|from the) )(1er|\\d{1,2})(?:er|st|nd|rd|th)?${follows}`),
+      read: ([, day]) => bare(dayNumber(day)),
+    },
+    { pattern: rulePattern(`(?<=(?:${leads}) )(20\\d\\d)`), read: ([, year]) => monthsFrom(Number(year), 1, 12) },
+  ];
+}
+
+interface MonthRuleParts {
+  readonly month: string;
+  readonly weekday: string;
+  readonly sure: string;
+  readonly doubtful: string;
+  monthNumber(name: string | undefined): number;
+}
+
+function monthRules({ sure, doubtful, monthNumber }: MonthRuleParts): readonly PointRule[] {
+  const read: PointRule['read'] = ([, name, year], today) => wholeMonth({ month: monthNumber(name), year }, today);
+  const cue =
+    "(?:in|en|since|depuis|last|for|during|of|from|until|till|de|mois de|this|through|and|to|before|after|avant|apres|between|entre|pour|par|et|what about|how about|d')";
+  return [
+    {
+      pattern: rulePattern(
+        `(?<!\\d(?:st|nd|rd|th|er)?(?: of)? ?)(?:last |the month of |mois de |mois d')?(${sure})(?: (?:de )?(20\\d\\d)| dernier| passe| last year)?(?! (?:the )?\\d{1,2}(?!\\d))`,
+      ),
+      read,
+    },
+    { pattern: rulePattern(`(?<=\\b${cue} ?)(${doubtful})\\.?(?: (20\\d\\d))?`), read },
+    { pattern: rulePattern(`(${doubtful})\\.? (20\\d\\d)`), read },
+  ];
+}
+
+function dayNumber(text: string | undefined): number {
+  return text === '1er' || text === 'premier' || text === 'first' ? 1 : Number(text);
+}
+
+function single(day: string | undefined): PointValue | undefined {
+  return day === undefined ? undefined : { from: day, to: day };
+}
+
+function weekWith(day: PointValue | undefined): PointValue | undefined {
+  return day?.from ? weekOf(day.from) : undefined;
+}
+
+/** The bare day of the month, left to whoever joins points; 1 to 31. */
+function bare(day: number): PointValue | undefined {
+  return day >= 1 && day <= 31 ? { bareDay: day } : undefined;
+}
+
+interface NumericDate {
+  readonly day: string | undefined;
+  readonly number: string | undefined;
+  readonly year: string | undefined;
+}
+
+/** Day first, as both French and British people write it; month first only where day first is impossible. */
+function numeric({ day, number, year }: NumericDate, today: string): PointValue | undefined {
+  const first = Number(day);
+  const second = Number(number);
+  const full = year?.length === 2 ? `20${year}` : year;
+  if (second > 12 && first <= 12) return dated({ day: second, month: first, year: full }, today);
+  return dated({ day: first, month: second, year: full }, today);
+}
+
+interface DatedDay {
+  readonly day: number;
+  readonly month: number;
+  readonly year: string | undefined;
+}
+
+/** Without a year it is the last such day that is not in the future: questions are about what was paid. */
+function dated({ day, month, year }: DatedDay, today: string): PointValue | undefined {
+  if (year !== undefined) return single(dayOf(Number(year), month, day));
+  const thisYear = partsOf(today).year;
+  // 29 February may need to go back several years.
+  const candidates = [0, 1, 2, 3, 4].map((back) => dayOf(thisYear - back, month, day));
+  const found = single(candidates.find((candidate) => candidate !== undefined && candidate <= today));
+  return found && { ...found, yearGuessed: true };
+}
+
+function wholeMonth({ month, year }: { readonly month: number; readonly year: string | undefined }, today: string): PointValue | undefined {
+  if (month === 0) return undefined;
+  if (year !== undefined) return monthsFrom(Number(year), month);
+  const now = partsOf(today);
+  return { ...monthsFrom(month > now.month ? now.year - 1 : now.year, month), yearGuessed: true };
+}
+
+/** Days 1 to 10, 11 to 20, or 21 to the end of a month. */
+export function thirdOf(part: string, month: PointValue | undefined): PointValue | undefined {
+  if (!month?.from || !month.to) return undefined;
+  const stem = month.from.slice(0, 8);
+  if (/debut|early|beginning|start/.test(part)) return { ...month, to: `${stem}10` };
+  if (/mi|middle/.test(part)) return { ...month, from: `${stem}11`, to: `${stem}20` };
+  return { ...month, from: `${stem}21` };
+}

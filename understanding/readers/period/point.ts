@@ -1,0 +1,23 @@
+import type { Span } from './calendar.ts';
+
+/** A day or a stretch of days that a sentence names, before two of them are joined into a range. */
+export interface Point extends Partial<Span> {
+  readonly end: number;
+  /** A bare day of the month ("le 3"): the month comes from the other end of the range, or from today. */
+  readonly bareDay?: number;
+  /** The year was not said: it may be moved so that a range runs forwards. */
+  readonly yearGuessed?: boolean;
+}
+
+export type PointValue = Omit<Point, 'end'>;
+
+/** One way of naming days. `pattern` is tried at the beginning of a word of the folded text. */
+export interface PointRule {
+  readonly pattern: RegExp;
+  read(match: RegExpExecArray, today: string): PointValue | undefined;
+}
+
+/** Compiles a rule's pattern: sticky, and ending at a word's end. */
+export function rulePattern(source: string): RegExp {
+  return new RegExp(`(?:${source})(?![a-z0-9])`, 'y');
+}

@@ -1,0 +1,47 @@
+import type { FurtherWish, Reading } from '../engine/reading.ts';
+import type { Readers } from './create-understanding.ts';
+import { plainWords } from './text/plain-words.ts';
+import { withoutPoliteness } from './text/politeness.ts';
+import type { ReadableText } from './text/readable-text.ts';
+import { tokensOf } from './text/tokens.ts';
+
+interface WishContext {
+  readonly now: Date;
+  readonly timeZone: string;
+  readonly readers: Pick<Readers, 'classifier' | 'entities' | 'slotsOf'>;
+}
+
+/** Each half must name its dialog beyond doubt: "un reçu et une facture" is one wish, "au café et au bar" is none. */
+const surely = 0.75;
+const longestMessage = 200;
+const joint = /(?:[,;.?!]+ *)?(?<= |[,;.?!])(?:et|and|puis|then|ensuite|ainsi que)(?= )|[,;.?!]+(?= )/g;
+
+function readWish(text: ReadableText, { now, timeZone, readers }: WishContext): FurtherWish | undefined {
+  if (plainWords(text.folded) === '') return undefined;
+  const { candidates, score } = readers.classifier.classify(tokensOf(withoutPoliteness(text).folded));
+  const dialog = candidates[0]?.dialog;
+  if (dialog === undefined || score < surely || !readers.slotsOf(dialog)?.size) return undefined;
+  return { dialog, entities: readers.entities.read(text, { now, timeZone }).entities };
+}
+
+/**
+ * Reads "my balance and the last 3 payments" as two wishes, in their order; undefined where there is but one.
+ * Only dialogs that have something to fill count: a greeting before a question is no wish of its own.
+ */
+export function readWishes({ clean, folded }: ReadableText, context: WishContext): Omit<Reading, 'language'> | undefined {
+  if (folded.length > longestMessage) return undefined;
+  for (const {
+    index,
+    0: { length },
+  } of folded.matchAll(joint)) {
+    const end = index + length;
+    const first = readWish({ clean: clean.slice(0, index), folded: folded.slice(0, index) }, context);
+    const second = first && readWish({ clean: clean.slice(end), folded: folded.slice(end) }, context);
+    if (!second || first.dialog === second.dialog) continue;
+    const { dialog, entities } = first;
+    const further = readWishes({ clean: clean.slice(end), folded: folded.slice(end) }, context);
+    const also = further?.dialog ? [{ dialog: further.dialog, entities: further.entities }, ...(further.also ?? [])] : [second];
+    return { command: { type: 'start', dialog }, dialog, entities, also, score: 1, source: 'classifier' };
+  }
+  return undefined;
+}
