@@ -25,9 +25,34 @@ export interface Claim {
   readonly state: Json | undefined;
   /** Replies a predecessor committed for this event and may not have sent; then the turn is over and only sending is left. */
   readonly unsent: readonly Json[];
+  /** How often this event, or the sending of its replies, has been begun: 1 for the first time. A release as `untouched` does not count. */
+  readonly attempt: number;
 }
 
+/** An event that could not be handled, kept for somebody to look into. */
+export interface QuarantinedEvent {
+  /** Names it for the operator; unique in the store. */
+  readonly id: string;
+  readonly conversation: ConversationKey;
+  readonly eventId: string;
+  /** When it was set aside, ISO 8601. */
+  readonly at: string;
+  readonly attempts: number;
+  /** From a closed set of the caller: what went wrong, never with words of the customer. */
+  readonly reason: string;
+  /** Where it broke: frames of the stack, without messages. */
+  readonly frames: readonly string[];
+  /** The event as it came in, and the replies that could not be sent where the turn itself was over. */
+  readonly event: Json;
+  readonly unsent: readonly Json[];
+}
+
+/** Why an event is set aside. */
+export type QuarantineNote = Pick<QuarantinedEvent, 'at' | 'reason' | 'frames'>;
+
 export type TakeInResult =
+  /** The conversation has as many events waiting as it may: nothing was remembered, the sender has to bring it again. */
+  | { readonly outcome: 'full' }
   | { readonly outcome: 'duplicate' }
   | { readonly outcome: 'queued' }
   | { readonly outcome: 'claimed'; readonly claim: Claim };
@@ -50,12 +75,64 @@ export interface ConversationStore {
   finish(claim: Claim): Promise<Claim | undefined>;
   /** Prolongs the lease of a turn that takes long. */
   renew(claim: Claim): Promise<'ok' | 'stale'>;
-  /** Lets go without finishing: the event stays at the head and the conversation is free at once. */
-  release(claim: Claim): Promise<void>;
+  /**
+   * Lets go without finishing: the event stays at the head and the conversation is free at once. `untouched`: for reasons that
+   * lie elsewhere (a drain, a store or a Page out of order), so the attempt does not count. `failed`: the event itself broke.
+   */
+  release(claim: Claim, how: 'untouched' | 'failed'): Promise<void>;
+  /**
+   * Sets the event aside, in one step: it leaves the inbox for the quarantine with what could not be sent, `replies` (an apology)
+   * go into the outbox instead, and the state stays as it was. The turn then goes on as after a commit.
+   */
+  quarantine(claim: Claim, note: QuarantineNote, replies: readonly Json[]): Promise<'committed' | 'stale'>;
+  /** Notes that the channel has echoed the sending of this id. Kept as long as the conversation has work, dropped where it has none. */
+  noteEcho(conversation: ConversationKey, sendId: string): Promise<void>;
+  /** Whether the sending of this id has been echoed since the turn was committed. */
+  wasEchoed(claim: Claim, sendId: string): Promise<boolean>;
   /** Claims one conversation that has work and whose lease has ended (its worker died), or undefined. */
   claimOrphan(): Promise<Claim | undefined>;
   /** Forgets a conversation: state, inbox and outbox. */
   forget(conversation: ConversationKey): Promise<void>;
+}
+
+/** What was set aside, for an operator. */
+export interface QuarantineStore {
+  /** The oldest first, without events and replies. */
+  list(): Promise<readonly Omit<QuarantinedEvent, 'event' | 'unsent'>[]>;
+  show(id: string): Promise<QuarantinedEvent | undefined>;
+  /** Puts it back at the end of its conversation's inbox, to be tried anew; false where there is none. Replies that could not be sent are dropped. */
+  retry(id: string): Promise<boolean>;
+  /** Deletes it; false where there is none. */
+  drop(id: string): Promise<boolean>;
+}
+
+/** Something done at the bank that must happen once: freezing a card, reporting a fraud. */
+export interface Effect {
+  /** The idempotency key that goes to the bank: one for each (conversation, frame). */
+  readonly key: string;
+  readonly conversation: ConversationKey;
+  /** What is to be done, recorded before. */
+  readonly intent: Json;
+  /** What came of it; undefined while nobody knows. */
+  readonly result: Json | undefined;
+  /** How often it was looked into by `claimDue`. */
+  readonly checks: number;
+}
+
+/** Intents before, outcomes after. Settled effects are remembered for `settledMs`. */
+export interface EffectStore {
+  /**
+   * Records what is about to be done. `new`: nobody has begun it, go on. `known`: somebody has, with a result or without: then
+   * the bank has to be asked before it is tried again.
+   */
+  intend(
+    effect: Pick<Effect, 'key' | 'conversation' | 'intent'>,
+    checkAfterMs: number,
+  ): Promise<{ outcome: 'new' } | { outcome: 'known'; effect: Effect }>;
+  /** Records the outcome. The first one stays: false where there was one already. */
+  settle(key: string, result: Json): Promise<boolean>;
+  /** One effect without an outcome whose time to be looked into has come; nobody else gets it for `againAfterMs`. */
+  claimDue(againAfterMs: number): Promise<Effect | undefined>;
 }
 
 /** A small document with a version, for links, one-time tokens and counters. */
@@ -80,13 +157,15 @@ export interface RecordStore {
 /** Where Guichet keeps what must outlive a process. Two adapters, one contract suite. */
 export interface Store {
   readonly conversations: ConversationStore;
+  readonly quarantine: QuarantineStore;
+  readonly effects: EffectStore;
   readonly records: RecordStore;
   /** Writes and reads a probe. Rejects when the store is not fit for work. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Times of the mailbox, in milliseconds. */
+/** Times of the mailbox in milliseconds, and its bound. */
 export interface StoreTimes {
   /** How long a turn holds its conversation without renewing. */
   readonly leaseMs: number;
@@ -94,6 +173,16 @@ export interface StoreTimes {
   readonly dedupeMs: number;
   /** How long an idle conversation's state is kept. */
   readonly stateMs: number;
+  /** How long the outcome of an effect is remembered. */
+  readonly settledMs: number;
+  /** How many events of one conversation may wait. */
+  readonly mostWaiting: number;
 }
 
-export const defaultStoreTimes: StoreTimes = { leaseMs: 5_000, dedupeMs: 48 * 3_600_000, stateMs: 90 * 24 * 3_600_000 };
+export const defaultStoreTimes: StoreTimes = {
+  leaseMs: 5_000,
+  dedupeMs: 48 * 3_600_000,
+  stateMs: 90 * 24 * 3_600_000,
+  settledMs: 90 * 24 * 3_600_000,
+  mostWaiting: 100,
+};
