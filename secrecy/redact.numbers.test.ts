@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { growthOf } from '../test/support/growth.ts';
 import { maskNumbers, redact } from './redact.ts';
 
 /** The same numbers at each run (mulberry32). */
@@ -288,15 +289,9 @@ describe('redaction, over generated texts', () => {
     ['zero-width signs', '4\u200B'.repeat(50_000)],
     ['separators', '4'.concat(' .-'.repeat(33_000))],
     ['digits of another script', '٤١'.repeat(50_000)],
-  ])('takes a time in proportion to the length: %s', (_name, text) => {
-    const time = (length: number): number => {
-      const part = text.slice(0, length);
-      const from = performance.now();
-      redact(part);
-      return performance.now() - from;
-    };
-    // Ten times the text in at most forty times the time: a square would need a hundred. Half a second forgives a busy machine.
-    expect(time(100_000)).toBeLessThan(Math.max(40 * time(10_000), 500));
+  ])('takes a time in proportion to the length: %s', async (_name, text) => {
+    // A square would be a hundred.
+    expect(await growthOf((size) => redact(text.slice(0, size)), { from: 10_000, to: 100_000 })).toBeLessThan(50);
   });
 });
 
