@@ -8,8 +8,12 @@ export interface Delivery {
   readonly inbound: Inbound;
   /** What `toReply` made, from the first one that has not left yet. */
   readonly replies: readonly Json[];
-  /** To be awaited after each reply that has left: how many of `replies` so far. */
-  onSent(count: number): Promise<void>;
+  /** To be awaited after each reply that has left: how many of `replies` so far. `stale`: another worker has taken over, nothing more may be sent. */
+  onSent(count: number): Promise<'ok' | 'stale'>;
+  /** Whether the channel has echoed the sending of this id. */
+  wasEchoed(sendId: string): Promise<boolean>;
+  /** To be asked before something is sent again: the right to send may have ended while an answer was waited for. */
+  renew(): Promise<'ok' | 'stale'>;
 }
 
 /** A way to customers: Messenger, or a Bot Framework channel. */
@@ -20,8 +24,11 @@ export interface Channel {
   toReply(activity: Partial<Activity>): Json;
   /** Tells a customer who would otherwise wait in silence that the message was seen and is being worked on. Never rejects. */
   acknowledge(inbound: Inbound): Promise<void>;
-  /** Sends in order. `halted`: the channel is stopped until somebody mends it; what has not left stays in the outbox. */
-  deliver(delivery: Delivery): Promise<'delivered' | 'halted'>;
+  /**
+   * Sends in order. `halted`: the channel cannot send at present; what has not left stays in the outbox and is to be delivered
+   * later. `stale`: another worker does it.
+   */
+  deliver(delivery: Delivery): Promise<'delivered' | 'halted' | 'stale'>;
 }
 
 /** The channel behind a door. */

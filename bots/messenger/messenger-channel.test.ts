@@ -31,7 +31,8 @@ function channelInto(sent: OutboxReply[]): Channel {
   });
 }
 
-const deliver = (channel: Channel, ...replies: readonly Json[]) => channel.deliver({ inbound, replies, onSent: async () => undefined });
+const deliver = (channel: Channel, ...replies: readonly Json[]) =>
+  channel.deliver({ inbound, replies, onSent: async () => 'ok', wasEchoed: async () => false, renew: async () => 'ok' });
 const reply = { body: { text: 'hello' }, metadata: 'send-1' };
 
 describe('the Messenger channel', () => {

@@ -17,12 +17,14 @@ export interface MessengerChannelDeps {
 async function deliverAll(
   deps: MessengerChannelDeps,
   psid: string,
-  work: { readonly replies: readonly OutboxReply[]; onSent(count: number): Promise<void> },
+  work: { readonly replies: readonly OutboxReply[]; onSent(count: number): Promise<unknown> },
 ): Promise<'delivered' | 'halted'> {
   let from = 0;
   while (from < work.replies.length) {
     const start = from;
-    const report = await deps.sender.deliver(psid, work.replies.slice(start), { onSent: (index) => work.onSent(start + index + 1) });
+    const report = await deps.sender.deliver(psid, work.replies.slice(start), {
+      onSent: async (index) => void (await work.onSent(start + index + 1)),
+    });
     if (report.outcome === 'done') {
       for (const { reason, code, subcode, fbtraceId } of report.lost)
         deps.log.warn({ reason, code, subcode, fbtraceId }, 'a reply was refused');

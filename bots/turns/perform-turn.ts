@@ -86,13 +86,16 @@ async function deliver(
   deps: PerformDeps,
   claim: Claim,
   delivery: { readonly inbound: Inbound; readonly replies: readonly Json[] },
-): Promise<'done' | 'halted'> {
-  const onSent = async (count: number): Promise<void> => {
+): Promise<'done' | 'stale' | 'halted'> {
+  const { conversations } = deps;
+  const result = await deps.channelFor(delivery.inbound.door).deliver({
+    ...delivery,
     // The end of the turn, which follows at once, says the same of the last one.
-    if (count < delivery.replies.length) await deps.conversations.markSent(claim, count);
-  };
-  const result = await deps.channelFor(delivery.inbound.door).deliver({ ...delivery, onSent });
-  return result === 'halted' ? 'halted' : 'done';
+    onSent: async (count) => (count < delivery.replies.length ? conversations.markSent(claim, count) : 'ok'),
+    wasEchoed: (sendId) => conversations.wasEchoed(claim, sendId),
+    renew: () => conversations.renew(claim),
+  });
+  return result === 'delivered' ? 'done' : result;
 }
 
 /** One event, wholly: computed, committed together with its replies, sent. */

@@ -51,12 +51,14 @@ export function createWebChatChannel(deps: {
   readonly appId: string;
   readonly waiting: WaitingRequests;
 }): Channel {
-  const send = async (context: TurnContext, { replies, onSent }: Delivery): Promise<void> => {
+  /** False where another worker has taken over before the end. */
+  const send = async (context: TurnContext, { replies, onSent }: Delivery): Promise<boolean> => {
     for (const [index, reply] of replies.entries()) {
       const activity: Partial<Activity> = JSON.parse(JSON.stringify(reply));
       await context.sendActivity(activity);
-      await onSent(index + 1);
+      if ((await onSent(index + 1)) === 'stale') return false;
     }
+    return true;
   };
   return {
     toActivities,
@@ -68,10 +70,14 @@ export function createWebChatChannel(deps: {
     },
     async deliver(delivery) {
       const context = deps.waiting.find(delivery.inbound.id);
+      let isWhole = true;
+      const into = async (fresh: TurnContext): Promise<void> => {
+        isWhole = await send(fresh, delivery);
+      };
       try {
-        if (context) await send(context, delivery);
-        else await deps.adapter.continueConversationAsync(deps.appId, referenceTo(delivery.inbound), (fresh) => send(fresh, delivery));
-        return 'delivered';
+        if (context) await into(context);
+        else await deps.adapter.continueConversationAsync(deps.appId, referenceTo(delivery.inbound), into);
+        return isWhole ? 'delivered' : 'stale';
       } finally {
         deps.waiting.done(delivery.inbound.id);
       }
