@@ -1,25 +1,11 @@
 import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type SendRequest, sendRequestSchema } from '../../bots/messenger/send-request.ts';
-import { listen } from './listen.ts';
-
-/** What the stub does with one of the next calls instead of answering as Meta does when all is well. */
-export type StubAnswer =
-  | {
-      readonly kind: 'error';
-      readonly status?: number;
-      readonly code: number;
-      readonly subcode?: number;
-      readonly headers?: Readonly<Record<string, string>>;
-    }
-  /** Any other answer, as it is. */
-  | { readonly kind: 'raw'; readonly status: number; readonly body: string; readonly headers?: Readonly<Record<string, string>> }
-  /** All is well, with further headers such as `x-app-usage`. */
-  | { readonly kind: 'ok'; readonly headers?: Readonly<Record<string, string>> }
-  /** The call was taken and no answer comes. */
-  | { readonly kind: 'hang' }
-  /** The call was taken and the connection breaks. */
-  | { readonly kind: 'reset' };
+import { createEchoSender, type EchoSender, type EchoTarget } from './graph-api-echoes.ts';
+import { isTaken, type StubAnswer, type StubScript } from './graph-api-plan.ts';
+import { wordsOf } from './plain-text.ts';
 
 /** A call as it came, accepted or not. */
 export interface StubCall {
@@ -31,14 +17,37 @@ export interface StubCall {
   readonly connection: number;
 }
 
+/** A message that reached the customer. */
+export interface TakenMessage {
+  readonly psid: string;
+  readonly metadata: string;
+  /** Every word the customer reads. */
+  readonly text: string;
+  readonly mid: string;
+  /** Unix time in milliseconds. */
+  readonly at: number;
+}
+
 export interface GraphApiStub {
   readonly url: string;
   /** Every call, in the order in which they came. */
   readonly calls: readonly StubCall[];
   /** The accepted requests: messages and sender actions. */
   readonly accepted: readonly SendRequest[];
-  /** Says what to do with the next calls, first come, first served; after them all is well again. */
+  /** What customers have got, in the order in which it reached them. */
+  readonly messages: readonly TakenMessage[];
+  /** Says what to do with the next calls, first come, first served; after them all is well again, or as the script says. */
   answerNext(...answers: readonly StubAnswer[]): void;
+  /** The same for the next messages: sender actions pass them by. */
+  answerNextMessages(...answers: readonly StubAnswer[]): void;
+  /** From now on decides over each call for which no answer was planned; undefined: all is well. */
+  follow(script: StubScript | undefined): void;
+  /** From now on each message that is taken comes back as an echo; without a target none does. */
+  echoTo(target: EchoTarget | undefined): void;
+  /** Refuses connections from now on, and breaks those there are. */
+  goAway(): Promise<void>;
+  /** Listens again, at the same address. */
+  comeBack(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -48,6 +57,8 @@ export interface GraphApiStubOptions {
   readonly graphVersion: string;
   /** A path before the version, as behind a gateway. */
   readonly prefix?: string;
+  /** A free one unless given. */
+  readonly port?: number;
 }
 
 interface Reply {
@@ -86,35 +97,90 @@ function refuseAccess(req: IncomingMessage, options: GraphApiStubOptions): Reply
   return req.headers['content-type'] === 'application/json' ? undefined : graphError(400, 100);
 }
 
-function accept(request: SendRequest, count: number, headers: Readonly<Record<string, string>>): Reply {
+/** Takes what was accepted: remembers it, and sends the echo. */
+function createThreads() {
+  const accepted: SendRequest[] = [];
+  const messages: TakenMessage[] = [];
+  let echoes: EchoSender | undefined;
+  return {
+    accepted,
+    messages,
+    echoTo(target: EchoTarget | undefined): void {
+      echoes?.close();
+      echoes = target && createEchoSender(target);
+    },
+    /** Resolves when the answer may leave. */
+    async take(request: SendRequest, { echo = true, echoAfterMs = 0 }: StubAnswer): Promise<string> {
+      const mid = `m_stub-${accepted.push(request)}`;
+      if (!('message' in request)) return mid;
+      const { body, metadata } = request.message;
+      const { id: psid } = request.recipient;
+      const at = Date.now();
+      messages.push({ psid, metadata, text: wordsOf(body), mid, at });
+      const echoed = echo ? echoes?.send({ psid, mid, at, body: { ...body, metadata } }, echoAfterMs) : undefined;
+      if (echo === 'before') await echoed;
+      return mid;
+    },
+  };
+}
+
+function answerOf(plan: StubAnswer, request: SendRequest, mid: string): Reply | 'hang' | 'reset' {
+  if (plan.kind === 'hang' || plan.kind === 'reset') return plan.kind;
+  if (plan.kind === 'raw') return plan;
+  if (plan.kind === 'error') return { ...graphError(plan.status ?? 400, plan.code, plan.subcode), headers: plan.headers ?? {} };
   const { id } = request.recipient;
-  const body = 'sender_action' in request ? { recipient_id: id } : { recipient_id: id, message_id: `m_stub-${count}` };
-  return { status: 200, body: JSON.stringify(body), headers };
+  const body = 'sender_action' in request ? { recipient_id: id } : { recipient_id: id, message_id: mid };
+  return { status: 200, body: JSON.stringify(body), headers: plan.headers ?? {} };
+}
+
+/** An HTTP server on loopback that can go away and come back at the same port. */
+async function serve(handle: (req: IncomingMessage, res: ServerResponse) => Promise<void>, options: { readonly port?: number }) {
+  const server = createServer((req, res) => void handle(req, res).catch(() => res.destroy()));
+  const begin = async (port: number): Promise<void> => {
+    const listening = once(server, 'listening');
+    server.listen(port, '127.0.0.1');
+    await listening;
+  };
+  await begin(options.port ?? 0);
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new TypeError('the server has no port');
+  return {
+    server,
+    url: `http://127.0.0.1:${address.port}`,
+    comeBack: () => begin(address.port),
+    async goAway(): Promise<void> {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
 }
 
 /** Starts a Graph API on loopback that takes Send API calls as Meta does: token, proof, version and every limit are checked. */
 export async function startGraphApiStub(options: GraphApiStubOptions): Promise<GraphApiStub> {
   const calls: StubCall[] = [];
-  const accepted: SendRequest[] = [];
   const planned: StubAnswer[] = [];
+  const plannedMessages: StubAnswer[] = [];
   const connections = new WeakMap<object, number>();
+  const threads = createThreads();
+  let script: StubScript | undefined;
   let connectionCount = 0;
 
-  function replyTo(req: IncomingMessage, json: unknown, plan: StubAnswer | undefined): Reply | 'hang' | 'reset' {
+  async function replyTo(req: IncomingMessage, json: unknown): Promise<Reply | 'hang' | 'reset'> {
+    const next = planned.shift();
     const refused = refuseAccess(req, options);
     if (refused) return refused;
     const request = sendRequestSchema.safeParse(json);
     if (!request.success) return graphError(400, 100);
-    if (plan?.kind === 'error') return { ...graphError(plan.status ?? 400, plan.code, plan.subcode), headers: plan.headers ?? {} };
-    if (plan?.kind === 'raw') return plan;
-    accepted.push(request.data);
-    if (plan?.kind === 'hang' || plan?.kind === 'reset') return plan.kind;
-    return accept(request.data, accepted.length, plan?.headers ?? {});
+    const plan = next ?? ('message' in request.data ? plannedMessages.shift() : undefined) ?? script?.(request.data) ?? { kind: 'ok' };
+    const mid = isTaken(plan) ? await threads.take(request.data, plan) : '';
+    if (plan.afterMs !== undefined) await wait(plan.afterMs);
+    return answerOf(plan, request.data, mid);
   }
 
   async function handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const json = parse(await readAll(req));
-    const reply = replyTo(req, json, planned.shift());
+    const reply = await replyTo(req, json);
     const status = typeof reply === 'string' ? reply : reply.status;
     const connection = connections.get(req.socket) ?? 0;
     calls.push({ method: req.method ?? '', path: req.url ?? '', json, status, connection });
@@ -125,18 +191,22 @@ export async function startGraphApiStub(options: GraphApiStubOptions): Promise<G
     res.end(reply.body);
   }
 
-  const server = createServer((req, res) => void handle(req, res).catch(() => res.destroy()));
+  const { server, url, goAway, comeBack } = await serve(handle, options);
   server.on('connection', (socket) => connections.set(socket, (connectionCount += 1)));
-  const address = await listen(server);
   return {
-    url: `${address}${options.prefix ?? ''}`,
+    url: `${url}${options.prefix ?? ''}`,
     calls,
-    accepted,
+    accepted: threads.accepted,
+    messages: threads.messages,
     answerNext: (...answers) => void planned.push(...answers),
+    answerNextMessages: (...answers) => void plannedMessages.push(...answers),
+    follow: (next) => void (script = next),
+    echoTo: threads.echoTo,
+    goAway,
+    comeBack,
     async close() {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await closed;
+      threads.echoTo(undefined);
+      await goAway();
     },
   };
 }
