@@ -11,7 +11,7 @@ export const connectorErrorCodes = [
 export type ConnectorErrorCode = (typeof connectorErrorCodes)[number];
 
 interface ConnectorErrorDetails {
-  /** The system that failed: `uk-open-banking`, `sumup`, `paypal`, `la-poste`, `bank-sign-in`. */
+  /** The system that failed: `uk-open-banking`, `sumup`, `paypal`, `la-poste`, `card-services`, `bank-sign-in`. */
   readonly system: string;
   readonly operation: string;
   readonly status?: number;
@@ -19,11 +19,16 @@ interface ConnectorErrorDetails {
   readonly cause?: unknown;
 }
 
+/** Systems of shops and carriers: where one of them fails, the bank itself may well be answering. */
+const partners: ReadonlySet<string> = new Set(['sumup', 'paypal', 'la-poste']);
+
 /** The one way in which a connector fails. The message is for developers: it holds no body, no token and no figure. */
 export class ConnectorError extends Error {
   readonly code: ConnectorErrorCode;
   readonly system: string;
   readonly operation: string;
+  /** Whose system it is, for the sentence the customer gets. */
+  readonly party: 'bank' | 'partner';
   readonly status: number | undefined;
   readonly retryAfterMs: number | undefined;
 
@@ -35,6 +40,7 @@ export class ConnectorError extends Error {
     this.code = code;
     this.system = details.system;
     this.operation = details.operation;
+    this.party = partners.has(details.system) ? 'partner' : 'bank';
     this.status = details.status;
     this.retryAfterMs = details.retryAfterMs;
   }

@@ -15,7 +15,12 @@ describe('the engine’s sentences', () => {
 
   test.each([...Object.values(fr), ...Object.values(en)])('can be printed: %s', (message) => {
     expect(message).not.toContain("'");
-    const printed = new IntlMessageFormat(message, 'fr').format({ title: 'Titre', count: 3 });
+    const printed = new IntlMessageFormat(message, 'fr').format({
+      title: 'Titre',
+      count: 3,
+      phone: '+33 1 99 00 12 34',
+      hours: 'du lundi au vendredi',
+    });
     expect(printed).not.toMatch(/[{}]/);
   });
 

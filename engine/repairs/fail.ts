@@ -3,8 +3,10 @@ import { startOptions } from '../start-options.ts';
 import type { Frame } from '../state.ts';
 import { type EngineKey, type Turn, tell } from '../turn.ts';
 
+type Group = 'unavailable' | 'busy' | 'sign_in' | 'not_found';
+
 /** The closed set of a connector's error codes, grouped by what the customer can do about it. */
-const groupOf: ReadonlyMap<string, 'unavailable' | 'busy' | 'sign_in' | 'not_found'> = new Map([
+const groupOf: ReadonlyMap<string, Group> = new Map([
   ['bank_unavailable', 'unavailable'],
   ['protocol_violation', 'unavailable'],
   ['bad_request', 'unavailable'],
@@ -22,6 +24,18 @@ function codeOf(error: unknown): string {
   return error instanceof Error && /^\w{1,60}$/.test(error.name) ? error.name : 'unknown';
 }
 
+/** What is said. Where it is not the bank that fails, the customer is not told that it is. */
+function sentenceFor(group: Group | undefined, error: unknown): EngineKey {
+  const isPartner = error instanceof Error && 'party' in error && error.party === 'partner';
+  return isPartner && (group === 'unavailable' || group === 'busy') ? 'failure.partner' : `failure.${group ?? 'internal'}`;
+}
+
+/** What the customer can do instead of waiting. */
+function wayOut(group: Group | undefined): readonly string[] {
+  if (group === 'sign_in') return ['link_account'];
+  return group === 'not_found' ? [] : ['person'];
+}
+
 /** The conversation's own store is away: there is nothing honest to say, and nothing is lost if the turn is done again. */
 const retried = 'store_unavailable';
 
@@ -35,10 +49,9 @@ export function failFrame(turn: Turn, frame: Frame, failure: { readonly error: u
   const code = codeOf(failure.error);
   if (code === retried) throw failure.error;
   const group = groupOf.get(code);
-  const key: EngineKey = `failure.${group ?? 'internal'}`;
   turn.replies.length = failure.keep;
   closeFrame(turn, frame);
-  tell(turn, key, { options: startOptions(turn.plans, group === 'sign_in' ? ['link_account'] : []) });
+  tell(turn, sentenceFor(group, failure.error), { options: startOptions(turn.plans, wayOut(group)) });
   turn.events.push(`failed ${group ? code : 'internal'}`);
   if (!group) turn.log?.error({ dialog: frame.dialog, code }, 'a dialog failed');
 }

@@ -5,10 +5,10 @@ const connectorError = (code: string) => Object.assign(new Error('figures 12.50'
 
 describe('a dialog that throws', () => {
   test.each([
-    ['bank_unavailable', 'unavailable', []],
-    ['protocol_violation', 'unavailable', []],
-    ['bad_request', 'unavailable', []],
-    ['rate_limited', 'busy', []],
+    ['bank_unavailable', 'unavailable', ['s.person']],
+    ['protocol_violation', 'unavailable', ['s.person']],
+    ['bad_request', 'unavailable', ['s.person']],
+    ['rate_limited', 'busy', ['s.person']],
     ['consent_expired', 'sign_in', ['s.link_account']],
     ['sca_required', 'sign_in', ['s.link_account']],
     ['forbidden_scope', 'sign_in', ['s.link_account']],
@@ -23,6 +23,14 @@ describe('a dialog that throws', () => {
     expect(turn.trace.events).toContain(`failed ${code}`);
     expect(logged).toEqual([]);
   });
+
+  test.each(['bank_unavailable', 'protocol_violation', 'rate_limited'])(
+    '%s of a shop or a carrier is not blamed on the bank',
+    async (code) => {
+      const talk = createTalk({ failure: Object.assign(connectorError(code), { party: 'partner' }) });
+      expect((await talk.start('broken')).keys).toEqual(['engine.failure.partner']);
+    },
+  );
 
   test('the store that is away is no answer: the turn fails as a whole, to be done again', async () => {
     const talk = createTalk({ failure: connectorError('store_unavailable') });
