@@ -4,6 +4,7 @@ import { mountHealth, type Readiness } from '../http/health.ts';
 import type { Inbound } from '../inbound.ts';
 import { mountLinking } from '../linking/routes.ts';
 import type { Log } from '../log.ts';
+import { type OwnEcho, readOwnEcho } from '../messenger/own-echo.ts';
 import { toInbound } from '../messenger/to-inbound.ts';
 import { mountMessengerWebhook } from '../messenger/webhook.ts';
 import type { Metrics } from '../metrics/metrics.ts';
@@ -60,6 +61,11 @@ function observed(accept: Accept, { metrics, log }: HttpDeps): Accept {
   };
 }
 
+/** Before 200 is answered: what is not noted then is never told again. */
+function noteEcho({ store, keyOf }: Foundation, { pageId, psid, sendId }: OwnEcho): Promise<void> {
+  return store.conversations.noteEcho(keyOf({ channel: messengerChannelId, page: pageId, psid }), sendId);
+}
+
 function mountMessenger(server: restify.Server, deps: HttpDeps, accept: Accept): void {
   const { page, log, now } = deps;
   mountMessengerWebhook(server, {
@@ -71,6 +77,8 @@ function mountMessenger(server: restify.Server, deps: HttpDeps, accept: Accept):
       for (const event of events) {
         const inbound = toInbound(event);
         if (inbound) await accept(inbound);
+        const echo = readOwnEcho(event);
+        if (echo) await noteEcho(deps.foundation, echo);
       }
     },
   });
