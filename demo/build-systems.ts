@@ -1,4 +1,6 @@
 import type { BankSecrets } from './bank-secrets.ts';
+import { cardServicesRoutes, cardServicesSystem } from './card-services/card-services-routes.ts';
+import type { Operations } from './card-services/operations.ts';
 import type { Consents } from './consents.ts';
 import type { History } from './data/history.ts';
 import { createReferenceCodec } from './data/reference-codec.ts';
@@ -9,6 +11,7 @@ import { laPosteRoutes, laPosteSystem } from './la-poste/la-poste-routes.ts';
 import { accountRoutes } from './open-banking/account-routes.ts';
 import { consentRoutes } from './open-banking/consent-routes.ts';
 import { openBankingPrefix, openBankingSystem, withInteractionId } from './open-banking/open-banking-system.ts';
+import type { Overlay } from './overlay.ts';
 import { payPalRoutes, payPalSystem } from './paypal/paypal-routes.ts';
 import { createPayPalTokens } from './paypal/paypal-tokens.ts';
 import type { SignIn } from './sign-in/create-sign-in.ts';
@@ -22,6 +25,8 @@ export interface SystemDeps {
   readonly consents: Consents;
   readonly signIn: SignIn;
   readonly faults: Faults;
+  readonly overlay: Overlay;
+  readonly operations: Operations;
   readonly now: () => Date;
   readonly newId: () => string;
 }
@@ -41,12 +46,13 @@ export function buildSystems(deps: SystemDeps): { readonly systems: readonly Sys
     baseUrl: `${url}/paypal`,
   };
   return {
-    systems: [openBankingSystem(newId), sumUpSystem, payPalSystem(newId), laPosteSystem],
+    systems: [openBankingSystem(newId), sumUpSystem, payPalSystem(newId), laPosteSystem, cardServicesSystem],
     routes: [
       ...withInteractionId([...consentRoutes(openBanking), ...accountRoutes(openBanking)], newId),
       ...sumUpRoutes({ ...common, apiKey: secrets.sumUpKey }),
       ...payPalRoutes(payPal),
       ...laPosteRoutes({ ...common, apiKey: secrets.laPosteKey }),
+      ...cardServicesRoutes(common),
     ],
   };
 }

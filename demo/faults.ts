@@ -6,6 +6,8 @@ export interface Fault {
   readonly status?: 429 | 503 | 500 | 401 | 403;
   /** `Retry-After` of a 429 or 503. */
   readonly retryAfterS?: number;
+  /** The request is carried out, but its answer never arrives: the connection is reset, or stays silent. */
+  readonly loseAnswer?: 'reset' | 'silence';
   /** How many requests are affected; all until cleared without it. */
   readonly calls?: number;
   /** Affects paths that begin so, or that the expression finds, for example `/open-banking`; all paths without it. */

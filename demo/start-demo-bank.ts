@@ -4,6 +4,8 @@ import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { type BankSecrets, loadBankSecrets } from './bank-secrets.ts';
 import { buildSystems } from './build-systems.ts';
+import { cardServicesPrefix } from './card-services/card-services-routes.ts';
+import { type CarriedOut, createOperations } from './card-services/operations.ts';
 import { type Consents, createConsents } from './consents.ts';
 import { namedCustomerIds } from './data/customer.ts';
 import { createHistory, type History } from './data/history.ts';
@@ -67,6 +69,8 @@ export interface DemoBank {
   readonly sumup: { readonly url: string; readonly apiKey: string };
   readonly paypal: { readonly url: string; readonly clientId: string; readonly clientSecret: string };
   readonly laPoste: { readonly url: string; readonly apiKey: string };
+  /** Base address of the card services, and what they have really carried out since the start. */
+  readonly cardServices: { readonly url: string; readonly carriedOut: readonly CarriedOut[] };
   readonly customers: readonly DemoCustomer[];
   readonly faults: FaultKnobs;
   /** Signs a customer in without a browser. @throws RangeError when there is no such customer. */
@@ -162,11 +166,14 @@ export async function startDemoBank(options: DemoBankOptions): Promise<DemoBank>
   const faults = createFaults();
   const consents = createConsents({ overlay, now, newId });
   const signIn = createSignIn({ ...bank, secrets, overlay, history, faults, consents, redirectUris, now, nowMs, onError });
-  const { systems, routes } = buildSystems({ url: bank.url, payPalClientId, secrets, history, consents, signIn, faults, now, newId });
+  const operations = createOperations(overlay);
+  const parts = { secrets, history, consents, signIn, faults, overlay, operations, now, newId };
+  const { systems, routes } = buildSystems({ url: bank.url, payPalClientId, ...parts });
   const mounts = [{ prefix: '/oidc', listener: signIn.listener }];
   listening.server.on('request', createListener({ routes, systems, faults, mounts, onError }));
   return {
     ...bank,
+    cardServices: { url: `${bank.url}${cardServicesPrefix}`, carriedOut: operations.carriedOut },
     customers: introduce(history),
     faults: { set: faults.set, clear: faults.clear },
     signInDirectly: directSignIn({ history, consents, signIn, now }),

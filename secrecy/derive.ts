@@ -77,3 +77,14 @@ export async function askSealed<Value, Answer extends Sealed<DataClass, unknown>
 ): Promise<readonly Answer[]> {
   return ask(openSealed(sealed));
 }
+
+/**
+ * Hands a sealed value back to the bank it came from, as part of what is asked of it.
+ * @param hand must give back nothing that tells of the value: a number of a case, a yes or no.
+ */
+export async function handSealed<Value, Answer>(
+  sealed: Sealed<DataClass, Value>,
+  hand: (value: Value) => Promise<Answer>,
+): Promise<Answer> {
+  return hand(openSealed(sealed));
+}

@@ -26,6 +26,8 @@ interface Exchange {
 const apiHeaders = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
 
 function send({ response, fault }: Exchange, answer: Answer): void {
+  if (fault?.loseAnswer === 'reset') response.destroy();
+  if (fault?.loseAnswer) return;
   const body = fault?.offSchema && answer.status < 300 && answer.body !== undefined ? { Unexpected: answer.body } : answer.body;
   response.writeHead(answer.status, { ...(body === undefined ? {} : apiHeaders), ...answer.headers });
   response.end(body === undefined ? undefined : JSON.stringify(body));
