@@ -1,0 +1,73 @@
+import type { Verdict } from './check-history.ts';
+import type { Outcome, System } from './harness/system.ts';
+
+export type Form = 'short' | 'long';
+
+/** What a run came to. */
+export interface RunReport {
+  /** Name of a figure, with its unit, to its value. */
+  readonly figures: Readonly<Record<string, number | string>>;
+  /** What must never happen and did. */
+  readonly violations: readonly string[];
+}
+
+/** One fault test. */
+export interface FaultRun {
+  /** `R1`. */
+  readonly id: string;
+  readonly title: string;
+  /** What the long form is to show. */
+  readonly goal: string;
+  /** What the machine needs for it beside redis-server, as `[needs …]` says it; undefined where it is there. */
+  missing?(): string | undefined;
+  run(form: Form): Promise<RunReport>;
+}
+
+/** The value below which `share` of the values lie, rounded; 0 where there are none. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((first, second) => first - second);
+  return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
+}
+
+/** A verdict of the checker as a report: its counts among the figures. */
+export function toReport(verdict: Verdict, figures: RunReport['figures'], further: readonly string[] = []): RunReport {
+  return {
+    figures: { ...verdict.counts, ...figures },
+    violations: [...further, ...verdict.violations.map(({ invariant, what }) => `${invariant}: ${what}`)],
+  };
+}
+
+/** How long it took, in ms, until another worker began with what a worker that died had under way. */
+export function takeoverMs(history: Outcome['history']): number[] {
+  const open = new Map<string, { worker: string; fence: number }>();
+  const orphaned = new Map<string, { at: number; fence: number }>();
+  const took: number[] = [];
+  for (const happening of history) {
+    if (happening.kind === 'begun') {
+      const orphan = orphaned.get(happening.psid);
+      if (orphan && happening.fence > orphan.fence) {
+        took.push(happening.at - orphan.at);
+        orphaned.delete(happening.psid);
+      }
+      open.set(happening.psid, { worker: happening.worker, fence: happening.fence });
+    }
+    if (happening.kind === 'ended' && open.get(happening.psid)?.fence === happening.fence) open.delete(happening.psid);
+    if (happening.kind !== 'fault' || happening.what !== 'died') continue;
+    for (const [psid, { worker, fence }] of open) {
+      if (worker !== happening.worker) continue;
+      orphaned.set(psid, { at: happening.at, fence });
+      open.delete(psid);
+    }
+  }
+  return took;
+}
+
+/** Starts a system, uses it, and ends it whatever happened. */
+export async function withSystem<Result>(start: Promise<System>, use: (system: System) => Promise<Result>): Promise<Result> {
+  const system = await start;
+  try {
+    return await use(system);
+  } finally {
+    await system.close();
+  }
+}

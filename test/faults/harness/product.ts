@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { type GraphSink, startGraphSink } from '../../../bench/graph-sink.ts';
+import { type GuichetProcess, startGuichet, temporaryDataDir } from '../../support/guichet-process.ts';
+import { startRedis, type TestRedis } from '../../support/redis-server.ts';
+
+/** Guichet as `npm start` runs it, with a Page, Redis, the embedded bank and a Graph API that takes everything. */
+export interface Product {
+  readonly url: string;
+  readonly appSecret: string;
+  readonly graph: GraphSink;
+  readonly redis: TestRedis;
+  /** Sum of a metric over the samples whose labels hold all of `labels`; 0 where there is none. */
+  metric(name: string, labels?: Readonly<Record<string, string>>): Promise<number>;
+  /** Resident memory in bytes. */
+  memory(): number;
+  openFiles(): number;
+  /** Starts the process anew; resolves with how long that took to be ready, in milliseconds. */
+  restart(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+export interface ProductOptions {
+  readonly environment?: Readonly<Record<string, string>>;
+  /** One that is there already, and stays. */
+  readonly redis?: TestRedis;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (address === null || typeof address === 'string') throw new TypeError('no free port');
+  return address.port;
+}
+
+function residentBytes(pid: number): number {
+  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1_024;
+}
+
+/** Text format of Prometheus 0.0.4: `name{label="value",…} number`. */
+function sumOf(exposition: string, name: string, labels: Readonly<Record<string, string>>): number {
+  const wanted = Object.entries(labels).map(([label, value]) => `${label}="${value}"`);
+  return exposition
+    .split('\n')
+    .filter((line) => (line.startsWith(`${name} `) || line.startsWith(`${name}{`)) && wanted.every((label) => line.includes(label)))
+    .reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' ') + 1)), 0);
+}
+
+export async function startProduct({ environment = {}, redis: given }: ProductOptions = {}): Promise<Product> {
+  const [adminPort, graph, dataDir, redis] = await Promise.all([
+    freePort(),
+    startGraphSink(),
+    temporaryDataDir(),
+    given ?? startRedis({ appendOnly: true }),
+  ]);
+  const appSecret = randomBytes(16).toString('hex');
+  const settings = {
+    HOST: '127.0.0.1',
+    ADMIN_PORT: String(adminPort),
+    REDIS_URL: redis.url,
+    MESSENGER_APP_SECRET: appSecret,
+    MESSENGER_VERIFY_TOKEN: 'v',
+    MESSENGER_PAGE_TOKEN: randomBytes(16).toString('hex'),
+    GRAPH_API_URL: graph.url,
+    LOG_LEVEL: 'silent',
+    ...environment,
+  };
+  const start = (): Promise<GuichetProcess> => startGuichet({ dataDir: dataDir.path, environment: settings });
+  let guichet = await start();
+  return {
+    get url() {
+      return guichet.url;
+    },
+    appSecret,
+    graph,
+    redis,
+    async metric(name, labels = {}) {
+      const answer = await fetch(`http://127.0.0.1:${adminPort}/metrics`);
+      return sumOf(await answer.text(), name, labels);
+    },
+    memory: () => residentBytes(guichet.pid),
+    openFiles: () => readdirSync(`/proc/${guichet.pid}/fd`).length,
+    async restart() {
+      await guichet.stop();
+      const begun = performance.now();
+      guichet = await start();
+      return performance.now() - begun;
+    },
+    async stop() {
+      await guichet.stop();
+      await Promise.all([graph.close(), given ? undefined : redis.stop()]);
+      await dataDir.remove();
+    },
+  };
+}

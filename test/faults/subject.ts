@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { GuichetBot } from '../../bots/guichet-bot.ts';
+import { createServer } from '../../bots/http/create-server.ts';
+import { createReadiness, mountHealth } from '../../bots/http/health.ts';
+import { listen } from '../../bots/http/listen.ts';
+import { createLog } from '../../bots/log.ts';
+import { createMessengerChannel } from '../../bots/messenger/messenger-channel.ts';
+import { createMessengerSender } from '../../bots/messenger/messenger-sender.ts';
+import { createSendApi } from '../../bots/messenger/send-api.ts';
+import { toInbound } from '../../bots/messenger/to-inbound.ts';
+import { mountMessengerWebhook } from '../../bots/messenger/webhook.ts';
+import { OutboxAdapter } from '../../bots/outbox-adapter.ts';
+import { createCallLog } from '../../bots/turns/call-log.ts';
+import { createPerformTurn } from '../../bots/turns/perform-turn.ts';
+import { createTurnWorker } from '../../bots/turns/turn-worker.ts';
+import { openConversationKeys } from '../../store/conversation-key.ts';
+import { openStore } from '../../store/open-store.ts';
+import { defaultStoreTimes } from '../../store/port.ts';
+import { openRecorder } from './history.ts';
+import { createBank } from './subject/bank.ts';
+import { createCountingDialog, readCount, replyText } from './subject/counting-dialog.ts';
+import { createTrap } from './subject/fail-points.ts';
+import { poison } from './subject/poison.ts';
+import { recordMailbox } from './subject/recorded-mailbox.ts';
+import { subjectSettingsSchema } from './subject/settings.ts';
+
+/**
+ * Guichet's whole way of a message (webhook, journal, lease, turn, outbox, Send API), of the parts of production, with a dialog
+ * that only counts: so that the history can tell what was done how often, and in which order.
+ */
+const settings = subjectSettingsSchema.parse(JSON.parse(process.argv[2] ?? '{}'));
+const log = createLog('silent');
+const trap = createTrap(settings.failPoint);
+const recorder = openRecorder(settings.historyFile);
+const keys = [Buffer.alloc(32, 1)];
+const times = { ...defaultStoreTimes, leaseMs: settings.leaseMs };
+const now = (): Date => new Date();
+const store = openStore({ redisUrl: settings.redisUrl, dataDir: '.', keys, times, now });
+await store.ping();
+const keyOf = await openConversationKeys(store.records, keys);
+const conversations = recordMailbox(trap('mailbox', store.conversations), { recorder, worker: settings.worker });
+
+const sendApi = trap(
+  'send',
+  createSendApi({
+    graphUrl: settings.graphUrl,
+    graphVersion: 'v26.0',
+    pageToken: settings.pageToken,
+    appSecret: settings.appSecret,
+    now,
+    timeoutMs: settings.callTimeoutMs,
+  }),
+);
+const channel = createMessengerChannel({ sendApi, sender: createMessengerSender({ sendApi }), newId: randomUUID, log });
+const channelFor = () => channel;
+const bank = trap('bank', createBank({ url: settings.bankUrl, timeoutMs: settings.callTimeoutMs }));
+
+const perform = createPerformTurn({
+  conversations,
+  adapter: new OutboxAdapter(),
+  bot: new GuichetBot({ answer: createCountingDialog({ bank, poison }), channelFor }),
+  channelFor,
+  callLog: createCallLog(),
+  apology(turn) {
+    const { count } = readCount(turn.state);
+    turn.activities.push(...channel.toActivities([{ kind: 'text', text: replyText({ name: turn.inbound.id, count, part: 9 }) }]));
+    return { state: turn.state, trace: { dialog: null, slots: {}, events: [], language: 'en', score: 0, source: 'none' } };
+  },
+  log,
+  onTurnEnd: () => undefined,
+  ticks: () => performance.now(),
+});
+const worker = createTurnWorker({ conversations, perform, leaseMs: times.leaseMs, sweepMs: Math.min(1_000, times.leaseMs), log });
+
+const server = createServer(log);
+const readiness = createReadiness([{ name: 'store', check: () => store.ping() }]);
+mountHealth(server, readiness);
+mountMessengerWebhook(server, {
+  appSecrets: [settings.appSecret],
+  verifyToken: 'v',
+  log,
+  now,
+  async accept(events) {
+    for (const event of events) {
+      const inbound = toInbound(event);
+      if (!inbound) continue;
+      const conversation = keyOf({ channel: 'facebook', page: inbound.recipient.id, psid: inbound.from.id });
+      await worker.accept({ conversation, eventId: inbound.id, event: inbound });
+    }
+  },
+});
+const listening = await listen(server.server, { host: '127.0.0.1', port: 0 });
+worker.start();
+process.stdout.write(`the subject is ready at ${listening.url}\n`);
+
+async function stop(): Promise<void> {
+  readiness.drain();
+  await listening.close();
+  await worker.drain();
+  await sendApi.close();
+  await store.close();
+  recorder.close();
+}
+process.once('SIGTERM', () => {
+  stop().then(
+    () => process.exit(0),
+    () => process.exit(1),
+  );
+});
