@@ -91,7 +91,7 @@ export interface ConversationStore {
   wasEchoed(claim: Claim, sendId: string): Promise<boolean>;
   /** Claims one conversation that has work and whose lease has ended (its worker died), or undefined. */
   claimOrphan(): Promise<Claim | undefined>;
-  /** Forgets a conversation: state, inbox and outbox. */
+  /** Forgets a conversation: state, inbox, outbox, what was set aside, and its effects, settled or not. */
   forget(conversation: ConversationKey): Promise<void>;
 }
 
@@ -175,7 +175,7 @@ export interface StoreTimes {
   readonly stateMs: number;
   /** How long the outcome of an effect is remembered. */
   readonly settledMs: number;
-  /** How many events of one conversation may wait. */
+  /** How many events of one conversation may wait, the one being handled included. */
   readonly mostWaiting: number;
 }
 

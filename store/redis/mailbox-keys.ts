@@ -3,11 +3,34 @@ import type { ConversationKey } from '../port.ts';
 
 const partitions = 256;
 
-/** Where one conversation lives: its mailbox under the hash tag of its partition, in the order in which the scripts take the keys. */
-export function mailboxKeys(prefix: string, conversation: ConversationKey): readonly string[] {
+/** Where everything of one conversation lives: under the hash tag of its partition, and so in one slot of a cluster. */
+export interface ConversationPlaces {
+  readonly turn: string;
+  readonly inbox: string;
+  readonly outbox: string;
+  readonly state: string;
+  /** What was set aside of this conversation. */
+  readonly quarantine: string;
+  /** Of the partition: conversations with work, by the end of their lease. */
+  readonly work: string;
+  /** Of the partition: the last fence. */
+  readonly fences: string;
+  /** Of the partition: which conversation a quarantined event belongs to. */
+  readonly quarantined: string;
+}
+
+export function conversationPlaces(prefix: string, conversation: ConversationKey): ConversationPlaces {
   const partition = partitionKey(prefix, partitionOf(conversation));
-  const own = ['inbox', 'turn', 'outbox', 'state'].map((part) => `${partition}:${part}:${conversation}`);
-  return [...own, `${partition}:work`, `${partition}:fence`];
+  return {
+    turn: `${partition}:turn:${conversation}`,
+    inbox: `${partition}:inbox:${conversation}`,
+    outbox: `${partition}:outbox:${conversation}`,
+    state: `${partition}:state:${conversation}`,
+    quarantine: `${partition}:quarantine:${conversation}`,
+    work: `${partition}:work`,
+    fences: `${partition}:fence`,
+    quarantined: `${partition}:quarantined`,
+  };
 }
 
 /** Where it is remembered that an event was seen. */
@@ -15,15 +38,27 @@ export function seenKey(prefix: string, conversation: ConversationKey, digest: s
   return `${partitionKey(prefix, partitionOf(conversation))}:seen:${conversation}:${digest}`;
 }
 
-/** The sorted sets of conversations with work, one a partition. */
-export function workKeys(prefix: string): readonly string[] {
-  return Array.from({ length: partitions }, (_, partition) => `${partitionKey(prefix, partition)}:work`);
+/** Where the effects of a conversation are listed, so that they can be forgotten with it. */
+export function effectListKey(prefix: string, conversation: ConversationKey): string {
+  return `${partitionKey(prefix, partitionOf(conversation))}:effects:${conversation}`;
+}
+
+/** Where one effect lives, and when it is to be looked into: in the partition of its own key, for `settle` knows nothing else of it. */
+export function effectPlaces(prefix: string, key: string): { readonly effect: string; readonly due: string } {
+  const partition = partitionKey(prefix, partitionOf(key));
+  return { effect: `${partition}:effect:${key}`, due: `${partition}:due` };
+}
+
+/** One key of each partition: `work`, `due` or `quarantined`. */
+export function partitionKeys(prefix: string, part: 'work' | 'due' | 'quarantined'): readonly string[] {
+  return Array.from({ length: partitions }, (_, partition) => `${partitionKey(prefix, partition)}:${part}`);
+}
+
+/** Which of `partitionKeys` belongs to a conversation or an effect. */
+export function partitionOf(key: string): number {
+  return Number.parseInt(hash('sha256', key).slice(0, 2), 16);
 }
 
 function partitionKey(prefix: string, partition: number): string {
   return `${prefix}{p${partition}}`;
-}
-
-function partitionOf(conversation: ConversationKey): number {
-  return Number.parseInt(hash('sha256', conversation).slice(0, 2), 16);
 }

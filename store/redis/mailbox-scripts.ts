@@ -1,143 +1,173 @@
+import { clock, defineScript } from './script.ts';
+
 /**
  * The mailbox of one conversation, as Lua. All keys of a script carry the hash tag of the conversation's partition, so each is one
- * atomic step on a single server and on a cluster. Leases are measured by the clock of Redis, not by the workers' clocks.
+ * atomic step on a single server and on a cluster.
  *
  * - inbox: list of events not yet handled; the head is the one being handled until it is committed
  * - turn: hash, there while there is work. `fence` of the holder (0: nobody), `previous` (the claim whose finish made this one),
- *   `event` (committed, replies still to send), `sent` (how many of them have left)
+ *   `event` (committed, replies still to send), `sent` (how many of them have left), `attempts` (how often the head, or the sending,
+ *   was begun), `echoes` (digests of echoed sendings, each followed by a blank), `quarantined` (the claim that set the event aside)
  * - outbox: list of replies of the committed event
  * - state: text with a time to live
  * - work: per partition, sorted set of conversations with work, by the end of their lease
- * - fence: per partition, a counter that never goes back, also where a conversation is forgotten or expires
+ * - fences: per partition, a counter that never goes back, also where a conversation is forgotten or expires
  *
  * A command that timed out may have run. So each script, run again for the same claim, answers as the first time and changes nothing.
  */
-const shared = `
-local inbox, turn, outbox, state, work, fences = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
-
-local function clock()
-  local time = redis.call('TIME')
-  return time[1] * 1000 + math.floor(time[2] / 1000)
-end
-
-local function holds(fence)
-  return redis.call('HGET', turn, 'fence') == fence
-end
-
+const describe = `
 local function describe(fence)
-  local event = redis.call('HGET', turn, 'event')
+  local event, sent, attempts = unpack(redis.call('HMGET', turn, 'event', 'sent', 'attempts'))
   local replies = {}
-  if event then
-    local sent = tonumber(redis.call('HGET', turn, 'sent') or '0')
-    replies = redis.call('LRANGE', outbox, sent, -1)
-  end
-  return { tonumber(fence), event or redis.call('LINDEX', inbox, 0), redis.call('GET', state), replies }
+  if event then replies = redis.call('LRANGE', outbox, tonumber(sent or '0'), -1) end
+  return { tonumber(fence), event or redis.call('LINDEX', inbox, 0), redis.call('GET', state), replies, tonumber(attempts or '1') }
 end
+`;
 
+const dropFinishedTurn = `
 local function drop_finished_turn()
-  redis.call('HDEL', turn, 'event', 'sent')
+  redis.call('HDEL', turn, 'event', 'sent', 'attempts', 'echoes', 'quarantined')
   redis.call('DEL', outbox)
 end
+`;
 
+const claim = `${clock}${describe}${dropFinishedTurn}
 local function claim(conversation, lease, previous)
-  if redis.call('HEXISTS', turn, 'event') == 1 then
-    local sent = tonumber(redis.call('HGET', turn, 'sent') or '0')
-    if sent > 0 then
+  local event, sent = unpack(redis.call('HMGET', turn, 'event', 'sent'))
+  if event then
+    if tonumber(sent or '0') > 0 then
       redis.call('LTRIM', outbox, sent, -1)
       redis.call('HSET', turn, 'sent', 0)
     end
-    if redis.call('LLEN', outbox) == 0 then drop_finished_turn() end
+    if redis.call('LLEN', outbox) == 0 then
+      drop_finished_turn()
+      event = false
+    end
   end
-  if redis.call('HEXISTS', turn, 'event') == 0 and redis.call('LLEN', inbox) == 0 then
+  if not event and redis.call('LLEN', inbox) == 0 then
     redis.call('DEL', turn)
     redis.call('ZREM', work, conversation)
     return nil
   end
   local fence = string.format('%.0f', redis.call('INCR', fences))
   redis.call('HSET', turn, 'fence', fence, 'previous', previous)
+  redis.call('HINCRBY', turn, 'attempts', 1)
   redis.call('ZADD', work, clock() + lease, conversation)
   return describe(fence)
 end
-
-local function lease_ended(conversation)
-  local ends = redis.call('ZSCORE', work, conversation)
-  return not ends or tonumber(ends) <= clock()
-end
 `;
 
-/** KEYS … 7 seen; ARGV conversation, event, lease, dedupe. Answers 0 duplicate, 1 queued, or a claim: with an empty event where it is the given one. */
-const takeIn = `${shared}
-if not redis.call('SET', KEYS[7], '1', 'NX', 'PX', ARGV[4]) then return 0 end
-redis.call('RPUSH', inbox, ARGV[2])
-if not lease_ended(ARGV[1]) then return 1 end
+/**
+ * ARGV conversation, event, lease, dedupe, most waiting. Answers 0 duplicate, 1 queued, 2 full, or a claim: with an empty event where
+ * it is the given one. A conversation without work, which is the usual case, takes the short way.
+ */
+const takeIn = `${claim}
+if not redis.call('SET', seen, '1', 'NX', 'PX', ARGV[4]) then return 0 end
+local waiting = redis.call('RPUSH', inbox, ARGV[2])
+local ends = redis.call('ZSCORE', work, ARGV[1])
+if not ends and waiting == 1 then
+  local fence = redis.call('INCR', fences)
+  redis.call('HSET', turn, 'fence', string.format('%.0f', fence), 'attempts', 1)
+  redis.call('ZADD', work, clock() + ARGV[3], ARGV[1])
+  return { fence, '', redis.call('GET', state), {}, 1 }
+end
+if waiting > tonumber(ARGV[5]) then
+  redis.call('RPOP', inbox)
+  redis.call('DEL', seen)
+  return 2
+end
+if ends and tonumber(ends) > clock() then return 1 end
 local claimed = claim(ARGV[1], ARGV[3], '0')
 if claimed[2] == ARGV[2] then claimed[2] = '' end
 return claimed
 `;
 
 /** ARGV fence, state, time to live of the state, replies… Answers 1 committed, 0 stale. */
-const commit = `${shared}
-if not holds(ARGV[1]) then return 0 end
-if redis.call('HEXISTS', turn, 'event') == 1 then return 1 end
-redis.call('HSET', turn, 'event', redis.call('LPOP', inbox), 'sent', 0)
+const commit = `
+local fence, event = unpack(redis.call('HMGET', turn, 'fence', 'event'))
+if fence ~= ARGV[1] then return 0 end
+if event then return 1 end
+redis.call('HSET', turn, 'event', redis.call('LPOP', inbox), 'sent', 0, 'attempts', 1)
 redis.call('SET', state, ARGV[2], 'PX', ARGV[3])
 for index = 4, #ARGV do redis.call('RPUSH', outbox, ARGV[index]) end
 return 1
 `;
 
 /** ARGV fence, count. Answers 1 noted, 0 stale. */
-const markSent = `${shared}
-if not holds(ARGV[1]) then return 0 end
-if tonumber(ARGV[2]) > tonumber(redis.call('HGET', turn, 'sent') or '0') then redis.call('HSET', turn, 'sent', ARGV[2]) end
+const markSent = `
+local fence, sent = unpack(redis.call('HMGET', turn, 'fence', 'sent'))
+if fence ~= ARGV[1] then return 0 end
+if tonumber(ARGV[2]) > tonumber(sent or '0') then redis.call('HSET', turn, 'sent', ARGV[2]) end
 return 1
 `;
 
-/** ARGV fence, conversation, lease. Answers the next claim or nothing. */
-const finish = `${shared}
-if redis.call('HGET', turn, 'previous') == ARGV[1] then
-  local fence = redis.call('HGET', turn, 'fence')
-  if fence ~= '0' then return describe(fence) end
+/** ARGV fence, conversation, lease. Answers the next claim or nothing; nothing next, which is the usual case, takes the short way. */
+const finish = `${claim}
+local fence, previous, event = unpack(redis.call('HMGET', turn, 'fence', 'previous', 'event'))
+if previous == ARGV[1] and fence ~= '0' then return describe(fence) end
+if fence ~= ARGV[1] then return nil end
+if event then
+  if redis.call('LLEN', inbox) == 0 then
+    redis.call('DEL', turn, outbox)
+    redis.call('ZREM', work, ARGV[2])
+    return nil
+  end
+  drop_finished_turn()
 end
-if not holds(ARGV[1]) then return nil end
-drop_finished_turn()
 return claim(ARGV[2], ARGV[3], ARGV[1])
 `;
 
 /** ARGV fence, conversation, lease. Answers 1 prolonged, 0 stale. */
-const renew = `${shared}
-if not holds(ARGV[1]) then return 0 end
+const renew = `${clock}
+if redis.call('HGET', turn, 'fence') ~= ARGV[1] then return 0 end
 redis.call('ZADD', work, clock() + ARGV[3], ARGV[2])
 return 1
 `;
 
-/** ARGV fence, conversation. */
-const release = `${shared}
-if not holds(ARGV[1]) then return 0 end
-redis.call('HSET', turn, 'fence', 0)
+/** ARGV fence, conversation, by how much the attempts go back. */
+const release = `
+local fence, attempts = unpack(redis.call('HMGET', turn, 'fence', 'attempts'))
+if fence ~= ARGV[1] then return 0 end
+redis.call('HSET', turn, 'fence', 0, 'attempts', math.max(0, tonumber(attempts or '1') - ARGV[3]))
 redis.call('ZADD', work, 0, ARGV[2])
 return 1
 `;
 
+/** ARGV digest. Nothing is noted where there is no work. */
+const noteEcho = `
+local fence, echoes = unpack(redis.call('HMGET', turn, 'fence', 'echoes'))
+if not fence or (echoes and string.find(echoes, ARGV[1], 1, true)) then return 0 end
+return redis.call('HSET', turn, 'echoes', (echoes or '') .. ARGV[1] .. ' ')
+`;
+
 /** ARGV conversation, lease. Answers a claim, or nothing when another worker was faster. */
-const claimOrphan = `${shared}
-if not redis.call('ZSCORE', work, ARGV[1]) or not lease_ended(ARGV[1]) then return nil end
+const claimOrphan = `${claim}
+local ends = redis.call('ZSCORE', work, ARGV[1])
+if not ends or tonumber(ends) > clock() then return nil end
 return claim(ARGV[1], ARGV[2], '0')
 `;
 
 /** ARGV conversation. */
-const forget = `${shared}
-redis.call('DEL', inbox, turn, outbox, state)
+const forget = `
+for _, field in ipairs(redis.call('HKEYS', quarantine)) do
+  local fence = string.match(field, '^(%d+):note$')
+  if fence then redis.call('HDEL', quarantined, fence) end
+end
+redis.call('DEL', turn, inbox, outbox, state, quarantine)
 return redis.call('ZREM', work, ARGV[1])
 `;
 
-/** Scripts of the mailbox, for ioredis: 6 keys in the order of `mailboxKeys`, and one more for taking in. */
+const all = ['turn', 'inbox', 'outbox', 'state', 'work', 'fences'];
+
+/** Scripts of the mailbox, for ioredis. */
 export const mailboxScripts = {
-  guichetTakeIn: { numberOfKeys: 7, lua: takeIn },
-  guichetCommit: { numberOfKeys: 6, lua: commit },
-  guichetMarkSent: { numberOfKeys: 6, lua: markSent },
-  guichetFinish: { numberOfKeys: 6, lua: finish },
-  guichetRenew: { numberOfKeys: 6, lua: renew },
-  guichetRelease: { numberOfKeys: 6, lua: release },
-  guichetClaimOrphan: { numberOfKeys: 6, lua: claimOrphan },
-  guichetForget: { numberOfKeys: 6, lua: forget },
+  guichetTakeIn: defineScript([...all, 'seen'], takeIn),
+  guichetCommit: defineScript(['turn', 'inbox', 'outbox', 'state'], commit),
+  guichetMarkSent: defineScript(['turn'], markSent),
+  guichetFinish: defineScript(all, finish),
+  guichetRenew: defineScript(['turn', 'work'], renew),
+  guichetRelease: defineScript(['turn', 'work'], release),
+  guichetNoteEcho: defineScript(['turn'], noteEcho),
+  guichetClaimOrphan: defineScript(all, claimOrphan),
+  guichetForget: defineScript(['turn', 'inbox', 'outbox', 'state', 'work', 'quarantine', 'quarantined'], forget),
 };

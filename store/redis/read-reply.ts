@@ -3,11 +3,11 @@ import type { StoredClaim } from '../conversation-codec.ts';
 import type { ConversationKey } from '../port.ts';
 
 const bytes = z.instanceof(Buffer);
-const claimSchema = z.tuple([z.number(), bytes, bytes.nullable(), z.array(bytes)]);
+const claimSchema = z.tuple([z.number(), bytes, bytes.nullable(), z.array(bytes), z.number()]);
 
-/** Reads what a script of the mailbox answers where it may claim: fence, event, state, unsent replies; or nothing. */
+/** Reads what a script of the mailbox answers where it may claim: fence, event, state, unsent replies, attempt; or nothing. */
 export function readStoredClaim(conversation: ConversationKey, reply: unknown): StoredClaim | undefined {
   if (reply === null) return undefined;
-  const [fence, event, state, replies] = claimSchema.parse(reply);
-  return { conversation, fence, event, state: state ?? undefined, replies };
+  const [fence, event, state, replies, attempt] = claimSchema.parse(reply);
+  return { conversation, fence, event, state: state ?? undefined, replies, attempt };
 }

@@ -91,7 +91,7 @@ describeWithOwnServer('Redis adapter on a server of its own [needs redis-server]
       expect(await store.conversations.markSent(claim, 1)).toBe('ok');
       const next = await store.conversations.finish(claim);
       expect(next).toMatchObject({ eventId: 'e2', state: { turns: 1 } });
-      if (next !== undefined) await store.conversations.release(next);
+      if (next !== undefined) await store.conversations.release(next, 'untouched');
       expect(await store.conversations.claimOrphan()).toMatchObject({ eventId: 'e2' });
       await store.conversations.forget('messenger:a');
       expect(await takeAndClaim(store, 'e3')).toMatchObject({ state: undefined });

@@ -1,11 +1,13 @@
-import type { Redis } from 'ioredis';
 import type { Cipher } from '../cipher.ts';
 import { createConversationCodec } from '../conversation-codec.ts';
+import { createEffectCodec } from '../effect-codec.ts';
 import { checkKey } from '../key-check.ts';
 import { defaultStoreTimes, type Store, type StoreTimes } from '../port.ts';
 import { StoreUnavailableError } from '../store-unavailable-error.ts';
-import { createRedisClient } from './redis-client.ts';
+import { createRedisConnection } from './redis-connection.ts';
+import { createRedisEffects } from './redis-effects.ts';
 import { createRedisMailbox } from './redis-mailbox.ts';
+import { createRedisQuarantine } from './redis-quarantine.ts';
 import { createRedisRecords } from './redis-records.ts';
 
 export interface RedisStoreOptions {
@@ -22,20 +24,17 @@ export interface RedisStoreOptions {
  * Redis keeps what it acknowledged through a kill of its process with `appendonly yes`.
  */
 export function createRedisStore({ url, cipher, times = defaultStoreTimes, prefix = 'guichet:' }: RedisStoreOptions): Store {
-  const client = createRedisClient(url);
-  const records = createRedisRecords({ client, prefix, cipher });
+  const connection = createRedisConnection(url);
+  const codec = createConversationCodec(cipher);
+  const records = createRedisRecords({ connection, prefix, cipher });
   return {
-    conversations: createRedisMailbox({ client, prefix, codec: createConversationCodec(cipher), times }),
+    conversations: createRedisMailbox({ connection, prefix, codec, times }),
+    quarantine: createRedisQuarantine({ connection, prefix, codec }),
+    effects: createRedisEffects({ connection, prefix, codec: createEffectCodec(cipher), times }),
     records,
     ping: () => checkKey(records).catch((error: unknown) => explain(error, url)),
-    close: () => closeClient(client),
+    close: () => connection.close(),
   };
-}
-
-/** Waits for what was already sent, where there is a connection to wait on. */
-async function closeClient(client: Redis): Promise<void> {
-  if (client.status === 'ready') await client.quit().catch(() => undefined);
-  if (client.status !== 'end') client.disconnect();
 }
 
 /** Says which server it is that does not answer, for whoever starts the process; without user and password. */

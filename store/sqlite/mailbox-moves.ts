@@ -1,5 +1,5 @@
 import type { StoredClaim } from '../conversation-codec.ts';
-import { eventDigest } from '../event-digest.ts';
+import { digestOf } from '../digest-of.ts';
 import type { ConversationKey, StoreTimes } from '../port.ts';
 import { integerOf, textOf } from './columns.ts';
 import type { MailboxStatements } from './mailbox-statements.ts';
@@ -14,10 +14,11 @@ interface Arrival {
 }
 
 /** Remembers an event, appends it, and claims the conversation where nobody holds it. To be called within a transaction, like all below. */
-export function takeInto(sql: MailboxStatements, arrival: Arrival): StoredClaim | 'duplicate' | 'queued' {
+export function takeInto(sql: MailboxStatements, arrival: Arrival): StoredClaim | 'duplicate' | 'full' | 'queued' {
   const { conversation, event, nowMs, times } = arrival;
-  const digest = eventDigest(arrival.eventId);
+  const digest = digestOf(arrival.eventId);
   if ((integerOf(sql.seenUntil.get(conversation, digest), 'until') ?? 0) > nowMs) return 'duplicate';
+  if ((integerOf(sql.waiting.get(conversation), 'count') ?? 0) >= times.mostWaiting) return 'full';
   sql.remember.run(conversation, digest, nowMs + times.dedupeMs);
   sql.append.run(conversation, event);
   if ((readTurn(sql, conversation)?.leaseUntil ?? 0) > nowMs) return 'queued';
@@ -36,7 +37,8 @@ export function finishTurn(sql: MailboxStatements, { conversation, fence, nowMs,
   const turn = readTurn(sql, conversation);
   if (turn?.previous === fence && turn.fence !== 0) return describeClaim(sql, conversation, nowMs);
   if (turn?.fence !== fence) return undefined;
-  dropFinishedTurn(sql, conversation);
+  // Where nothing was committed the event is still to be handled, and its attempts count on.
+  if (turn.event !== undefined) dropFinishedTurn(sql, conversation);
   return claimNext(sql, { conversation, nowMs, leaseMs, previous: fence });
 }
 

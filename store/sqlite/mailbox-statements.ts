@@ -8,18 +8,26 @@ export function prepareMailboxStatements(database: DatabaseSync) {
     remember: sql('INSERT OR REPLACE INTO seen (conversation, digest, until) VALUES (?, ?, ?)'),
     append: sql('INSERT INTO inbox (conversation, event) VALUES (?, ?)'),
     head: sql('SELECT id, event FROM inbox WHERE conversation = ? ORDER BY id LIMIT 1'),
+    waiting: sql('SELECT count(*) AS count FROM inbox WHERE conversation = ?'),
     dropHead: sql('DELETE FROM inbox WHERE id = ?'),
     clearInbox: sql('DELETE FROM inbox WHERE conversation = ?'),
 
-    turn: sql('SELECT fence, previous, lease_until, event FROM turn WHERE conversation = ?'),
+    turn: sql('SELECT fence, previous, lease_until, event, attempts, quarantined FROM turn WHERE conversation = ?'),
     orphan: sql('SELECT conversation FROM turn WHERE lease_until <= ? ORDER BY lease_until LIMIT 1'),
     nextFence: sql('UPDATE fence SET value = value + 1 RETURNING value'),
     claim: sql(`
-      INSERT INTO turn (conversation, fence, previous, lease_until) VALUES (?, ?, ?, ?)
-      ON CONFLICT (conversation) DO UPDATE SET fence = excluded.fence, previous = excluded.previous, lease_until = excluded.lease_until`),
-    lease: sql('UPDATE turn SET fence = ?, lease_until = ? WHERE conversation = ?'),
-    setEvent: sql('UPDATE turn SET event = ? WHERE conversation = ?'),
+      INSERT INTO turn (conversation, fence, previous, lease_until, attempts) VALUES (?, ?, ?, ?, 1)
+      ON CONFLICT (conversation) DO UPDATE
+      SET fence = excluded.fence, previous = excluded.previous, lease_until = excluded.lease_until, attempts = attempts + 1`),
+    renew: sql('UPDATE turn SET lease_until = ? WHERE conversation = ?'),
+    release: sql('UPDATE turn SET fence = 0, lease_until = 0, attempts = max(0, attempts - ?) WHERE conversation = ?'),
+    beginSending: sql('UPDATE turn SET event = ?, attempts = 1, quarantined = ? WHERE conversation = ?'),
+    dropEvent: sql('UPDATE turn SET event = NULL, attempts = 0, quarantined = NULL WHERE conversation = ?'),
     endTurn: sql('DELETE FROM turn WHERE conversation = ?'),
+
+    noteEcho: sql('INSERT OR IGNORE INTO echo (conversation, digest) SELECT conversation, ? FROM turn WHERE conversation = ?'),
+    echo: sql('SELECT 1 FROM echo WHERE conversation = ? AND digest = ?'),
+    clearEchoes: sql('DELETE FROM echo WHERE conversation = ?'),
 
     addReply: sql('INSERT INTO outbox (conversation, position, sent, reply) VALUES (?, ?, 0, ?)'),
     unsent: sql('SELECT reply FROM outbox WHERE conversation = ? AND sent = 0 ORDER BY position'),
@@ -31,6 +39,12 @@ export function prepareMailboxStatements(database: DatabaseSync) {
 
     state: sql('SELECT state FROM state WHERE conversation = ? AND until > ?'),
     saveState: sql('INSERT OR REPLACE INTO state (conversation, state, until) VALUES (?, ?, ?)'),
+    setAside: sql('INSERT INTO quarantine (id, conversation, note, event) VALUES (?, ?, ?, ?)'),
+    setAsideReplies: sql(`
+      INSERT INTO quarantine_reply (id, position, reply) SELECT ?, position, reply FROM outbox WHERE conversation = ? AND sent = 0`),
+    clearEffects: sql('DELETE FROM effect WHERE conversation = ?'),
+    clearQuarantine: sql('DELETE FROM quarantine WHERE conversation = ?'),
+
     clearState: sql('DELETE FROM state WHERE conversation = ?'),
   };
 }

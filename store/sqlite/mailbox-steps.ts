@@ -12,6 +12,9 @@ interface Turn {
   readonly leaseUntil: number;
   /** Committed already, with replies that may not have been sent. */
   readonly event: Uint8Array | undefined;
+  readonly attempts: number;
+  /** The claim that set the event aside; the replies are those that came in its place. */
+  readonly quarantined: number | undefined;
 }
 
 interface ClaimWish {
@@ -30,6 +33,8 @@ export function readTurn(sql: MailboxStatements, conversation: ConversationKey):
     previous: integerOf(row, 'previous') ?? 0,
     leaseUntil: integerOf(row, 'lease_until') ?? 0,
     event: bytesOf(row, 'event'),
+    attempts: integerOf(row, 'attempts') ?? 0,
+    quarantined: integerOf(row, 'quarantined'),
   };
 }
 
@@ -39,8 +44,9 @@ export function claimNext(sql: MailboxStatements, { conversation, nowMs, leaseMs
   sql.renumber.run(conversation);
   const replies = readUnsent(sql, conversation);
   // A committed turn whose replies have all left is over, also where its worker could not say so.
-  if (replies.length === 0) sql.setEvent.run(null, conversation);
+  if (replies.length === 0 && readTurn(sql, conversation)?.event !== undefined) dropFinishedTurn(sql, conversation);
   if (replies.length === 0 && sql.head.get(conversation) === undefined) {
+    sql.clearEchoes.run(conversation);
     sql.endTurn.run(conversation);
     return undefined;
   }
@@ -55,13 +61,14 @@ export function describeClaim(sql: MailboxStatements, conversation: Conversation
   const event = turn?.event ?? bytesOf(sql.head.get(conversation), 'event');
   if (turn === undefined || event === undefined) return undefined;
   const state = bytesOf(sql.state.get(conversation, nowMs), 'state');
-  return { conversation, fence: turn.fence, event, state, replies: readUnsent(sql, conversation) };
+  return { conversation, fence: turn.fence, event, state, replies: readUnsent(sql, conversation), attempt: turn.attempts };
 }
 
 /** Drops the replies of a turn that is over. */
 export function dropFinishedTurn(sql: MailboxStatements, conversation: ConversationKey): void {
   sql.clearOutbox.run(conversation);
-  sql.setEvent.run(null, conversation);
+  sql.clearEchoes.run(conversation);
+  sql.dropEvent.run(conversation);
 }
 
 interface CommittedTurn {
@@ -74,10 +81,42 @@ interface CommittedTurn {
 /** Saves a turn: its event leaves the inbox and stays with the turn until the replies have left. Nothing happens where that is done already. */
 export function commitHead(sql: MailboxStatements, { conversation, state, stateUntil, replies }: CommittedTurn): void {
   if (readTurn(sql, conversation)?.event !== undefined) return;
+  sql.beginSending.run(takeHead(sql, conversation) ?? null, null, conversation);
+  sql.saveState.run(conversation, state, stateUntil);
+  addReplies(sql, conversation, replies);
+}
+
+interface SetAside {
+  readonly conversation: ConversationKey;
+  readonly fence: number;
+  readonly note: Uint8Array;
+  readonly replies: readonly Uint8Array[];
+}
+
+/**
+ * Moves the event into the quarantine, with what could not be sent, and puts other replies in their place. An event whose replies
+ * cannot be sent either is there already: then only the replies are replaced.
+ */
+export function setAside(sql: MailboxStatements, { conversation, fence, note, replies }: SetAside): void {
+  const turn = readTurn(sql, conversation);
+  if (turn?.quarantined === fence) return;
+  const event = turn?.event ?? takeHead(sql, conversation);
+  if (event !== undefined && turn?.quarantined === undefined) {
+    sql.setAside.run(fence, conversation, note, event);
+    sql.setAsideReplies.run(fence, conversation);
+  }
+  sql.beginSending.run(event ?? null, fence, conversation);
+  sql.clearOutbox.run(conversation);
+  addReplies(sql, conversation, replies);
+}
+
+function takeHead(sql: MailboxStatements, conversation: ConversationKey): Uint8Array | undefined {
   const head = sql.head.get(conversation);
   sql.dropHead.run(integerOf(head, 'id') ?? null);
-  sql.setEvent.run(bytesOf(head, 'event') ?? null, conversation);
-  sql.saveState.run(conversation, state, stateUntil);
+  return bytesOf(head, 'event');
+}
+
+function addReplies(sql: MailboxStatements, conversation: ConversationKey, replies: readonly Uint8Array[]): void {
   for (const [position, reply] of replies.entries()) sql.addReply.run(conversation, position, reply);
 }
 

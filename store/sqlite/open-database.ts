@@ -10,9 +10,11 @@ const schema = `
   INSERT INTO fence SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM fence);
 
   -- There while a conversation has work. fence 0: nobody holds it; previous: the claim whose finish made this one;
-  -- event: committed, with replies still to send.
+  -- event: committed, with replies still to send; attempts: how often the head, or the sending, was begun; quarantined: the claim
+  -- that set the event aside.
   CREATE TABLE IF NOT EXISTS turn (
-    conversation TEXT PRIMARY KEY, fence INTEGER NOT NULL, previous INTEGER NOT NULL, lease_until INTEGER NOT NULL, event BLOB
+    conversation TEXT PRIMARY KEY, fence INTEGER NOT NULL, previous INTEGER NOT NULL, lease_until INTEGER NOT NULL, event BLOB,
+    attempts INTEGER NOT NULL DEFAULT 0, quarantined INTEGER
   );
   CREATE INDEX IF NOT EXISTS turn_lease ON turn (lease_until);
 
@@ -28,6 +30,23 @@ const schema = `
   CREATE TABLE IF NOT EXISTS seen (conversation TEXT NOT NULL, digest TEXT NOT NULL, until INTEGER NOT NULL, PRIMARY KEY (conversation, digest));
   CREATE INDEX IF NOT EXISTS seen_until ON seen (until);
 
+  CREATE TABLE IF NOT EXISTS echo (conversation TEXT NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (conversation, digest));
+
+  -- Named by the fence of the claim that set it aside; its replies that could not be sent are in the order of their positions.
+  CREATE TABLE IF NOT EXISTS quarantine (id INTEGER PRIMARY KEY, conversation TEXT NOT NULL, note BLOB NOT NULL, event BLOB NOT NULL);
+  CREATE INDEX IF NOT EXISTS quarantine_conversation ON quarantine (conversation);
+  CREATE TABLE IF NOT EXISTS quarantine_reply (
+    id INTEGER NOT NULL REFERENCES quarantine (id) ON DELETE CASCADE, position INTEGER NOT NULL, reply BLOB NOT NULL, PRIMARY KEY (id, position)
+  );
+
+  -- due: when it is to be looked into, while there is no result; until: when it is forgotten, from then on.
+  CREATE TABLE IF NOT EXISTS effect (
+    key TEXT PRIMARY KEY, conversation TEXT NOT NULL, intent BLOB NOT NULL, result BLOB, checks INTEGER NOT NULL, due INTEGER, until INTEGER
+  );
+  CREATE INDEX IF NOT EXISTS effect_due ON effect (due) WHERE due IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS effect_until ON effect (until) WHERE until IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS effect_conversation ON effect (conversation);
+
   CREATE TABLE IF NOT EXISTS record (key TEXT PRIMARY KEY, version INTEGER NOT NULL, value BLOB NOT NULL, until INTEGER);
   CREATE INDEX IF NOT EXISTS record_until ON record (until) WHERE until IS NOT NULL;
 `;
@@ -42,5 +61,15 @@ export function openDatabase(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { timeout: busyTimeoutMs });
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = FAST;');
   database.exec(`BEGIN IMMEDIATE; ${schema} COMMIT;`);
+  addMissingColumns(database);
   return database;
+}
+
+/** A file of an earlier version: its turns have no attempts yet, and none that was set aside. */
+function addMissingColumns(database: DatabaseSync): void {
+  if (database.prepare("SELECT 1 FROM pragma_table_info('turn') WHERE name = 'attempts'").get() !== undefined) return;
+  database.exec(`BEGIN IMMEDIATE;
+    ALTER TABLE turn ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE turn ADD COLUMN quarantined INTEGER;
+    COMMIT;`);
 }

@@ -8,7 +8,7 @@ const rowsAtOnce = 500;
  * bounded number of rows, so no turn waits for it. What has expired and is still there is never read.
  */
 export function createPurge(database: DatabaseSync, nowMs: () => number): () => void {
-  const deletions = ['seen', 'state', 'record'].map((table) =>
+  const deletions = ['seen', 'state', 'effect', 'record'].map((table) =>
     database.prepare(`DELETE FROM ${table} WHERE rowid IN (SELECT rowid FROM ${table} WHERE until <= ? LIMIT ${rowsAtOnce})`),
   );
   let dueAt = 0;

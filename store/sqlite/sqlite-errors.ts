@@ -12,3 +12,12 @@ export function asStoreError(error: unknown): unknown {
   if (!closed && (primary === undefined || !unavailable.has(primary))) return error;
   return new StoreUnavailableError('SQLite cannot answer', { cause: error });
 }
+
+/** Reads outside of a transaction. */
+export function reading<Result>(query: () => Result): Result {
+  try {
+    return query();
+  } catch (error) {
+    throw asStoreError(error);
+  }
+}

@@ -3,7 +3,7 @@ import type { Cipher } from '../cipher.ts';
 import type { RecordStore } from '../port.ts';
 import { bytesOf, integerOf } from './columns.ts';
 import type { GroupCommit } from './group-commit.ts';
-import { asStoreError } from './sqlite-errors.ts';
+import { reading } from './sqlite-errors.ts';
 
 export interface SqliteRecordsParts {
   readonly database: DatabaseSync;
@@ -51,12 +51,4 @@ export function createSqliteRecords({ database, commits, cipher, nowMs }: Sqlite
       await commits.run(() => remove.run(key));
     },
   };
-}
-
-function reading<Result>(query: () => Result): Result {
-  try {
-    return query();
-  } catch (error) {
-    throw asStoreError(error);
-  }
 }

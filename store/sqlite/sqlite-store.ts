@@ -1,12 +1,15 @@
 import type { Cipher } from '../cipher.ts';
 import { createConversationCodec } from '../conversation-codec.ts';
+import { createEffectCodec } from '../effect-codec.ts';
 import { checkKey } from '../key-check.ts';
 import { defaultStoreTimes, type Store, type StoreTimes } from '../port.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { prepareMailboxStatements } from './mailbox-statements.ts';
 import { openDatabase } from './open-database.ts';
 import { createPurge } from './purge.ts';
+import { createSqliteEffects } from './sqlite-effects.ts';
 import { createSqliteMailbox } from './sqlite-mailbox.ts';
+import { createSqliteQuarantine } from './sqlite-quarantine.ts';
 import { createSqliteRecords } from './sqlite-records.ts';
 
 export interface SqliteStoreOptions {
@@ -26,9 +29,11 @@ export function createSqliteStore({ file, cipher, times = defaultStoreTimes, now
   const database = openDatabase(file);
   const commits = createGroupCommit(database, createPurge(database, nowMs));
   const records = createSqliteRecords({ database, commits, cipher, nowMs });
-  const sql = prepareMailboxStatements(database);
+  const codec = createConversationCodec(cipher);
   return {
-    conversations: createSqliteMailbox({ sql, commits, codec: createConversationCodec(cipher), times, nowMs }),
+    conversations: createSqliteMailbox({ sql: prepareMailboxStatements(database), commits, codec, times, nowMs }),
+    quarantine: createSqliteQuarantine({ database, commits, codec }),
+    effects: createSqliteEffects({ database, commits, codec: createEffectCodec(cipher), times, nowMs }),
     records,
     ping: () => checkKey(records),
     async close() {

@@ -54,11 +54,11 @@ export function describeMailbox(open: OpenStoreUnderTest): void {
       const claim = await takeAndClaim(store, 'e1');
       await store.conversations.commit(claim, turn({ known: true }));
       await store.conversations.finish(claim);
-      await store.conversations.release(await takeAndClaim(store, 'e2'));
+      await store.conversations.release(await takeAndClaim(store, 'e2'), 'untouched');
       await until(async () => {
         const again = await store.conversations.claimOrphan();
         if (again === undefined) return undefined;
-        await store.conversations.release(again);
+        await store.conversations.release(again, 'untouched');
         return again.state === undefined ? true : undefined;
       });
     });

@@ -8,13 +8,18 @@ const canary = 'CANARY-4711';
 /** What lies in the store is unreadable, and refuses a key it was not written with. */
 export function describeSecrecyAtRest(open: OpenStoreUnderTest): void {
   describe('secrecy at rest', () => {
-    test('keeps no event, state, reply, record or event id in the clear', async () => {
+    test('keeps no event, state, reply, record, quarantine, effect, event id or echo in the clear', async () => {
       const { store, rawBytes } = await open();
-      const { conversations, records } = store;
+      const { conversations, effects, records } = store;
       const sending = await takeAndClaim(store, `mid-${canary}`);
       await conversations.commit(sending, turn({ secret: canary }, { text: canary }));
       await outcomeOf(store, `mid-2-${canary}`);
       await records.put('record', { token: canary });
+      const poison = await takeAndClaim(store, `mid-${canary}`, 'messenger:poison');
+      await conversations.quarantine(poison, { at: '2026-11-25T10:00:00.000Z', reason: canary, frames: [canary] }, [{ text: canary }]);
+      await conversations.noteEcho('messenger:a', canary);
+      await effects.intend({ key: 'k1', conversation: 'messenger:a', intent: { card: canary } }, 0);
+      await effects.settle('k1', { reference: canary });
       const raw = await rawBytes();
       // What is searched is what was written: the names of keys are in it.
       expect(raw.includes('messenger:a')).toBe(true);
@@ -26,7 +31,7 @@ export function describeSecrecyAtRest(open: OpenStoreUnderTest): void {
       const { store, another } = await open();
       await store.ping();
       await store.records.put('k', 'value');
-      await store.conversations.release(await takeAndClaim(store, 'e1'));
+      await store.conversations.release(await takeAndClaim(store, 'e1'), 'untouched');
       const stranger = another(createCipher([randomBytes(32)]));
       await expect(stranger.ping()).rejects.toMatchObject({ name: 'CipherError', code: 'unknown_key' });
       await expect(stranger.records.get('k')).rejects.toMatchObject({ code: 'unknown_key' });

@@ -1,5 +1,9 @@
 import { describe } from '@jest/globals';
+import { describeAttempts } from './describe-attempts.ts';
+import { describeEchoes } from './describe-echoes.ts';
+import { describeEffects } from './describe-effects.ts';
 import { describeMailbox } from './describe-mailbox.ts';
+import { describeQuarantine } from './describe-quarantine.ts';
 import { describeRace } from './describe-race.ts';
 import { describeRecords } from './describe-records.ts';
 import { describeSecrecyAtRest } from './describe-secrecy-at-rest.ts';
@@ -12,6 +16,10 @@ export function describeStore(name: string, open: OpenStoreUnderTest): void {
     const opening = disposing(open);
     describeMailbox(opening);
     describeTakeover(opening);
+    describeAttempts(opening);
+    describeEchoes(opening);
+    describeQuarantine(opening);
+    describeEffects(opening);
     describeRecords(opening);
     describeSecrecyAtRest(opening);
     describeRace(opening);

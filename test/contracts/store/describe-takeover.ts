@@ -35,7 +35,7 @@ export function describeTakeover(open: OpenStoreUnderTest): void {
       expect(await conversations.markSent(slow, 1)).toBe('stale');
       expect(await conversations.renew(slow)).toBe('stale');
       expect(await conversations.finish(slow)).toBeUndefined();
-      await conversations.release(slow);
+      await conversations.release(slow, 'failed');
 
       expect(await conversations.commit(heir, turn({ by: 'heir' }))).toBe('committed');
       expect(await conversations.finish(heir)).toBeUndefined();
@@ -88,7 +88,7 @@ export function describeTakeover(open: OpenStoreUnderTest): void {
       const { store, another } = await open({ leaseMs: 3_600_000 });
       const claim = await takeAndClaim(store, 'e1');
       await outcomeOf(store, 'e2');
-      await store.conversations.release(claim);
+      await store.conversations.release(claim, 'failed');
       expect(await store.conversations.commit(claim, turn({}))).toBe('stale');
       const heir = await another().conversations.claimOrphan();
       expect(heir).toMatchObject({ eventId: 'e1' });
@@ -110,7 +110,7 @@ export function describeTakeover(open: OpenStoreUnderTest): void {
     test('finds every orphan of many', async () => {
       const { store } = await open({ leaseMs: 3_600_000 });
       const names = Array.from({ length: 40 }, (_, index) => `messenger:${index}`);
-      for (const name of names) await store.conversations.release(await takeAndClaim(store, 'e1', name));
+      for (const name of names) await store.conversations.release(await takeAndClaim(store, 'e1', name), 'untouched');
       const found: string[] = [];
       for (;;) {
         const claim = await store.conversations.claimOrphan();

@@ -54,6 +54,7 @@ async function readKey(client: Redis, key: string): Promise<Buffer[]> {
   const type = await client.type(key);
   if (type === 'list') return client.lrangeBuffer(key, 0, -1);
   if (type === 'zset') return client.zrangeBuffer(key, 0, '-1');
+  if (type === 'set') return client.smembersBuffer(key);
   if (type === 'hash') return client.hvalsBuffer(key);
   const text = await client.getBuffer(key);
   return text === null ? [] : [text];
