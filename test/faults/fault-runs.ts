@@ -1,5 +1,10 @@
 import type { FaultRun } from './fault-run.ts';
 import { workerKills } from './runs/r1-worker-kills.ts';
+import { redisKills } from './runs/r2-redis-kills.ts';
+import { lostTail } from './runs/r3-lost-tail.ts';
+import { clockSkew } from './runs/r8-clock-skew.ts';
+import { rollingRestarts } from './runs/r11-rolling-restarts.ts';
+import { crashPoints } from './runs/r16-fail-points.ts';
 
 /** All fault tests, in the order of their numbers. */
-export const faultRuns: readonly FaultRun[] = [workerKills];
+export const faultRuns: readonly FaultRun[] = [workerKills, redisKills, lostTail, clockSkew, rollingRestarts, crashPoints];

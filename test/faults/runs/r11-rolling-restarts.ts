@@ -1,0 +1,42 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { type FaultRun, quantile, toReport, withSystem } from '../fault-run.ts';
+import { startSystem } from '../harness/system.ts';
+
+const forms = {
+  short: { restarts: 4, events: 800, perSecond: 100, customers: 80 },
+  long: { restarts: 20, events: 20_000, perSecond: 200, customers: 1_000 },
+};
+
+/** R11: each worker in turn is taken out of the proxy, ended with SIGTERM, and replaced, under load. */
+export const rollingRestarts: FaultRun = {
+  id: 'R11',
+  title: 'rolling restarts by SIGTERM behind a proxy, under load',
+  goal: '0 answers other than 200; drain <= 10 s; I1-I4 clean',
+  async run(form) {
+    const { restarts, events, perSecond, customers } = forms[form];
+    return withSystem(startSystem(), async (system) => {
+      const { fleet, generator } = system;
+      const begun = performance.now();
+      const load = generator.run({ count: events, perSecond, customers });
+      const everyMs = (events * 1_000) / perSecond / (restarts + 1);
+      const drains: number[] = [];
+      const bad: string[] = [];
+      for (let restart = 0; restart < restarts; restart += 1) {
+        await wait(Math.max(0, begun + (restart + 1) * everyMs - performance.now()));
+        const [eldest] = fleet.workers;
+        if (!eldest) continue;
+        const { code, ms } = await fleet.replace(eldest);
+        drains.push(ms);
+        if (code !== 0) bad.push(`${eldest.name} ended with ${code}`);
+      }
+      await load;
+      for (const [status, times] of generator.refusals) bad.push(`${times} posts were answered with ${status}`);
+      const verdict = await system.conclude({ customers, mostDuplicates: 0 });
+      return toReport(
+        verdict,
+        { restarts: drains.length, 'drain p50 ms': quantile(drains, 0.5), 'drain most ms': quantile(drains, 1) },
+        bad,
+      );
+    });
+  },
+};
