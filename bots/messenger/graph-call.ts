@@ -74,13 +74,16 @@ function readAnswer(body: Buffer | undefined): unknown {
  * Makes a function that posts JSON to `/{version}/me/messages`, once, and says what became of it; it never rejects.
  * The token goes into a header and never into the address; `appsecret_proof` shows that the caller has the app's secret too.
  */
-export function createGraphCall(access: GraphAccess, pool: GraphPool): (json: string) => Promise<GraphAnswer> {
-  const { graphUrl, graphVersion, pageToken, appSecret, timeoutMs } = access;
+export function createGraphCall(
+  access: Omit<GraphAccess, 'timeoutMs'>,
+  pool: GraphPool,
+): (json: string, timeoutMs: number) => Promise<GraphAnswer> {
+  const { graphUrl, graphVersion, pageToken, appSecret } = access;
   const proof = createHmac('sha256', appSecret).update(pageToken).digest('hex');
   const prefix = new URL(graphUrl).pathname.replace(/\/+$/, '');
   const path = `${prefix}/${graphVersion}/me/messages?appsecret_proof=${proof}`;
   const headers = { authorization: `Bearer ${pageToken}`, 'content-type': 'application/json', accept: 'application/json' };
-  return async (json) => {
+  return async (json, timeoutMs) => {
     try {
       const answer = await postJson(pool, { path, headers, json, timeoutMs, maxAnswerBytes });
       return { kind: 'answered', status: answer.status, headers: answer.headers, json: readAnswer(answer.body) };

@@ -1,42 +1,33 @@
 import { ActivityTypes } from 'botbuilder';
 import type { Channel } from '../channel.ts';
-import type { MessengerSender } from './messenger-sender.ts';
+import { isResting } from './gated-send.ts';
+import type { DeliveryReport, MessengerSender } from './messenger-sender.ts';
 import { type OutboxReply, outboxReplySchema } from './outbox-reply.ts';
 import { renderOutbox } from './render-outbox.ts';
 import type { SendApi } from './send-api.ts';
+import type { SendFailure, SendUnknown } from './send-outcome.ts';
 
 export interface MessengerChannelDeps {
   readonly sendApi: Pick<SendApi, 'senderAction'>;
-  readonly sender: Pick<MessengerSender, 'deliver'>;
+  readonly sender: Pick<MessengerSender, 'deliver' | 'resting'>;
   /** Ids of single sends; they travel in `metadata`. */
   readonly newId: () => string;
   readonly log: { warn(fields: object, message: string): void };
 }
 
-/** Sends from the first reply on; what may have left is not sent again, what comes after it still is. */
-async function deliverAll(
-  deps: MessengerChannelDeps,
-  psid: string,
-  work: { readonly replies: readonly OutboxReply[]; onSent(count: number): Promise<unknown> },
-): Promise<'delivered' | 'halted'> {
-  let from = 0;
-  while (from < work.replies.length) {
-    const start = from;
-    const report = await deps.sender.deliver(psid, work.replies.slice(start), {
-      onSent: async (index) => void (await work.onSent(start + index + 1)),
-    });
-    if (report.outcome === 'done') {
-      for (const { reason, code, subcode, fbtraceId } of report.lost)
-        deps.log.warn({ reason, code, subcode, fbtraceId }, 'a reply was refused');
-      return 'delivered';
-    }
-    const { reason, code, subcode, fbtraceId } = report.because;
-    deps.log.warn({ outcome: report.outcome, reason, code, subcode, fbtraceId }, 'a reply has not been confirmed');
-    if (report.outcome === 'paused') return 'halted';
-    from = start + report.next;
-  }
-  return 'delivered';
+function trace({ reason, code, subcode, fbtraceId }: SendFailure | SendUnknown): object {
+  return { reason, code, subcode, fbtraceId };
 }
+
+function logReport(log: MessengerChannelDeps['log'], report: DeliveryReport): void {
+  if (report.outcome === 'stale') return;
+  if (report.outcome === 'done') {
+    for (const failure of report.lost) log.warn(trace(failure), 'a reply was refused');
+    for (const unknown of report.unconfirmed) log.warn(trace(unknown), 'a reply has not been confirmed, and is not repeated');
+  } else if (!isResting(report.because)) log.warn(trace(report.because), 'replies wait in the outbox');
+}
+
+const results = { done: 'delivered', paused: 'halted', stale: 'stale' } as const;
 
 /** Messenger as a channel of Guichet. */
 export function createMessengerChannel(deps: MessengerChannelDeps): Channel {
@@ -54,12 +45,17 @@ export function createMessengerChannel(deps: MessengerChannelDeps): Channel {
       return reply;
     },
     async acknowledge(inbound) {
+      if (deps.sender.resting) return;
       await Promise.all([deps.sendApi.senderAction(inbound.from.id, 'mark_seen'), deps.sendApi.senderAction(inbound.from.id, 'typing_on')]);
     },
-    deliver: async ({ inbound, replies, onSent }) =>
-      deliverAll(deps, inbound.from.id, {
-        replies: replies.map((reply) => (isMade(reply) ? reply : outboxReplySchema.parse(reply))),
-        onSent,
-      }),
+    async deliver({ inbound, replies, onSent, wasEchoed, renew }) {
+      const report = await deps.sender.deliver(
+        inbound.from.id,
+        replies.map((reply) => (isMade(reply) ? reply : outboxReplySchema.parse(reply))),
+        { resumed: !isMade(replies[0]), onSent: (index) => onSent(index + 1), wasEchoed, renew },
+      );
+      logReport(deps.log, report);
+      return results[report.outcome];
+    },
   };
 }

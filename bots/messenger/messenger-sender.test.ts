@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { createMessengerSender } from './messenger-sender.ts';
+import { createMessengerSender, defaultEchoTerms } from './messenger-sender.ts';
+import type { OutboxReply } from './outbox-reply.ts';
 import type { SendBody } from './send-body.ts';
-import type { SendFailure, SendOutcome } from './send-outcome.ts';
+import type { SendFailure, SendOutcome, SendUnknown } from './send-outcome.ts';
 
 const sent: SendOutcome = { outcome: 'sent', messageId: 'm_1' };
+const unknown: SendUnknown = { outcome: 'unknown', reason: 'timeout' };
 const failure = (change: Partial<SendFailure>): SendFailure => ({
   outcome: 'failed',
   action: 'never',
@@ -12,12 +14,32 @@ const failure = (change: Partial<SendFailure>): SendFailure => ({
   alarm: false,
   ...change,
 });
+const refusedPage = failure({ action: 'stop_page', reason: 'token_invalid', scope: 'page', alarm: true });
+const blocked = failure({ action: 'plainer', reason: 'feature_blocked_in_region', code: 10, subcode: 2018336 });
 
-function world(...outcomes: readonly SendOutcome[]) {
+interface Scene {
+  /** What comes of the sendings, in order; all is well after them. */
+  readonly outcomes?: readonly SendOutcome[];
+  /** After how many milliseconds of waiting in all each echo is there. */
+  readonly echoes?: Readonly<Record<string, number>>;
+  readonly tellsEchoes?: boolean;
+  readonly resumed?: boolean;
+  /** How often the conversation can be renewed; then another worker has it. */
+  readonly renewals?: number;
+  /** From which step on another worker has it. */
+  readonly staleAt?: number;
+}
+
+function world({ outcomes = [], echoes = {}, tellsEchoes = true, resumed = false, renewals = 9, staleAt = 9 }: Scene = {}) {
+  /** What happened, in order, without the waiting. */
   const log: string[] = [];
   const left = [...outcomes];
   const alarms: SendFailure[] = [];
+  const clock = { at: 0, waited: 0 };
+  const waits = new AbortController();
+  let renewalsLeft = renewals;
   const sendApi = {
+    waiting: waits.signal,
     async send(_psid: string, body: SendBody, { metadata }: { readonly metadata: string }): Promise<SendOutcome> {
       const name = 'text' in body ? body.text : body.attachment.payload.template_type;
       log.push(`begin ${name} ${metadata}`);
@@ -26,79 +48,211 @@ function world(...outcomes: readonly SendOutcome[]) {
       return left.shift() ?? sent;
     },
   };
-  const sender = createMessengerSender({ sendApi, onAlarm: (alarm) => void alarms.push(alarm) });
-  return { sender, log, alarms, onSent: async (index: number) => void log.push(`sent ${index}`) };
+  const sender = createMessengerSender({
+    sendApi,
+    echoes: tellsEchoes ? defaultEchoTerms : undefined,
+    onAlarm: (alarm) => void alarms.push(alarm),
+    ticks: () => clock.at,
+    async pause(ms, signal) {
+      signal.throwIfAborted();
+      clock.at += ms;
+      clock.waited += ms;
+    },
+  });
+  const holder = {
+    resumed,
+    onSent: async (index: number) => {
+      log.push(`sent ${index}`);
+      return index >= staleAt ? ('stale' as const) : ('ok' as const);
+    },
+    wasEchoed: async (sendId: string) => clock.waited >= (echoes[sendId] ?? Number.POSITIVE_INFINITY),
+    async renew() {
+      renewalsLeft -= 1;
+      return renewalsLeft < 0 ? ('stale' as const) : ('ok' as const);
+    },
+  };
+  const deliver = (...replies: readonly OutboxReply[]) => sender.deliver('1', replies, holder);
+  const begun = (): string[] => log.filter((line) => line.startsWith('begin')).map((line) => line.slice('begin '.length));
+  return { sender, log, begun, alarms, clock, waits, deliver };
 }
 
-const reply = (text: string) => ({ body: { text }, metadata: `id-${text}` });
+const reply = (text: string): OutboxReply => ({ body: { text }, metadata: `id-${text}` });
+const done = { outcome: 'done', lost: [], unconfirmed: [] };
 
 describe('createMessengerSender', () => {
   test('sends one after the other and tells after each', async () => {
-    const { sender, log, onSent } = world();
-    expect(await sender.deliver('1', [reply('a'), reply('b')], { onSent })).toEqual({ outcome: 'done', lost: [] });
+    const { log, deliver } = world();
+    expect(await deliver(reply('a'), reply('b'))).toEqual(done);
     expect(log).toEqual(['begin a id-a', 'end a', 'sent 0', 'begin b id-b', 'end b', 'sent 1']);
   });
 
   test('goes on after a reply that Meta refuses for itself', async () => {
     const refused = failure({ alarm: true });
-    const { sender, log, alarms } = world(refused, sent);
-    expect(await sender.deliver('1', [reply('a'), reply('b')])).toEqual({ outcome: 'done', lost: [refused] });
+    const { log, alarms, deliver } = world({ outcomes: [refused] });
+    expect(await deliver(reply('a'), reply('b'))).toEqual({ ...done, lost: [refused] });
     expect(log).toContain('end b');
     expect(alarms).toEqual([refused]);
   });
 
   test('gives up the rest where the person cannot be reached', async () => {
     const gone = failure({ reason: 'person_unavailable', scope: 'person' });
-    const { sender, log } = world(gone);
-    expect(await sender.deliver('1', [reply('a'), reply('b')])).toEqual({ outcome: 'done', lost: [gone] });
-    expect(log).not.toContain('begin b id-b');
+    const { begun, deliver } = world({ outcomes: [gone] });
+    expect(await deliver(reply('a'), reply('b'))).toEqual({ ...done, lost: [gone] });
+    expect(begun()).toEqual(['a id-a']);
   });
 
   test('pauses where it is to be tried later, at the reply that has not left', async () => {
     const wait = failure({ action: 'wait', scope: 'page', afterMs: 60_000 });
-    const { sender, log, onSent } = world(sent, wait);
-    expect(await sender.deliver('1', [reply('a'), reply('b'), reply('c')], { onSent })).toEqual({
-      outcome: 'paused',
-      next: 1,
-      because: wait,
-    });
-    expect(log).not.toContain('sent 1');
+    const { log, deliver } = world({ outcomes: [sent, wait] });
+    expect(await deliver(reply('a'), reply('b'), reply('c'))).toEqual({ outcome: 'paused', next: 1, because: wait });
+    expect(log.at(-1)).toBe('end b');
   });
 
-  test('leaves behind what may have been sent', async () => {
-    const unknown: SendOutcome = { outcome: 'unknown', reason: 'timeout' };
-    const { sender, log, onSent } = world(unknown);
-    expect(await sender.deliver('1', [reply('a'), reply('b')], { onSent })).toEqual({ outcome: 'unknown', next: 1, because: unknown });
-    expect(log).toEqual(['begin a id-a', 'end a', 'sent 0']);
+  test('sends nothing more once another worker has taken over', async () => {
+    const { begun, deliver } = world({ staleAt: 0 });
+    expect(await deliver(reply('a'), reply('b'))).toEqual({ outcome: 'stale' });
+    expect(begun()).toEqual(['a id-a']);
   });
 
-  test('says a receipt in words where its template is refused', async () => {
-    const blocked = failure({ action: 'plainer', reason: 'feature_blocked_in_region', code: 10, subcode: 2018336 });
-    const { sender, log, onSent } = world(blocked);
-    const receipt = { ...reply('template'), plain: [{ text: 'words' }, { text: 'more' }] };
-    expect(await sender.deliver('1', [receipt], { onSent })).toEqual({ outcome: 'done', lost: [] });
-    expect(log.filter((line) => line.startsWith('begin'))).toEqual([
-      'begin template id-template',
-      'begin words id-template',
-      'begin more id-template',
-    ]);
+  test('says a receipt in words where its template is refused, each part under an id of its own', async () => {
+    const { begun, log, deliver } = world({ outcomes: [blocked] });
+    expect(await deliver({ ...reply('template'), plain: [{ text: 'words' }, { text: 'more' }] })).toEqual(done);
+    expect(begun()).toEqual(['template id-template', 'words id-template.1', 'more id-template.2']);
     expect(log.at(-1)).toBe('sent 0');
   });
 
   test('counts as lost what has no words', async () => {
-    const blocked = failure({ action: 'plainer' });
-    const { sender } = world(blocked);
-    expect(await sender.deliver('1', [reply('a')])).toEqual({ outcome: 'done', lost: [blocked] });
+    const { deliver } = world({ outcomes: [blocked] });
+    expect(await deliver(reply('a'))).toEqual({ ...done, lost: [blocked] });
+  });
+});
+
+describe('a reply that nobody confirmed', () => {
+  test('has left where its echo comes, and the next one follows it', async () => {
+    const { log, clock, deliver } = world({ outcomes: [unknown], echoes: { 'id-a': 700 } });
+    expect(await deliver(reply('a'), reply('b'))).toEqual(done);
+    expect(log).toEqual(['begin a id-a', 'end a', 'sent 0', 'begin b id-b', 'end b', 'sent 1']);
+    expect(clock.waited).toBe(700);
   });
 
-  test('stops the Page for everybody and calls somebody once the token is dead', async () => {
-    const dead = failure({ action: 'stop_page', reason: 'token_invalid', scope: 'page', alarm: true });
-    const { sender, log, alarms } = world(dead);
-    expect(sender.stopped).toBe(false);
-    expect(await sender.deliver('1', [reply('a')])).toEqual({ outcome: 'paused', next: 0, because: dead });
-    expect(sender.stopped).toBe(true);
-    expect(await sender.deliver('2', [reply('b')])).toMatchObject({ outcome: 'paused', next: 0, because: { reason: 'page_stopped' } });
-    expect(log).not.toContain('begin b id-b');
-    expect(alarms).toEqual([dead]);
+  test('needs no waiting where the echo was there before the answer failed', async () => {
+    const { begun, clock, deliver } = world({ outcomes: [unknown], echoes: { 'id-a': 0 } });
+    expect(await deliver(reply('a'))).toEqual(done);
+    expect([begun(), clock.waited]).toEqual([['a id-a'], 0]);
+  });
+
+  test('is sent again under the same id where no echo comes', async () => {
+    const { begun, clock, deliver } = world({ outcomes: [unknown] });
+    expect(await deliver(reply('a'), reply('b'))).toEqual(done);
+    expect([begun(), clock.waited]).toEqual([['a id-a', 'a id-a', 'b id-b'], 15_000]);
+  });
+
+  test('is settled by an echo that comes after it was sent again', async () => {
+    const { begun, deliver } = world({ outcomes: [unknown, unknown], echoes: { 'id-a': 16_000 } });
+    expect(await deliver(reply('a'))).toEqual(done);
+    expect(begun()).toEqual(['a id-a', 'a id-a']);
+  });
+
+  test('is sent three times at most, and waits in the outbox then', async () => {
+    const { begun, log, deliver } = world({ outcomes: [unknown, unknown, unknown] });
+    expect(await deliver(reply('a'), reply('b'))).toEqual({ outcome: 'paused', next: 0, because: unknown });
+    expect(begun()).toEqual(['a id-a', 'a id-a', 'a id-a']);
+    expect(log).not.toContain('sent 0');
+  });
+
+  test('is not sent again by one whom another worker has replaced meanwhile', async () => {
+    const { begun, deliver } = world({ outcomes: [unknown], renewals: 0 });
+    expect(await deliver(reply('a'))).toEqual({ outcome: 'stale' });
+    expect(begun()).toEqual(['a id-a']);
+  });
+
+  test('is never sent again where it is to be sent once', async () => {
+    const { begun, clock, deliver } = world({ outcomes: [unknown] });
+    expect(await deliver({ ...reply('a'), once: true }, reply('b'))).toEqual({ ...done, unconfirmed: [unknown] });
+    expect([begun(), clock.waited]).toEqual([['a id-a', 'b id-b'], 15_000]);
+  });
+
+  test('counts as sent where the Page tells of no echoes', async () => {
+    const { log, clock, deliver } = world({ outcomes: [unknown], tellsEchoes: false });
+    expect(await deliver(reply('a'), reply('b'))).toEqual({ ...done, unconfirmed: [unknown] });
+    expect(log).toEqual(['begin a id-a', 'end a', 'sent 0', 'begin b id-b', 'end b', 'sent 1']);
+    expect(clock.waited).toBe(0);
+  });
+
+  test('is left to the outbox where waiting has ended', async () => {
+    const { begun, waits, deliver } = world({ outcomes: [unknown] });
+    waits.abort();
+    expect(await deliver(reply('a'), reply('b'))).toEqual({ outcome: 'paused', next: 0, because: unknown });
+    expect(begun()).toEqual(['a id-a']);
+  });
+
+  test('in plain words is settled part by part', async () => {
+    const { begun, deliver } = world({ outcomes: [blocked, sent, unknown], echoes: { 'id-template.1': 0 } });
+    expect(await deliver({ ...reply('template'), plain: [{ text: 'words' }, { text: 'more' }] })).toEqual(done);
+    expect(begun()).toEqual(['template id-template', 'words id-template.1', 'more id-template.2', 'more id-template.2']);
+  });
+});
+
+describe('replies that waited in the outbox', () => {
+  test('are not sent where the echo of the first one is there', async () => {
+    const { log, deliver } = world({ resumed: true, echoes: { 'id-a': 0 } });
+    expect(await deliver(reply('a'), reply('b'))).toEqual(done);
+    expect(log).toEqual(['sent 0', 'begin b id-b', 'end b', 'sent 1']);
+  });
+
+  test('give the echo of the first one a moment, and the others none', async () => {
+    const { begun, clock, deliver } = world({ resumed: true, echoes: { 'id-b': 0 } });
+    expect(await deliver(reply('a'), reply('b'))).toEqual(done);
+    expect([begun(), clock.waited]).toEqual([['a id-a', 'b id-b'], 2_000]);
+  });
+
+  test('go on in the middle of plain words', async () => {
+    const { begun, deliver } = world({ resumed: true, outcomes: [blocked], echoes: { 'id-template.1': 0 } });
+    expect(await deliver({ ...reply('template'), plain: [{ text: 'words' }, { text: 'more' }] })).toEqual(done);
+    expect(begun()).toEqual(['template id-template', 'more id-template.2']);
+  });
+
+  test('are sent at once where the Page tells of no echoes', async () => {
+    const { begun, clock, deliver } = world({ resumed: true, tellsEchoes: false });
+    expect(await deliver(reply('a'))).toEqual(done);
+    expect([begun(), clock.waited]).toEqual([['a id-a'], 0]);
+  });
+});
+
+describe('a Page whose token is dead', () => {
+  test('sends nothing to anybody, and calls somebody once', async () => {
+    const { sender, begun, alarms, deliver } = world({ outcomes: [refusedPage] });
+    expect(await deliver(reply('a'))).toEqual({ outcome: 'paused', next: 0, because: refusedPage });
+    expect([sender.stopped, sender.resting]).toEqual([true, true]);
+    expect(await deliver(reply('b'))).toMatchObject({ outcome: 'paused', next: 0, because: { reason: 'page_stopped', alarm: false } });
+    expect(begun()).toEqual(['a id-a']);
+    expect(alarms).toEqual([refusedPage]);
+  });
+
+  test('tries a waiting reply once a minute, and goes on by itself when it is mended', async () => {
+    const { sender, begun, alarms, clock, deliver } = world({ outcomes: [refusedPage, refusedPage] });
+    for (let seconds = 0; seconds < 120; seconds += 1) {
+      await deliver(reply('a'));
+      clock.at += 1_000;
+    }
+    expect(begun()).toEqual(['a id-a', 'a id-a']);
+    expect(await deliver(reply('a'), reply('b'))).toEqual(done);
+    expect(begun().slice(2)).toEqual(['a id-a', 'b id-b']);
+    expect([sender.stopped, alarms.length]).toEqual([false, 1]);
+  });
+});
+
+describe('a Meta that does not answer', () => {
+  const unreachable = failure({ action: 'retry', reason: 'unreachable', scope: 'page' });
+
+  test('is left in peace for a moment, and nobody is called', async () => {
+    const { sender, begun, clock, alarms, deliver } = world({ outcomes: Array.from({ length: 5 }, () => unreachable) });
+    for (const name of ['a', 'b', 'c', 'd', 'e'])
+      expect(await deliver(reply(name))).toEqual({ outcome: 'paused', next: 0, because: unreachable });
+    expect(await deliver(reply('f'))).toMatchObject({ outcome: 'paused', next: 0, because: { reason: 'page_silent' } });
+    expect([begun().length, sender.resting, sender.stopped, alarms.length]).toEqual([5, true, false, 0]);
+    clock.at += 5_000;
+    expect([await deliver(reply('f')), await deliver(reply('g'))]).toEqual([done, done]);
+    expect(sender.resting).toBe(false);
   });
 });

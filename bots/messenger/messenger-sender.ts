@@ -1,92 +1,111 @@
 import type { Logger } from 'pino';
+import { type Pause, pauseForReal } from './echo-wait.ts';
+import { createGatedSend } from './gated-send.ts';
 import type { OutboxReply } from './outbox-reply.ts';
+import { createPageGate } from './page-gate.ts';
 import type { SendApi } from './send-api.ts';
-import type { SendFailure, SendOutcome, SendUnknown } from './send-outcome.ts';
+import type { SendFailure, SendUnknown } from './send-outcome.ts';
+import { createSettledSend, type EchoTerms, type Holding, type Settled } from './settled-send.ts';
 
 /** What became of the replies to one person. */
 export type DeliveryReport =
-  /** All of them are settled; `lost` holds those that Meta refused for good. */
-  | { readonly outcome: 'done'; readonly lost: readonly SendFailure[] }
-  /** `next` and those after it have not left and may be tried again later. */
-  | { readonly outcome: 'paused'; readonly next: number; readonly because: SendFailure }
-  /** The one before `next` may have left: it must not be sent again. Those from `next` on have not left. */
-  | { readonly outcome: 'unknown'; readonly next: number; readonly because: SendUnknown };
+  /** All of them are settled; `lost` holds those that Meta refused for good, `unconfirmed` those that may have left and are not repeated. */
+  | { readonly outcome: 'done'; readonly lost: readonly SendFailure[]; readonly unconfirmed: readonly SendUnknown[] }
+  /** Those from `next` on may be tried again later. The first of them may have left where `because` is unknown. */
+  | { readonly outcome: 'paused'; readonly next: number; readonly because: SendFailure | SendUnknown }
+  /** Another worker has taken over; nothing more was sent. */
+  | { readonly outcome: 'stale' };
 
-export interface DeliverOptions {
-  /** Called, and awaited, after each reply that is settled: sent, or refused for good. */
-  readonly onSent?: (index: number) => Promise<void> | void;
+/** The one who holds the conversation, to whom each step is told. */
+export interface DeliveryHolder extends Holding {
+  /** The first of the replies waited in the outbox: a worker that died may have sent it. */
+  readonly resumed: boolean;
+  /** Called, and awaited, after each reply that is settled: sent, or given up. */
+  onSent(index: number): Promise<'ok' | 'stale'>;
 }
 
 export interface MessengerSender {
   /** Sends replies to one person in their order, each after the one before was confirmed; parallel calls would arrive in any order. */
-  deliver(psid: string, replies: readonly OutboxReply[], options?: DeliverOptions): Promise<DeliveryReport>;
-  /** True once Meta has refused the Page itself; nothing is sent from then until the process starts anew. */
+  deliver(psid: string, replies: readonly OutboxReply[], holder: DeliveryHolder): Promise<DeliveryReport>;
+  /** True from Meta's refusal of the Page itself until something was sent again; once a minute a waiting reply tries. */
   readonly stopped: boolean;
+  /** True while nothing is sent: the Page was refused, or Meta does not answer. */
+  readonly resting: boolean;
 }
 
 export interface MessengerSenderDeps {
-  readonly sendApi: Pick<SendApi, 'send'>;
+  readonly sendApi: Pick<SendApi, 'send' | 'waiting'>;
+  /** Undefined where the Page does not subscribe to `message_echoes`: what may have been sent is not repeated then. */
+  readonly echoes?: EchoTerms | undefined;
   /** Somebody has to look: a dead token, a restricted Page, an error nobody has seen before. */
   readonly onAlarm?: (failure: SendFailure) => void;
-  readonly log?: Pick<Logger, 'error'>;
+  readonly log?: Pick<Logger, 'error' | 'info'>;
+  /** Milliseconds of a clock that never goes back. */
+  readonly ticks?: () => number;
+  readonly pause?: Pause;
 }
 
-const pageStopped: SendFailure = { outcome: 'failed', action: 'stop_page', reason: 'page_stopped', scope: 'page', alarm: false };
-
-/** Sends the reply in words where Meta does not offer the template in the customer's country (10/2018336). */
-async function sendPlain(sendApi: Pick<SendApi, 'send'>, psid: string, reply: OutboxReply): Promise<SendOutcome | undefined> {
-  let outcome: SendOutcome | undefined;
-  for (const body of reply.plain ?? []) {
-    outcome = await sendApi.send(psid, body, { messagingType: 'RESPONSE', metadata: reply.metadata });
-    if (outcome.outcome !== 'sent') return outcome;
-  }
-  return outcome;
-}
-
-async function sendReply(sendApi: Pick<SendApi, 'send'>, psid: string, reply: OutboxReply): Promise<SendOutcome> {
-  const outcome = await sendApi.send(psid, reply.body, { messagingType: 'RESPONSE', metadata: reply.metadata });
-  if (outcome.outcome !== 'failed' || outcome.action !== 'plainer') return outcome;
-  return (await sendPlain(sendApi, psid, reply)) ?? outcome;
-}
+/** Meta tells of a sending within a second or two; after this time it most likely has not taken place. */
+export const defaultEchoTerms: EchoTerms = { waitMs: 15_000, resumedWaitMs: 2_000 };
 
 const isForGood = (failure: SendFailure): boolean => failure.action === 'never' || failure.action === 'plainer';
 
-/** The sender of one Page. */
-export function createMessengerSender({ sendApi, onAlarm, log }: MessengerSenderDeps): MessengerSender {
-  let stopped = false;
+interface Tally {
+  readonly lost: SendFailure[];
+  readonly unconfirmed: SendUnknown[];
+}
 
-  function note(failure: SendFailure): void {
-    if (failure.action === 'stop_page') stopped = true;
-    if (!failure.alarm) return;
-    log?.error({ send: failure }, 'the Send API needs attention');
-    onAlarm?.(failure);
+/** Goes on or not after one reply; counts what was given up. */
+function verdictOn(settled: Settled, mayRepeat: boolean, tally: Tally): 'next' | 'last' | 'stale' | SendFailure | SendUnknown {
+  if (settled.outcome === 'stale') return 'stale';
+  if (settled.outcome === 'sent') return 'next';
+  if (settled.outcome === 'unknown') {
+    if (mayRepeat) return settled;
+    tally.unconfirmed.push(settled);
+    return 'next';
   }
+  if (!isForGood(settled)) return settled;
+  tally.lost.push(settled);
+  // Whoever cannot be reached with this reply cannot be reached with the next one either.
+  return settled.scope === 'message' ? 'next' : 'last';
+}
 
-  async function deliver(psid: string, replies: readonly OutboxReply[], { onSent }: DeliverOptions = {}): Promise<DeliveryReport> {
-    const lost: SendFailure[] = [];
+/** The sender of one Page. */
+export function createMessengerSender(deps: MessengerSenderDeps): MessengerSender {
+  const { sendApi, onAlarm, log, ticks = () => performance.now(), pause = pauseForReal } = deps;
+  const gate = createPageGate({ ticks });
+  const send = createGatedSend({
+    sendApi,
+    gate,
+    onAlarm(failure) {
+      log?.error({ send: failure }, 'the Send API needs attention');
+      onAlarm?.(failure);
+    },
+    onReopened: () => log?.info({}, 'the Page sends again'),
+  });
+  const echoes = deps.echoes && { ...deps.echoes, pause, signal: sendApi.waiting };
+  const settledSend = createSettledSend({ send, echoes });
+
+  async function deliver(psid: string, replies: readonly OutboxReply[], holder: DeliveryHolder): Promise<DeliveryReport> {
+    const tally: Tally = { lost: [], unconfirmed: [] };
     for (const [index, reply] of replies.entries()) {
-      if (stopped) return { outcome: 'paused', next: index, because: pageStopped };
-      const outcome = await sendReply(sendApi, psid, reply);
-      if (outcome.outcome === 'unknown') {
-        await onSent?.(index);
-        return { outcome: 'unknown', next: index + 1, because: outcome };
-      }
-      if (outcome.outcome === 'failed') {
-        note(outcome);
-        if (!isForGood(outcome)) return { outcome: 'paused', next: index, because: outcome };
-        lost.push(outcome);
-      }
-      await onSent?.(index);
-      // Whoever cannot be reached with this reply cannot be reached with the next one either.
-      if (outcome.outcome === 'failed' && outcome.scope !== 'message') break;
+      const settled = await settledSend({ psid, reply, resumed: holder.resumed && index === 0, holding: holder });
+      const verdict = verdictOn(settled, echoes !== undefined && !reply.once, tally);
+      if (verdict === 'stale') return { outcome: 'stale' };
+      if (typeof verdict === 'object') return { outcome: 'paused', next: index, because: verdict };
+      if ((await holder.onSent(index)) === 'stale') return { outcome: 'stale' };
+      if (verdict === 'last') break;
     }
-    return { outcome: 'done', lost };
+    return { outcome: 'done', ...tally };
   }
 
   return {
     deliver,
     get stopped() {
-      return stopped;
+      return gate.stopped;
+    },
+    get resting() {
+      return gate.resting;
     },
   };
 }

@@ -9,5 +9,7 @@ export const outboxReplySchema = z.strictObject({
   plain: z.array(sendBodySchema).min(1).exactOptional(),
   /** Names this sending; comes back in the echo and settles what became of it. */
   metadata: z.string().min(1).max(textLimits.metadata),
+  /** Better lost than said twice: where nobody knows whether it has left, it is not sent again. */
+  once: z.literal(true).exactOptional(),
 });
 export type OutboxReply = z.infer<typeof outboxReplySchema>;

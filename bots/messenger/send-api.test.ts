@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import pino from 'pino';
 import { type GraphApiStub, startGraphApiStub } from '../../test/support/graph-api-stub.ts';
+import { until } from '../../test/support/until.ts';
+import { pauseForReal } from './echo-wait.ts';
 import { createSendApi, type SendApi, type SendApiDeps } from './send-api.ts';
 
 const access = { pageToken: 'EAAtoken-of-the-page', appSecret: 's3cret', graphVersion: 'v26.0' };
@@ -25,6 +27,7 @@ async function world(change: Partial<SendApiDeps> = {}, prefix = ''): Promise<Wo
   const stub = await startGraphApiStub({ ...access, prefix });
   cleanUp.push(() => stub.close());
   const pauses: number[] = [];
+  const clock = { at: 0 };
   const logged: string[] = [];
   const observed: unknown[] = [];
   const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) });
@@ -34,13 +37,61 @@ async function world(change: Partial<SendApiDeps> = {}, prefix = ''): Promise<Wo
     now: () => new Date(),
     log,
     onCall: (call) => void observed.push(call),
-    pause: async (ms) => void pauses.push(ms),
+    ticks: () => clock.at,
+    async pause(ms) {
+      pauses.push(ms);
+      clock.at += ms;
+    },
     random: () => 0.5,
     ...change,
   });
   cleanUp.push(() => api.close());
   return { stub, api, pauses, logged, observed };
 }
+
+describe('the queue of a Page', () => {
+  test('lets no more messages through than allowed, in the order in which they were asked for', async () => {
+    const { stub, api, pauses } = await world({ sendsPerSecond: 10 });
+    const names = Array.from({ length: 8 }, (_unused, index) => `send-${index}`);
+    for (const metadata of names) await api.send(psid, body, { ...options, metadata });
+    expect(stub.messages.map(({ metadata }) => metadata)).toEqual(names);
+    expect(pauses).toEqual([100, 100, 100, 100, 100, 100, 100]);
+  });
+
+  test('gives back what would have to wait too long, and takes no place for it', async () => {
+    const { stub, api } = await world({ sendsPerSecond: 2, pause: () => new Promise(() => undefined) });
+    for (let count = 0; count < 20; count += 1) void api.send(psid, body, options);
+    await until(async () => stub.messages.length === 1 || undefined);
+    // The twenty-first turn is in ten seconds; who asks now comes after it.
+    void api.send(psid, body, options);
+    expect(await api.send(psid, body, options)).toMatchObject({ outcome: 'failed', action: 'wait', reason: 'braked', afterMs: 10_500 });
+    expect(await api.send(psid, body, options)).toMatchObject({ afterMs: 10_500 });
+  });
+
+  test('does not count signs, and drops them when it is long', async () => {
+    const { stub, api, pauses } = await world({ sendsPerSecond: 1, pause: () => new Promise(() => undefined) });
+    for (let count = 0; count < 5; count += 1) await api.senderAction(psid, 'typing_on');
+    await api.send(psid, body, options);
+    await api.senderAction(psid, 'mark_seen');
+    expect(stub.accepted).toHaveLength(7);
+    void api.send(psid, body, options);
+    await api.senderAction(psid, 'typing_on');
+    expect(stub.accepted).toHaveLength(7);
+    expect(pauses).toEqual([]);
+  });
+
+  test('ends all waiting when it is told to, and sends what need not wait', async () => {
+    const { stub, api } = await world({ sendsPerSecond: 1, pause: pauseForReal });
+    await api.send(psid, body, options);
+    const waiting = api.send(psid, body, options);
+    api.endWaits();
+    expect(await waiting).toMatchObject({ outcome: 'failed', action: 'retry', reason: 'wait_ended' });
+    expect(stub.messages).toHaveLength(1);
+    const free = await world();
+    free.api.endWaits();
+    expect(await free.api.send(psid, body, options)).toMatchObject({ outcome: 'sent' });
+  });
+});
 
 describe('createSendApi', () => {
   test('sends as Meta wants it, and gives the message id back', async () => {
@@ -84,14 +135,37 @@ describe('createSendApi', () => {
     stub.answerNext({ kind: 'error', code: 613, status: 400, headers: { 'retry-after': '2' } });
     expect(await api.send(psid, body, options)).toMatchObject({ outcome: 'sent' });
     expect(pauses).toEqual([2_100]);
-    stub.answerNext({ kind: 'error', code: 4 });
-    expect(await api.send(psid, body, options)).toMatchObject({ outcome: 'failed', action: 'wait', code: 4 });
     stub.answerNext({ kind: 'error', code: 4, headers: usage(5) });
     expect(await api.send(psid, body, options)).toMatchObject({ outcome: 'failed', action: 'wait', afterMs: 300_000 });
     const callsSoFar = stub.calls.length;
     expect(await api.send(psid, body, options)).toMatchObject({ outcome: 'failed', action: 'wait', reason: 'braked' });
     await api.senderAction(psid, 'typing_on');
     expect(stub.calls).toHaveLength(callsSoFar);
+  });
+
+  test('holds all messages of the Page back where Meta throttles one, also without a time', async () => {
+    const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+    const clock = { at: 0 };
+    const asked: number[] = [];
+    const { stub, api } = await world({
+      sendsPerSecond: 300,
+      ticks: () => clock.at,
+      async pause(ms) {
+        asked.push(ms);
+        await gate;
+        clock.at = Math.max(clock.at, ms);
+      },
+    });
+    stub.answerNext({ kind: 'raw', status: 429, body: '' });
+    const first = api.send(psid, body, options);
+    await until(async () => asked.length === 1 || undefined);
+    const second = api.send(psid, body, { ...options, metadata: 'send-2' });
+    await until(async () => asked.length === 2 || undefined);
+    expect([asked, stub.calls.length]).toEqual([[1_050, 1_000], 1]);
+    await api.senderAction(psid, 'typing_on');
+    expect(stub.calls).toHaveLength(1);
+    open();
+    expect([(await first).outcome, (await second).outcome, stub.messages.length]).toEqual(['sent', 'sent', 2]);
   });
 
   test('slows down from 80 percent of the allowance on', async () => {
@@ -114,7 +188,7 @@ describe('createSendApi', () => {
     ['a success that never ends', { kind: 'raw', status: 200, body: ' '.repeat(200_000) }, 'unreadable_answer'],
     ['a success nested without end', { kind: 'raw', status: 200, body: '['.repeat(60_000) }, 'unreadable_answer'],
   ] as const)('calls it unknown and never sends again after %s', async (_, answer, reason) => {
-    const { stub, api, pauses } = await world({ timeoutMs: 200 });
+    const { stub, api, pauses } = await world(answer.kind === 'hang' ? { timeoutMs: 200 } : {});
     stub.answerNext(answer);
     expect(await api.send(psid, body, options)).toMatchObject({ outcome: 'unknown', reason });
     expect(stub.calls).toHaveLength(1);
@@ -185,6 +259,6 @@ describe('createSendApi', () => {
     while (stub.calls.length === 0) await new Promise((resolve) => setImmediate(resolve));
     await patient.close();
     expect(await sending).toMatchObject({ outcome: 'failed', action: 'wait', afterMs: 9_000 });
-    expect(await patient.send(psid, body, options)).toMatchObject({ outcome: 'failed', reason: 'closed' });
+    expect(await patient.send(psid, body, options)).toMatchObject({ outcome: 'failed', reason: 'wait_ended' });
   });
 });

@@ -1,9 +1,10 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { CallObserver } from '../../connectors/ports/call-observer.ts';
+import { type Pause, pauseForReal } from './echo-wait.ts';
 import { createGraphCall, createGraphPool, type GraphAnswer, type GraphPool } from './graph-call.ts';
 import type { SendBody } from './send-body.ts';
 import { judgeAnswerOf, type SendOutcome } from './send-outcome.ts';
+import { createSendPace, type SendPace, unpaced } from './send-pace.ts';
 import { createUsageBrake, type UsageBrake } from './usage-brake.ts';
 import { readUsage } from './usage-headers.ts';
 
@@ -22,7 +23,11 @@ export interface SendApi {
   send(psid: string, body: SendBody, options: SendOptions): Promise<SendOutcome>;
   /** Shows that somebody is writing, or has read. Nobody misses it, so its failure is logged and nothing more. */
   senderAction(psid: string, action: SenderAction): Promise<void>;
-  /** Ends the waiting for another attempt at once, and lets calls under way finish. */
+  /** Aborted by `endWaits`. */
+  readonly waiting: AbortSignal;
+  /** From now on nothing is waited for: a message that would have to wait is given back as not sent, and what need not wait still leaves. */
+  endWaits(): void;
+  /** Ends the waiting, and lets calls under way finish. */
   close(): Promise<void>;
 }
 
@@ -38,33 +43,44 @@ export interface SendApiDeps {
   readonly timeoutMs?: number;
   /** Connections to use instead of own ones; they are not closed here. */
   readonly pool?: GraphPool;
-  readonly pause?: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Messages of the Page in any second, in the order in which they were asked for; sender actions do not count. No limit unless given. */
+  readonly sendsPerSecond?: number | undefined;
+  /** Milliseconds of a clock that never goes back. */
+  readonly ticks?: () => number;
+  readonly pause?: Pause;
   /** For the jitter, 0 to 1. */
   readonly random?: () => number;
 }
 
+const defaultTimeoutMs = 10_000;
 const maxRetries = 2;
 /** A customer who waits longer than this is better served by the outbox. */
 const longestPauseMs = 10_000;
 const firstBackoffMs = 300;
+/** Nobody waits for a sign that somebody is writing. */
+const actionTimeoutMs = 3_000;
+/** With more messages than this waiting, signs would only make the queue longer. */
+const longestQueueForActionsMs = 1_000;
 
 interface Line {
   /** One call, timed and observed. */
   call(operation: string, json: string): Promise<GraphAnswer>;
   readonly brake: UsageBrake;
-  /** Waits; false where sending was ended meanwhile. */
+  readonly pace: SendPace;
+  /** Waits; false where waiting was ended meanwhile. */
   pause(ms: number): Promise<boolean>;
 }
 
-function createLine(deps: SendApiDeps, pool: GraphPool, closing: AbortSignal): Line {
-  const { now, onCall, timeoutMs = 10_000, pause = defaultPause } = deps;
-  const post = createGraphCall({ ...deps, timeoutMs }, pool);
-  const brake = createUsageBrake({ now });
+function createLine(deps: SendApiDeps, pool: GraphPool, waiting: AbortSignal): Line {
+  const { now, onCall, timeoutMs = defaultTimeoutMs, sendsPerSecond, ticks = () => performance.now(), pause = pauseForReal } = deps;
+  const post = createGraphCall(deps, pool);
+  const brake = createUsageBrake({ ticks });
   return {
     brake,
+    pace: sendsPerSecond === undefined ? unpaced : createSendPace({ perSecond: sendsPerSecond, ticks }),
     async call(operation, json) {
       const startedAt = now().getTime();
-      const answer = await post(json);
+      const answer = await post(json, operation === 'send' ? timeoutMs : Math.min(timeoutMs, actionTimeoutMs));
       const usage = answer.kind === 'answered' ? readUsage(answer.headers) : undefined;
       if (usage) brake.note(usage);
       const outcome = answer.kind === 'answered' ? answer.status : answer.kind;
@@ -72,10 +88,10 @@ function createLine(deps: SendApiDeps, pool: GraphPool, closing: AbortSignal): L
       return answer;
     },
     async pause(ms) {
-      if (ms <= 0) return !closing.aborted;
+      if (ms <= 0) return true;
       try {
-        await pause(ms, closing);
-        return !closing.aborted;
+        await pause(Math.ceil(ms), waiting);
+        return !waiting.aborted;
       } catch {
         return false;
       }
@@ -83,26 +99,29 @@ function createLine(deps: SendApiDeps, pool: GraphPool, closing: AbortSignal): L
   };
 }
 
-async function defaultPause(ms: number, signal: AbortSignal): Promise<void> {
-  await wait(ms, undefined, { signal });
-}
-
 function braked(afterMs: number): SendOutcome {
-  return { outcome: 'failed', action: 'wait', reason: 'braked', scope: 'page', alarm: false, afterMs };
+  return { outcome: 'failed', action: 'wait', reason: 'braked', scope: 'page', alarm: false, afterMs: Math.ceil(afterMs) };
 }
 
-const closed: SendOutcome = { outcome: 'failed', action: 'retry', reason: 'closed', scope: 'page', alarm: false };
+const waitEnded: SendOutcome = { outcome: 'failed', action: 'retry', reason: 'wait_ended', scope: 'page', alarm: false };
 
-async function attempt(line: Line, json: string): Promise<SendOutcome> {
-  const pauseMs = line.brake.pauseMs();
-  if (pauseMs > longestPauseMs) return braked(pauseMs);
-  if (!(await line.pause(pauseMs))) return closed;
-  return judgeAnswerOf(await line.call('send', json));
+/** One call when the Page's turn has come. */
+async function attempt({ brake, pace, pause, call }: Line, json: string): Promise<SendOutcome> {
+  const aheadMs = Math.max(brake.heldMs(), pace.aheadMs());
+  if (aheadMs > longestPauseMs) return braked(aheadMs);
+  if (!(await pause(pace.take(brake.heldMs()) + brake.slowdownMs()))) return waitEnded;
+  // Meta has throttled another message meanwhile.
+  if (brake.heldMs() > 0) return braked(brake.heldMs());
+  const outcome = judgeAnswerOf(await call('send', json));
+  if (outcome.outcome === 'sent') brake.taken();
+  if (outcome.outcome !== 'failed' || outcome.action !== 'wait') return outcome;
+  brake.throttled(outcome.afterMs);
+  return { ...outcome, afterMs: Math.ceil(brake.heldMs()) };
 }
 
 /** How long to wait before trying again; undefined where it is not tried again here. */
 function retryDelay(outcome: SendOutcome, tries: number, random: () => number): number | undefined {
-  if (outcome.outcome !== 'failed' || tries > maxRetries || outcome.reason === 'closed') return undefined;
+  if (outcome.outcome !== 'failed' || tries > maxRetries || outcome.reason === 'wait_ended') return undefined;
   if (outcome.action === 'retry') return firstBackoffMs * 2 ** (tries - 1) * (0.5 + random());
   if (outcome.action !== 'wait' || outcome.afterMs === undefined || outcome.afterMs > longestPauseMs) return undefined;
   return outcome.afterMs * (1 + random() / 10);
@@ -134,11 +153,13 @@ function connections({ pool, graphUrl }: SendApiDeps, timeoutMs: number): Connec
 
 /** The Send API client of one Page: keep-alive connections, a brake on Meta's usage headers, retries only where nothing can be sent twice. */
 export function createSendApi(deps: SendApiDeps): SendApi {
-  const { log, random = Math.random, timeoutMs = 10_000 } = deps;
+  const { log, random = Math.random, timeoutMs = defaultTimeoutMs } = deps;
   const { pool, close } = connections(deps, timeoutMs);
-  const closing = new AbortController();
-  const line = createLine(deps, pool, closing.signal);
+  const waits = new AbortController();
+  const line = createLine(deps, pool, waits.signal);
   return {
+    waiting: waits.signal,
+    endWaits: () => waits.abort(),
     async send(psid, body, { messagingType, metadata }) {
       const message = { ...body, metadata };
       const json = JSON.stringify({ recipient: { id: psid }, messaging_type: messagingType, message });
@@ -147,14 +168,15 @@ export function createSendApi(deps: SendApiDeps): SendApi {
       return outcome;
     },
     async senderAction(psid, action) {
-      // Not worth a call of an allowance that is running out.
-      if (closing.signal.aborted || line.brake.pauseMs() > 0) return;
+      // Not worth a call of an allowance that is running out, nor a message's place in a long queue.
+      const isBusy = line.brake.heldMs() > 0 || line.brake.slowdownMs() > 0 || line.pace.aheadMs() > longestQueueForActionsMs;
+      if (waits.signal.aborted || isBusy) return;
       const answer = await line.call(action, JSON.stringify({ recipient: { id: psid }, sender_action: action }));
       const isDone = answer.kind === 'answered' && answer.status === 200;
       if (!isDone) log?.debug({ action, answer: answer.kind }, 'sender action failed');
     },
     async close() {
-      closing.abort();
+      waits.abort();
       await close();
     },
   };

@@ -1,0 +1,37 @@
+import type { PageGate } from './page-gate.ts';
+import type { SendApi } from './send-api.ts';
+import type { SendFailure } from './send-outcome.ts';
+
+export interface GatedSendDeps {
+  readonly sendApi: Pick<SendApi, 'send'>;
+  readonly gate: PageGate;
+  /** Somebody has to look: a dead token, a restricted Page, an error nobody has seen before. A stop of the Page is told once. */
+  readonly onAlarm: (failure: SendFailure) => void;
+  /** The Page that was stopped sends again. */
+  readonly onReopened: () => void;
+}
+
+/** The Page rests; nothing was sent. */
+function restingPage(stopped: boolean): SendFailure {
+  const reason = stopped ? 'page_stopped' : 'page_silent';
+  return { outcome: 'failed', action: 'wait', reason, scope: 'page', alarm: false };
+}
+
+/** True for what was not even tried: the Page rests, and whoever needs to know has been told. */
+export function isResting({ reason }: { readonly reason: string }): boolean {
+  return reason === 'page_stopped' || reason === 'page_silent';
+}
+
+/** Sends while the Page may send, and shuts and opens its gate by what comes of it. */
+export function createGatedSend({ sendApi, gate, onAlarm, onReopened }: GatedSendDeps): SendApi['send'] {
+  return async (psid, body, options) => {
+    const passage = gate.pass();
+    if (passage === 'shut') return restingPage(gate.stopped);
+    const outcome = await sendApi.send(psid, body, options);
+    const event = gate.note(outcome, passage);
+    if (event === 'reopened') onReopened();
+    const isKnown = outcome.outcome === 'failed' && outcome.action === 'stop_page' && event !== 'stopped';
+    if (outcome.outcome === 'failed' && outcome.alarm && !isKnown) onAlarm(outcome);
+    return outcome;
+  };
+}

@@ -1,0 +1,96 @@
+import { type EchoWait, echoedWithin } from './echo-wait.ts';
+import type { OutboxReply } from './outbox-reply.ts';
+import type { SendApi } from './send-api.ts';
+import type { SendBody } from './send-body.ts';
+import type { SendFailure, SendOutcome, SendUnknown } from './send-outcome.ts';
+
+/** How it is found out what became of a sending that nobody confirmed. */
+export interface EchoTerms {
+  /** How long the echo of an unconfirmed sending is waited for. */
+  readonly waitMs: number;
+  /** How long the echo of a sending is waited for that a worker which died may have begun. */
+  readonly resumedWaitMs: number;
+}
+
+/** What was sent, and what is done for it, by the one who holds the conversation. */
+export interface Holding {
+  wasEchoed(sendId: string): Promise<boolean>;
+  /** Whether the conversation is still held. */
+  renew(): Promise<'ok' | 'stale'>;
+}
+
+/** `unknown`: what it was is not known, and it may be sent again later, unless it is to be sent once. */
+export type Settled = { readonly outcome: 'sent' } | SendFailure | SendUnknown | { readonly outcome: 'stale' };
+
+export interface SettledSendDeps {
+  readonly send: SendApi['send'];
+  /** Undefined where the Page does not tell of echoes: what was not confirmed stays unknown then. */
+  readonly echoes: (EchoTerms & EchoWait) | undefined;
+}
+
+/** One reply on its way to one person. */
+export interface Sending {
+  readonly psid: string;
+  readonly reply: OutboxReply;
+  /** It waited in the outbox: a worker that died may have sent it. */
+  readonly resumed: boolean;
+  readonly holding: Holding;
+}
+
+interface Part {
+  readonly body: SendBody;
+  readonly sendId: string;
+  /** How long to look for its echo before it is sent; undefined: it is certainly new. */
+  readonly lookMs: number | undefined;
+}
+
+/** How often one thing is sent at most before the conversation has to wait. */
+const mostSends = 3;
+
+const sent = { outcome: 'sent' } as const;
+
+/**
+ * Sends a reply and finds out whether it has left. The Send API has no idempotency key: an unconfirmed sending is repeated, under
+ * the same id, only where its echo did not come in time. A reply in plain words, for countries where a template is refused, has
+ * several bodies, each with an id of its own.
+ */
+export function createSettledSend({ send, echoes }: SettledSendDeps): (sending: Sending) => Promise<Settled> {
+  const isEchoed = async ({ sendId }: Part, ms: number, holding: Holding): Promise<boolean> =>
+    echoes !== undefined && (await echoedWithin(ms, () => holding.wasEchoed(sendId), echoes));
+
+  /** Undefined: it has to be sent again. */
+  async function afterSend(outcome: SendOutcome, part: Part, { reply, holding }: Sending): Promise<Settled | undefined> {
+    if (outcome.outcome !== 'unknown' || !echoes) return outcome;
+    if (await isEchoed(part, echoes.waitMs, holding)) return sent;
+    if (reply.once || echoes.signal.aborted) return outcome;
+    return (await holding.renew()) === 'stale' ? { outcome: 'stale' } : undefined;
+  }
+
+  async function sendPart(part: Part, sending: Sending): Promise<Settled> {
+    if (part.lookMs !== undefined && (await isEchoed(part, part.lookMs, sending.holding))) return sent;
+    for (let sends = 1; ; sends += 1) {
+      const outcome = await send(sending.psid, part.body, { messagingType: 'RESPONSE', metadata: part.sendId });
+      const settled = await afterSend(outcome, part, sending);
+      if (settled) return settled;
+      if (sends === mostSends && outcome.outcome === 'unknown') return outcome;
+    }
+  }
+
+  /** Says the reply in words where Meta does not offer the template in the customer's country (10/2018336). */
+  async function sendPlain(plain: readonly SendBody[], sending: Sending): Promise<Settled> {
+    for (const [index, body] of plain.entries()) {
+      const lookMs = sending.resumed ? 0 : undefined;
+      const settled = await sendPart({ body, sendId: `${sending.reply.metadata}.${index + 1}`, lookMs }, sending);
+      if (settled.outcome !== 'sent') return settled;
+    }
+    return sent;
+  }
+
+  return async (sending) => {
+    const { reply, resumed } = sending;
+    const lookMs = resumed ? echoes?.resumedWaitMs : undefined;
+    const settled = await sendPart({ body: reply.body, sendId: reply.metadata, lookMs }, sending);
+    const isRefused = settled.outcome === 'failed' && settled.action === 'plainer';
+    return isRefused && reply.plain ? sendPlain(reply.plain, sending) : settled;
+  };
+}
