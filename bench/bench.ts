@@ -1,20 +1,29 @@
 import { writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
+import { cpus } from 'node:os';
 import { redisServerInstalled } from '../test/support/redis-server.ts';
+import { measureBanking } from './banking.ts';
+import { type Figures, printFigures } from './figures.ts';
+import { measureGrowth } from './growth.ts';
+import { measureProcesses } from './processes.ts';
+import { readArguments, type Sizes } from './sizes.ts';
 import { measureStart } from './start-cost.ts';
+import { leaveCoreZero } from './subject.ts';
 import { measureTurns } from './turn-cost.ts';
 
-const { values } = parseArgs({ options: { json: { type: 'string' }, quick: { type: 'boolean', default: false } } });
-const { quick } = values;
+/** One part after the other: they would disturb each other. */
+async function measureAll(sizes: Sizes): Promise<Figures> {
+  const needRedis = [measureTurns, measureGrowth, measureProcesses, measureBanking];
+  if (!redisServerInstalled()) {
+    process.stderr.write('redis-server is missing (apt-get install redis-server): only the start was measured\n');
+    needRedis.length = 0;
+  }
+  const figures: Record<string, number> = { 'machine.cores': cpus().length };
+  for (const measure of [...needRedis, measureStart]) Object.assign(figures, await measure(sizes));
+  return figures;
+}
 
-const figures = { ...(await measureStart(quick ? 100 : 300)) };
-if (redisServerInstalled())
-  Object.assign(
-    figures,
-    await measureTurns(quick ? { rounds: 1, turns: 1_500, openSeconds: 5 } : { rounds: 3, turns: 4_000, openSeconds: 20 }),
-  );
-else process.stderr.write('redis-server is missing (apt-get install redis-server): the turns were not measured\n');
-
-for (const [name, value] of Object.entries(figures))
-  process.stdout.write(`${name.padEnd(24)} ${value.toFixed(value < 10 ? 2 : 0).padStart(10)}\n`);
-if (values.json) await writeFile(values.json, `${JSON.stringify(figures, null, 2)}\n`);
+const { json, sizes } = readArguments(process.argv.slice(2));
+leaveCoreZero();
+const figures = await measureAll(sizes);
+process.stdout.write(printFigures(figures));
+if (json) await writeFile(json, `${JSON.stringify(figures, null, 2)}\n`);

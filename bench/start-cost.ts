@@ -1,6 +1,8 @@
 import { request } from 'undici';
 import { startGuichet, temporaryDataDir } from '../test/support/guichet-process.ts';
-import { quantile } from './drive.ts';
+import type { Figures } from './figures.ts';
+import { quantile } from './quantile.ts';
+import type { Sizes } from './sizes.ts';
 
 const questions = [
   'Quel est mon solde ?',
@@ -25,7 +27,7 @@ async function say(url: string, text: string): Promise<number> {
 }
 
 /** From `npm start` to the first answer, and a whole banking turn in the simulator, one after the other: what a person feels. */
-export async function measureStart(turns: number): Promise<Readonly<Record<string, number>>> {
+export async function measureStart({ simulatorTurns: turns }: Sizes): Promise<Figures> {
   const dataDir = await temporaryDataDir();
   const startedAt = performance.now();
   const guichet = await startGuichet({ dataDir: dataDir.path });

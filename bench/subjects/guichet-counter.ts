@@ -23,7 +23,13 @@ import { defaultStoreTimes } from '../../store/port.ts';
  * what durability costs, without understanding and without a bank.
  */
 const settings = z
-  .object({ REDIS_URL: z.string(), GRAPH_API_URL: z.string(), MESSENGER_APP_SECRET: z.string(), MESSENGER_PAGE_TOKEN: z.string() })
+  .object({
+    REDIS_URL: z.string(),
+    GRAPH_API_URL: z.string(),
+    MESSENGER_APP_SECRET: z.string(),
+    MESSENGER_PAGE_TOKEN: z.string(),
+    COUNTER_SIGN: z.enum(['at-once', 'none']).default('none'),
+  })
   .parse(process.env);
 const log = createLog('error');
 const keys = [Buffer.alloc(32, 1)];
@@ -65,6 +71,8 @@ const perform = createPerformTurn({
   log,
   onTurnEnd: () => undefined,
   ticks: () => performance.now(),
+  // Without the sign a turn makes one POST, like those that it is compared with.
+  ...(settings.COUNTER_SIGN === 'none' ? { signAfterMs: 60_000 } : {}),
 });
 const worker = createTurnWorker({ conversations: store.conversations, perform, leaseMs: defaultStoreTimes.leaseMs, sweepMs: 1_000, log });
 const server = createServer(log);
