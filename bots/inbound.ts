@@ -1,19 +1,30 @@
 import { z } from 'zod';
+import { settledOutcomeSchema } from '../engine/settled-outcome.ts';
 
 const account = z.object({ id: z.string() });
 
-/** A channel's event as it lies in the inbox: a botbuilder activity reduced to what a turn needs, without card numbers and IBANs. */
-export const inboundSchema = z.object({
+/** Whom a conversation is with, and by which way: all that is needed to say something without being asked. */
+export const addressSchema = z.object({
   /** By which door it came in: decides whose conversation it is and how the answer leaves. Never what the caller says of itself. */
   door: z.enum(['messenger', 'bot-framework']),
   /** botbuilder's name of the channel. */
   channelId: z.string(),
-  type: z.string(),
-  id: z.string(),
   from: account,
   recipient: account,
   conversation: account,
   serviceUrl: z.string().optional(),
+});
+export type Address = z.infer<typeof addressSchema>;
+
+/** What Guichet itself has to tell: the late outcome of an order that a dialog had given. No channel can bring one. */
+const noticeSchema = z.object({ key: z.string(), dialog: z.string(), result: settledOutcomeSchema });
+export type Notice = z.infer<typeof noticeSchema>;
+
+/** A channel's event as it lies in the inbox: a botbuilder activity reduced to what a turn needs, without card numbers and IBANs. */
+export const inboundSchema = z.object({
+  ...addressSchema.shape,
+  type: z.string(),
+  id: z.string(),
   text: z.string().optional(),
   /** Payload of the button or quick reply that was pressed. */
   payload: z.string().optional(),
@@ -21,5 +32,6 @@ export const inboundSchema = z.object({
   locale: z.string().optional(),
   hasAttachment: z.boolean(),
   redacted: z.array(z.enum(['card', 'iban'])),
+  notice: noticeSchema.optional(),
 });
 export type Inbound = z.infer<typeof inboundSchema>;

@@ -1,0 +1,59 @@
+import { ConnectorError, type ConnectorErrorCode } from '../../connectors/connector-error.ts';
+import type { ConversationKey, EffectStore } from '../../store/port.ts';
+import type { BankOrder, BankOrders } from './bank-orders.ts';
+import { type EffectIntent, type EffectResult, effectResultSchema } from './effect.ts';
+
+export interface EffectRunnerDeps {
+  readonly effects: EffectStore;
+  readonly orders: BankOrders;
+  /** After how long an order without an outcome is looked into: longer than a turn may wait for the bank. */
+  readonly checkAfterMs: number;
+}
+
+export interface EffectOrder extends BankOrder {
+  readonly conversation: ConversationKey;
+  readonly intent: EffectIntent;
+}
+
+/** Carries orders out once each, whatever crashes, times out or comes twice. */
+export interface EffectRunner {
+  /**
+   * Records the intent, carries it out and records the outcome; undefined where nobody can tell yet: it stays recorded. An order that
+   * was begun before is asked for at the bank, and its known outcome is the answer.
+   */
+  run(order: EffectOrder): Promise<EffectResult | undefined>;
+  /** Asks the bank what came of an order that was begun, and carries it out where the bank has never heard of it. Records nothing. */
+  resume(order: BankOrder): Promise<EffectResult | undefined>;
+}
+
+/** The customer's word is no longer taken: trying again changes nothing before the next sign-in. */
+const signInCodes: ReadonlySet<ConnectorErrorCode> = new Set(['consent_expired', 'sca_required', 'forbidden_scope']);
+/** The bank has understood, and will not. All other failures leave open whether it was done. */
+const refusedCodes: ReadonlySet<ConnectorErrorCode> = new Set(['bad_request', 'not_found']);
+
+async function settledOrUnknown(ask: () => Promise<EffectResult>): Promise<EffectResult | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof ConnectorError)) throw error;
+    if (signInCodes.has(error.code)) return { outcome: 'sign_in' };
+    return refusedCodes.has(error.code) ? { outcome: 'refused' } : undefined;
+  }
+}
+
+export function createEffectRunner({ effects, orders, checkAfterMs }: EffectRunnerDeps): EffectRunner {
+  const resume = (order: BankOrder): Promise<EffectResult | undefined> =>
+    settledOrUnknown(async () => (await orders.outcomeOf(order)) ?? (await orders.carryOut(order)));
+  return {
+    resume,
+    async run(order) {
+      const { key, conversation, intent } = order;
+      const intended = await effects.intend({ key, conversation, intent }, checkAfterMs);
+      const before = intended.outcome === 'known' ? intended.effect.result : undefined;
+      if (before !== undefined) return effectResultSchema.parse(before);
+      const result = intended.outcome === 'new' ? await settledOrUnknown(() => orders.carryOut(order)) : await resume(order);
+      if (result) await effects.settle(key, result);
+      return result;
+    },
+  };
+}
