@@ -7,8 +7,8 @@ import { openStore } from '../store/open-store.ts';
 import { type ConversationKey, defaultStoreTimes, type Store } from '../store/port.ts';
 import { conversationPlaces, seenKey } from '../store/redis/mailbox-keys.ts';
 
-/** The keys of the store that every subject uses. */
-export const benchKeys = [Buffer.alloc(32, 1)];
+/** The key of the store that every subject uses. */
+const benchKeys = [Buffer.alloc(32, 1)];
 
 /** What the store puts before its keys unless it is told otherwise. */
 const prefix = 'guichet:';

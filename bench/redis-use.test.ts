@@ -14,6 +14,11 @@ test('without scripts GET and SET are', () => {
   expect(readUse([...common, ...stats].join('\r\n'))).toMatchObject({ roundTrips: 20, commandMs: 0.05 });
 });
 
+test('the sweep belongs to no turn', () => {
+  const stats = ['cmdstat_evalsha:calls=286,usec=2000,usec_per_call=7.00', 'cmdstat_zrange:calls=256,usec=256,usec_per_call=1.00'];
+  expect(readUse([...common, ...stats].join('\r\n')).roundTrips).toBe(30);
+});
+
 test('two servers add up, and two moments are subtracted', () => {
   const use = { roundTrips: 30, commandMs: 1.5, cpuMs: 4, bytes: 100 };
   expect(combine(use, use)).toEqual({ roundTrips: 60, commandMs: 3, cpuMs: 8, bytes: 200 });
