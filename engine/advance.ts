@@ -2,6 +2,7 @@ import { askConfirmation, askSlot, type Question } from './ask.ts';
 import type { SlotPlan } from './dialog-plan.ts';
 import { closeFrame } from './frames.ts';
 import { offerChoices } from './offer-choices.ts';
+import { preface } from './preface.ts';
 import { failFrame } from './repairs/fail.ts';
 import { remember } from './repairs/follow-up.ts';
 import { linkFirst } from './repairs/link-first.ts';
@@ -47,7 +48,7 @@ async function proceed(question: Question): Promise<Outcome> {
     if (offered === 'shown') return 'waiting';
   }
   if (plan.definition.confirm && turn.confirmed !== frame.id) {
-    askConfirmation(question);
+    await askConfirmation(question);
     return 'waiting';
   }
   return runDialog(question);
@@ -65,6 +66,7 @@ async function step(turn: Turn, frame: Frame, approach: Approach): Promise<Outco
   const plan = planOf(turn, frame);
   const keep = turn.replies.length;
   try {
+    if (approach === 'addressed' && (await preface({ turn, frame, plan })) === 'over') return end(turn, frame);
     if (plan.definition.requires?.linked && !(await turn.guards.linked())) {
       // Linking was just given up, or undone: to insist would be a loop.
       return approach === 'addressed' ? linkFirst(turn, frame) : end(turn, frame);

@@ -53,8 +53,9 @@ function confirmationArguments({ plan, frame }: Question): ReplyArguments {
 }
 
 /** Asks for a yes or a no. */
-export function askConfirmation(question: Question): void {
-  const { turn, frame } = question;
+export async function askConfirmation(question: Question): Promise<void> {
+  const { turn, frame, plan } = question;
+  const line = await plan.definition.confirmWith?.(askContext(question, confirmationName));
   frame.phase = 'confirming';
   putQuestion(frame, confirmationName);
   sayLead(turn);
@@ -64,7 +65,7 @@ export function askConfirmation(question: Question): void {
   });
   turn.replies.push({
     kind: 'text',
-    lines: [messageOf(frame.dialog, 'confirm', confirmationArguments(question))],
+    lines: [line ?? messageOf(frame.dialog, 'confirm', confirmationArguments(question))],
     options: [option('yes'), option('no')],
   });
   turn.events.push('asked confirmation');

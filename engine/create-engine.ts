@@ -94,7 +94,8 @@ export function createEngine<Services extends object>(deps: EngineDeps): Engine<
         ...passing,
       };
       await handleMessage(turn);
-      return { state: nextState(turn), replies: turn.replies, trace: traceOf(turn) };
+      const { told } = state;
+      return { state: { ...nextState(turn), ...(told ? { told } : {}) }, replies: turn.replies, trace: traceOf(turn) };
     },
     expectation: (state, at = now()) => expectationOf(plans, state, at),
   };

@@ -3,6 +3,7 @@ import type { Language } from '../i18n/language.ts';
 import type { ReceiptView } from '../secrecy/receipt-view.ts';
 import type { Sealed } from '../secrecy/sealed.ts';
 import type { MessageRef, ReplyArguments, ReplyButton, ReplyCard, ReplyOption } from './reply.ts';
+import type { SettledOutcome } from './settled-outcome.ts';
 
 export type SlotShape = Readonly<Record<string, z.ZodType>>;
 export type SlotValues<Slots extends SlotShape> = { readonly [Name in keyof Slots]: z.infer<Slots[Name]> };
@@ -54,6 +55,17 @@ export interface AskContext<Slots extends SlotShape, Key extends string> extends
   readonly tries?: number;
 }
 
+/** What is known before the first question, when nothing has been asked for yet. */
+export interface PrefaceContext<Slots extends SlotShape, Key extends string> extends Omit<AskContext<Slots, Key>, 'tries'> {
+  readonly linked: boolean;
+}
+
+/** What a dialog is handed to tell the late outcome of an order that it had given. */
+export type LateContext<Slots extends SlotShape, Key extends string> = Pick<
+  RunBasics<Slots, Key>,
+  'say' | 'language' | 'now' | 'message'
+> & { readonly settled: SettledOutcome };
+
 export interface DialogDefinition<Services extends object, Slots extends SlotShape = SlotShape, Key extends string = string> {
   /** snake_case, stable: it is in saved state and in buttons. */
   readonly id: string;
@@ -67,8 +79,14 @@ export interface DialogDefinition<Services extends object, Slots extends SlotSha
   readonly examples: { readonly fr: readonly string[]; readonly en: readonly string[] };
   /** Checked before the first question, whoever started the dialog. */
   readonly requires?: { readonly linked?: boolean };
+  /** Says what cannot wait for a first question or a sign-in; `over` ends the dialog there, where nothing can be done from here. */
+  preface?(context: Services & PrefaceContext<Slots, Key>): Promise<'on' | 'over'>;
   /** Asks `confirm` (yes or no) before `run`; any later change of a slot asks again. Its sentence is handed the slots that are words or numbers. */
   readonly confirm?: boolean;
+  /** Where the confirmation has more to say than the slots: what this names is asked instead of the plain `confirm`. */
+  confirmWith?(context: Services & AskContext<Slots, Key>): Promise<MessageRef>;
+  /** Tells what came of an order of an earlier frame, when nobody could tell in its own turn. */
+  late?(context: Services & LateContext<Slots, Key>): Promise<void>;
   /** Whoever says this leaves: what is still open is dropped without a word. */
   readonly closing?: boolean;
   readonly slots: Slots;

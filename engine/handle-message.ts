@@ -7,6 +7,7 @@ import { cancel } from './repairs/cancel.ts';
 import { answerClarify, clarify, saidSoFar } from './repairs/clarify.ts';
 import { followedUp, moreEntries } from './repairs/follow-up.ts';
 import { begin, provide } from './repairs/interrupt.ts';
+import { tellLate } from './repairs/late.ts';
 import { moreChoices } from './repairs/more.ts';
 import { press, unknownButton } from './repairs/press.ts';
 import { clearStale, isExpired } from './repairs/stale.ts';
@@ -44,7 +45,7 @@ async function handleAnswer(turn: Turn, command: Answer): Promise<void> {
   await answerYesOrNo(turn, frame, command.type === 'affirm' ? 'yes' : 'no');
 }
 
-async function handleCommand(turn: Turn, command: Command): Promise<void> {
+async function handleCommand(turn: Turn, command: Exclude<Command, { readonly type: 'settled' }>): Promise<void> {
   if (command.type === 'start') {
     const plan = turn.plans.get(command.dialog);
     return plan ? begin(turn, plan, command.follows) : unclear(turn);
@@ -62,8 +63,12 @@ async function handleCommand(turn: Turn, command: Command): Promise<void> {
 /** Does what one message asks for; everything that happens is written into the turn. */
 export async function handleMessage(turn: Turn): Promise<void> {
   turn.focus = turn.frames.at(-1);
+  const {
+    offeredBefore: offer,
+    reading: { command },
+  } = turn;
+  if (command.type === 'settled') return tellLate(turn, command);
   if (clearStale(turn)) return advance(turn, 'resumed');
-  const { offeredBefore: offer, reading } = turn;
-  if (offer && !isExpired(offer.at, turn.now) && (await answerClarify(turn, offer, reading.command))) return;
-  await handleCommand(turn, reading.command);
+  if (offer && !isExpired(offer.at, turn.now) && (await answerClarify(turn, offer, command))) return;
+  await handleCommand(turn, command);
 }

@@ -32,11 +32,14 @@ function pageOptions({ question: { frame }, choices, shown }: Offer, from: numbe
   return [...page, more];
 }
 
+function numbered({ key, args, otherwise }: MessageRef, position: number): MessageRef {
+  return { key, args: { position, ...args }, ...(otherwise ? { otherwise: numbered(otherwise, position) } : {}) };
+}
+
 /** The numbered lines of a page. Each is handed its `position`, from 1, to be printed by the dialog's own sentence. */
 function pageLines({ choices, shown }: Offer, from: number): MessageRef[] {
   const lines = choices.slice(from, shown).map(({ line, label }, index) => {
-    const { key, args } = line ?? label;
-    return { key, args: { position: from + index + 1, ...args } };
+    return numbered(line ?? label, from + index + 1);
   });
   if (shown >= choices.length) return lines;
   return [...lines, { key: shown < maxChoices ? 'engine.choices_more' : 'engine.choices_narrow', args: { count: shown } }];

@@ -1,5 +1,6 @@
 import type { Language } from '../i18n/language.ts';
 import type { ButtonPayload } from './button.ts';
+import type { SettledOutcome } from './settled-outcome.ts';
 import type { Entities, SlotKind } from './slots/slot-kinds.ts';
 
 /**
@@ -26,7 +27,9 @@ export type Command =
   /** It was not understood; or, `beyond`, it was, and nothing here can help with it. */
   | { readonly type: 'unclear'; readonly beyond?: true }
   /** A picture, a voice message, a sticker: nothing to read. */
-  | { readonly type: 'unreadable' };
+  | { readonly type: 'unreadable' }
+  /** Not a message: an order that a dialog had given is settled, and the customer does not know it yet. */
+  | { readonly type: 'settled'; readonly dialog: string; readonly settled: SettledOutcome };
 
 /** A second wish of a message, with what was said for it. */
 export interface FurtherWish {

@@ -15,6 +15,8 @@ export type ReplyArguments = Readonly<Record<string, ReplyArgument>>;
 export interface MessageRef {
   readonly key: string;
   readonly args: ReplyArguments;
+  /** What is said instead where the facts in `args` may not be disclosed; without it the whole reply is withheld. */
+  readonly otherwise?: MessageRef;
 }
 
 /** A quick reply. `payload` is made by `engine/button.ts`. */

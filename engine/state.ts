@@ -38,6 +38,8 @@ export const conversationStateSchema = z.object({
   last: z.object({ dialog: z.string(), slots: z.record(z.string(), z.json()), at: z.iso.datetime() }).optional(),
   /** The dialogs between which the customer was just asked to choose, and what the unclear message already said; good for one message. */
   offered: z.object({ dialogs: z.array(z.string()), entities: entitiesSchema, at: z.iso.datetime() }).optional(),
+  /** Keys of the last orders whose outcome the customer was told in their own turn: it is not told again. */
+  told: z.array(z.string()).optional(),
   /** How many messages in a row were not understood. */
   unclear: z.int().min(0),
 });

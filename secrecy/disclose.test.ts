@@ -19,10 +19,10 @@ const shown: Audience = { sink: 'chat', grant: uniformGrant('chat', 'shown', 'te
 const sealed: Audience = { ...shown, grant: uniformGrant('chat', 'sealed', 'test') };
 
 const euros = (minor: bigint) => ({ minor, currency: 'EUR' });
-const balance: Reply = {
+const balance = {
   kind: 'text',
   lines: [{ key: 'demo.balance', args: { amount: seal('balance', euros(123_456n)), day: seal('balance', { day: '2026-11-17' }) } }],
-};
+} as const satisfies Reply;
 const hello: Reply = { kind: 'text', lines: [{ key: 'demo.hello', args: {} }] };
 const tracking: Reply = {
   kind: 'cards',
@@ -49,6 +49,13 @@ describe('disclose', () => {
   test('writes figures and days in the customer’s language', () => {
     expect(texts([balance], shown)).toEqual(['Vous avez 1 234,56 € au mardi 17 novembre.']);
     expect(texts([balance], { ...shown, language: 'en', locale: 'en-US' })).toEqual(['You have €1,234.56 as of Tuesday, November 17.']);
+  });
+
+  test('says what stands for a fact that may not be disclosed, where the dialog has it', () => {
+    const [line] = balance.lines;
+    const replies = [{ ...balance, lines: [{ ...line, otherwise: { key: 'demo.hello', args: {} } }] }];
+    expect(texts(replies, sealed)).toEqual(['Bonjour']);
+    expect(texts(replies, shown)).toEqual(['Vous avez 1 234,56 € au mardi 17 novembre.']);
   });
 
   test('keeps every figure back without a grant, and says so once', () => {

@@ -22,6 +22,8 @@ export interface Audience {
 /** Turns what a turn answers into plain messages: the one place where sealed values are opened. */
 export type Disclose = (replies: readonly Reply[], audience: Audience) => readonly OutgoingMessage[];
 
+type Format = (key: string, args: Record<string, string | number>) => string;
+
 interface Printer {
   text(message: MessageRef): string;
   readonly context: PrintContext;
@@ -87,11 +89,24 @@ function collapse(messages: readonly (OutgoingMessage | undefined)[], withheld: 
   return messages.flatMap((message, index) => message ?? (index === first ? [withheld] : []));
 }
 
+/** A sentence, or the one that stands for it where its facts may not be disclosed. */
+function printMessage({ key, args, otherwise }: MessageRef, context: PrintContext, format: Format): string {
+  try {
+    return format(key, printArguments(args, context));
+  } catch (error) {
+    if (!(error instanceof WithheldError) || !otherwise) throw error;
+    return printMessage(otherwise, context, format);
+  }
+}
+
 export function createDisclose(deps: { readonly catalogue: Catalogue; readonly formatterFor: (locale: Locale) => Formatter }): Disclose {
   return (replies, audience) => {
     const locale = localeFor(audience.language, audience.locale);
     const context: PrintContext = { ...audience, formatter: deps.formatterFor(locale) };
-    const printer: Printer = { context, text: ({ key, args }) => deps.catalogue.format(locale, key, printArguments(args, context)) };
+    const printer: Printer = {
+      context,
+      text: (message) => printMessage(message, context, (key, args) => deps.catalogue.format(locale, key, args)),
+    };
     const messages = replies.map((reply) => {
       try {
         return printReply(reply, printer);

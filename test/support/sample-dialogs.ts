@@ -12,12 +12,12 @@ export interface SampleServices {
   link(code: string): boolean;
 }
 
-const define = dialogDefiner<SampleServices>();
+export const defineSample = dialogDefiner<SampleServices>();
 const inBoth = <Key extends string>(messages: Readonly<Record<Key, string>>) => ({ fr: messages, en: messages });
 const examples = { fr: [], en: [] };
 const common = { version: 1, description: 'sample', examples };
 
-const search = define({
+const search = defineSample({
   ...common,
   id: 'search',
   messages: inBoth({ title: 'Search', found: '{merchant}' }),
@@ -27,7 +27,7 @@ const search = define({
   },
 });
 
-const receipt = define({
+const receipt = defineSample({
   ...common,
   id: 'receipt',
   messages: inBoth({ title: 'Receipt', 'ask.purchase': '?', 'none.purchase': '-', label: '{ref}', shown: '{ref}' }),
@@ -44,7 +44,7 @@ const receipt = define({
 });
 
 /** Two questions, then a yes, then an effect. */
-const order = define({
+const order = defineSample({
   ...common,
   id: 'order',
   messages: inBoth({ title: 'Order', 'ask.day': '?', 'invalid.day': '!', 'ask.amount': '?', confirm: '?', done: '.' }),
@@ -57,7 +57,7 @@ const order = define({
 });
 
 /** Refuses more than ten. */
-const limit = define({
+const limit = defineSample({
   ...common,
   id: 'limit',
   messages: inBoth({ title: 'Limit', 'ask.count': '?', confirm: '?', too_many: '!', done: '{count}' }),
@@ -71,7 +71,7 @@ const limit = define({
 });
 
 /** One choice only, which is always refused. */
-const stubborn = define({
+const stubborn = defineSample({
   ...common,
   id: 'stubborn',
   messages: inBoth({ title: 'Stubborn', 'ask.only': '?', 'none.only': '-', label: 'x', refused: '!' }),
@@ -83,7 +83,7 @@ const stubborn = define({
 });
 
 /** Something chosen before and after what the customer says, and two slots of one kind. */
-const gift = define({
+const gift = defineSample({
   ...common,
   id: 'gift',
   messages: inBoth({
@@ -112,7 +112,7 @@ const gift = define({
   },
 });
 
-const secret = define({
+const secret = defineSample({
   ...common,
   id: 'secret',
   messages: inBoth({ title: 'Secret', 'ask.amount': '?', told: '.' }),
@@ -123,7 +123,7 @@ const secret = define({
   },
 });
 
-const linkAccount = define({
+const linkAccount = defineSample({
   ...common,
   id: 'link_account',
   messages: inBoth({ title: 'Link', 'ask.linkCode': '{tries}', wrong: '!', linked: '.', locked: '.' }),
@@ -140,7 +140,7 @@ const linkAccount = define({
   },
 });
 
-const broken = define({
+const broken = defineSample({
   ...common,
   id: 'broken',
   messages: inBoth({ title: 'Broken', half: '.' }),
@@ -152,7 +152,7 @@ const broken = define({
 });
 
 const smallTalk = (id: string, closing = false): AnyDialog =>
-  define({
+  defineSample({
     ...common,
     id,
     closing,
