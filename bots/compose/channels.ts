@@ -4,6 +4,7 @@ import type { Log } from '../log.ts';
 import { createMessengerChannel } from '../messenger/messenger-channel.ts';
 import { createMessengerSender } from '../messenger/messenger-sender.ts';
 import { createSendApi, type SendApi } from '../messenger/send-api.ts';
+import { defaultSendTimes, type SendTimes } from '../messenger/send-times.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { observeSends } from '../metrics/observe-sends.ts';
 import { BotFrameworkAdapter } from '../web-chat/bot-framework-adapter.ts';
@@ -16,7 +17,7 @@ export const messengerChannelId = 'facebook';
 export interface Channels {
   readonly channelFor: ChannelFor;
   readonly sendApi: SendApi;
-  /** True once Meta has refused the Page itself. */
+  /** True from Meta's refusal of the Page itself until it sends again. */
   pageStopped(): boolean;
   readonly botFramework: { readonly adapter: BotFrameworkAdapter; readonly waiting: WaitingRequests };
 }
@@ -29,14 +30,24 @@ export interface ChannelsDeps {
   readonly log: Log;
   readonly now: () => Date;
   readonly newId: () => string;
+  readonly sendTimes?: SendTimes | undefined;
 }
 
-function buildMessenger(sendApi: SendApi, { log, newId, metrics }: ChannelsDeps): { readonly channel: Channel; pageStopped(): boolean } {
-  const sender = createMessengerSender({ sendApi, log, onAlarm: (failure) => metrics.alarmRaised(failure) });
+function buildMessenger(
+  sendApi: SendApi,
+  { log, newId, metrics, sendTimes = defaultSendTimes }: ChannelsDeps,
+): { readonly channel: Channel; pageStopped(): boolean } {
+  const sender = createMessengerSender({
+    sendApi,
+    log,
+    echoes: sendTimes,
+    rests: sendTimes,
+    onAlarm: (failure) => metrics.alarmRaised(failure),
+  });
   return { channel: createMessengerChannel({ sendApi, sender, newId, log }), pageStopped: () => sender.stopped };
 }
 
-function buildSendApi(config: Config, { page, graphUrl, log, now, metrics }: ChannelsDeps): SendApi {
+function buildSendApi(config: Config, { page, graphUrl, log, now, metrics, sendTimes }: ChannelsDeps): SendApi {
   const sendApi = createSendApi({
     graphUrl,
     graphVersion: config.graph.version,
@@ -44,6 +55,7 @@ function buildSendApi(config: Config, { page, graphUrl, log, now, metrics }: Cha
     appSecret: page.appSecret,
     now,
     log,
+    timeoutMs: (sendTimes ?? defaultSendTimes).timeoutMs,
     onCall(call) {
       metrics.called(call);
       log.debug({ ...call }, 'connector call');

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { createMessengerSender, defaultEchoTerms } from './messenger-sender.ts';
+import { createMessengerSender } from './messenger-sender.ts';
 import type { OutboxReply } from './outbox-reply.ts';
 import type { SendBody } from './send-body.ts';
 import type { SendFailure, SendOutcome, SendUnknown } from './send-outcome.ts';
+import { defaultSendTimes } from './send-times.ts';
 
 const sent: SendOutcome = { outcome: 'sent', messageId: 'm_1' };
 const unknown: SendUnknown = { outcome: 'unknown', reason: 'timeout' };
@@ -50,7 +51,7 @@ function world({ outcomes = [], echoes = {}, tellsEchoes = true, resumed = false
   };
   const sender = createMessengerSender({
     sendApi,
-    echoes: tellsEchoes ? defaultEchoTerms : undefined,
+    echoes: tellsEchoes ? defaultSendTimes : undefined,
     onAlarm: (alarm) => void alarms.push(alarm),
     ticks: () => clock.at,
     async pause(ms, signal) {
@@ -251,7 +252,7 @@ describe('a Meta that does not answer', () => {
       expect(await deliver(reply(name))).toEqual({ outcome: 'paused', next: 0, because: unreachable });
     expect(await deliver(reply('f'))).toMatchObject({ outcome: 'paused', next: 0, because: { reason: 'page_silent' } });
     expect([begun().length, sender.resting, sender.stopped, alarms.length]).toEqual([5, true, false, 0]);
-    clock.at += 5_000;
+    clock.at += defaultSendTimes.silentMs;
     expect([await deliver(reply('f')), await deliver(reply('g'))]).toEqual([done, done]);
     expect(sender.resting).toBe(false);
   });

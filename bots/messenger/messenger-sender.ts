@@ -5,7 +5,8 @@ import type { OutboxReply } from './outbox-reply.ts';
 import { createPageGate } from './page-gate.ts';
 import type { SendApi } from './send-api.ts';
 import type { SendFailure, SendUnknown } from './send-outcome.ts';
-import { createSettledSend, type EchoTerms, type Holding, type Settled } from './settled-send.ts';
+import { defaultSendTimes, type EchoTerms, type SendTimes } from './send-times.ts';
+import { createSettledSend, type Holding, type Settled } from './settled-send.ts';
 
 /** What became of the replies to one person. */
 export type DeliveryReport =
@@ -27,7 +28,7 @@ export interface DeliveryHolder extends Holding {
 export interface MessengerSender {
   /** Sends replies to one person in their order, each after the one before was confirmed; parallel calls would arrive in any order. */
   deliver(psid: string, replies: readonly OutboxReply[], holder: DeliveryHolder): Promise<DeliveryReport>;
-  /** True from Meta's refusal of the Page itself until something was sent again; once a minute a waiting reply tries. */
+  /** True from Meta's refusal of the Page itself until something was sent again; now and then a waiting reply tries. */
   readonly stopped: boolean;
   /** True while nothing is sent: the Page was refused, or Meta does not answer. */
   readonly resting: boolean;
@@ -37,6 +38,8 @@ export interface MessengerSenderDeps {
   readonly sendApi: Pick<SendApi, 'send' | 'waiting'>;
   /** Undefined where the Page does not subscribe to `message_echoes`: what may have been sent is not repeated then. */
   readonly echoes?: EchoTerms | undefined;
+  /** How long the Page rests in trouble. */
+  readonly rests?: Pick<SendTimes, 'silentMs' | 'stoppedMs'>;
   /** Somebody has to look: a dead token, a restricted Page, an error nobody has seen before. */
   readonly onAlarm?: (failure: SendFailure) => void;
   readonly log?: Pick<Logger, 'error' | 'info'>;
@@ -44,9 +47,6 @@ export interface MessengerSenderDeps {
   readonly ticks?: () => number;
   readonly pause?: Pause;
 }
-
-/** Meta tells of a sending within a second or two; after this time it most likely has not taken place. */
-export const defaultEchoTerms: EchoTerms = { waitMs: 15_000, resumedWaitMs: 2_000 };
 
 const isForGood = (failure: SendFailure): boolean => failure.action === 'never' || failure.action === 'plainer';
 
@@ -72,8 +72,8 @@ function verdictOn(settled: Settled, mayRepeat: boolean, tally: Tally): 'next' |
 
 /** The sender of one Page. */
 export function createMessengerSender(deps: MessengerSenderDeps): MessengerSender {
-  const { sendApi, onAlarm, log, ticks = () => performance.now(), pause = pauseForReal } = deps;
-  const gate = createPageGate({ ticks });
+  const { sendApi, rests = defaultSendTimes, onAlarm, log, ticks = () => performance.now(), pause = pauseForReal } = deps;
+  const gate = createPageGate({ ...rests, ticks });
   const send = createGatedSend({
     sendApi,
     gate,

@@ -18,7 +18,7 @@ const throttled = failure({ action: 'wait', reason: 'throttled', scope: 'page' }
 
 function gateAt() {
   const clock = { at: 0 };
-  return { clock, gate: createPageGate({ ticks: () => clock.at }) };
+  return { clock, gate: createPageGate({ ticks: () => clock.at, silentMs: 5_000, stoppedMs: 60_000 }) };
 }
 
 describe('a Page that Meta refuses', () => {

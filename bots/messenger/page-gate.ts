@@ -1,4 +1,5 @@
 import type { SendOutcome } from './send-outcome.ts';
+import type { SendTimes } from './send-times.ts';
 
 /** `probe`: what is sent now finds out whether the Page can send again. */
 type Passage = 'open' | 'probe' | 'shut';
@@ -16,17 +17,13 @@ export interface PageGate {
   note(outcome: SendOutcome, passage: Passage): GateEvent;
 }
 
-interface PageGateDeps {
+interface PageGateDeps extends Pick<SendTimes, 'silentMs' | 'stoppedMs'> {
   /** Milliseconds of a clock that never goes back. */
   readonly ticks: () => number;
-  /** How long a Page that was refused rests before the next probe. */
-  readonly stoppedMs?: number;
-  /** How long Meta is left in peace where it cannot be reached. */
-  readonly downMs?: number;
 }
 
 /** So many sendings in a row without an answer: Meta is down, and each further one would only hold up a turn. */
-const downAfter = 5;
+const silentAfter = 5;
 
 type Judgement = 'refused' | 'silent' | 'works' | 'busy';
 
@@ -39,16 +36,16 @@ function judge(outcome: SendOutcome): Judgement {
   return outcome.scope === 'page' ? 'busy' : 'works';
 }
 
-export function createPageGate({ ticks, stoppedMs = 60_000, downMs = 5_000 }: PageGateDeps): PageGate {
-  let state: 'open' | 'stopped' | 'down' = 'open';
+export function createPageGate({ ticks, stoppedMs, silentMs }: PageGateDeps): PageGate {
+  let state: 'open' | 'stopped' | 'silent' = 'open';
   let restUntil = 0;
   let silences = 0;
 
-  function shut(into: 'stopped' | 'down'): GateEvent {
+  function shut(into: 'stopped' | 'silent'): GateEvent {
     const isNews = into === 'stopped' && state !== 'stopped';
     // A Page that was refused stays refused while Meta is silent.
     if (state !== 'stopped') state = into;
-    restUntil = ticks() + (state === 'stopped' ? stoppedMs : downMs);
+    restUntil = ticks() + (state === 'stopped' ? stoppedMs : silentMs);
     return isNews ? 'stopped' : 'none';
   }
 
@@ -72,7 +69,7 @@ export function createPageGate({ ticks, stoppedMs = 60_000, downMs = 5_000 }: Pa
       if (state === 'open') return 'open';
       if (ticks() < restUntil) return 'shut';
       // Whoever comes while the probe is under way finds the gate shut; a probe that tells nothing is followed by another.
-      restUntil = ticks() + (state === 'stopped' ? stoppedMs : downMs);
+      restUntil = ticks() + (state === 'stopped' ? stoppedMs : silentMs);
       return 'probe';
     },
     note(outcome, passage) {
@@ -81,7 +78,7 @@ export function createPageGate({ ticks, stoppedMs = 60_000, downMs = 5_000 }: Pa
       if (judgement === 'works') return open(passage);
       if (judgement === 'busy') return 'none';
       silences += 1;
-      return silences >= downAfter ? shut('down') : 'none';
+      return silences >= silentAfter ? shut('silent') : 'none';
     },
   };
 }

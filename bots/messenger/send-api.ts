@@ -5,6 +5,7 @@ import { createGraphCall, createGraphPool, type GraphAnswer, type GraphPool } fr
 import type { SendBody } from './send-body.ts';
 import { judgeAnswerOf, type SendOutcome } from './send-outcome.ts';
 import { createSendPace, type SendPace, unpaced } from './send-pace.ts';
+import { defaultSendTimes } from './send-times.ts';
 import { createUsageBrake, type UsageBrake } from './usage-brake.ts';
 import { readUsage } from './usage-headers.ts';
 
@@ -52,7 +53,6 @@ export interface SendApiDeps {
   readonly random?: () => number;
 }
 
-const defaultTimeoutMs = 10_000;
 const maxRetries = 2;
 /** A customer who waits longer than this is better served by the outbox. */
 const longestPauseMs = 10_000;
@@ -72,7 +72,14 @@ interface Line {
 }
 
 function createLine(deps: SendApiDeps, pool: GraphPool, waiting: AbortSignal): Line {
-  const { now, onCall, timeoutMs = defaultTimeoutMs, sendsPerSecond, ticks = () => performance.now(), pause = pauseForReal } = deps;
+  const {
+    now,
+    onCall,
+    timeoutMs = defaultSendTimes.timeoutMs,
+    sendsPerSecond,
+    ticks = () => performance.now(),
+    pause = pauseForReal,
+  } = deps;
   const post = createGraphCall(deps, pool);
   const brake = createUsageBrake({ ticks });
   return {
@@ -153,7 +160,7 @@ function connections({ pool, graphUrl }: SendApiDeps, timeoutMs: number): Connec
 
 /** The Send API client of one Page: keep-alive connections, a brake on Meta's usage headers, retries only where nothing can be sent twice. */
 export function createSendApi(deps: SendApiDeps): SendApi {
-  const { log, random = Math.random, timeoutMs = defaultTimeoutMs } = deps;
+  const { log, random = Math.random, timeoutMs = defaultSendTimes.timeoutMs } = deps;
   const { pool, close } = connections(deps, timeoutMs);
   const waits = new AbortController();
   const line = createLine(deps, pool, waits.signal);

@@ -3,14 +3,7 @@ import type { OutboxReply } from './outbox-reply.ts';
 import type { SendApi } from './send-api.ts';
 import type { SendBody } from './send-body.ts';
 import type { SendFailure, SendOutcome, SendUnknown } from './send-outcome.ts';
-
-/** How it is found out what became of a sending that nobody confirmed. */
-export interface EchoTerms {
-  /** How long the echo of an unconfirmed sending is waited for. */
-  readonly waitMs: number;
-  /** How long the echo of a sending is waited for that a worker which died may have begun. */
-  readonly resumedWaitMs: number;
-}
+import type { EchoTerms } from './send-times.ts';
 
 /** What was sent, and what is done for it, by the one who holds the conversation. */
 export interface Holding {

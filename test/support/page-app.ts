@@ -28,7 +28,12 @@ export interface PageApp {
   stop(): Promise<void>;
 }
 
-export async function startPageApp({ environment = {}, ...options }: TestAppOptions = {}): Promise<PageApp> {
+export interface PageAppOptions extends TestAppOptions {
+  /** Whether Meta tells of what was sent. */
+  readonly echoes?: boolean;
+}
+
+export async function startPageApp({ environment = {}, echoes = false, ...options }: PageAppOptions = {}): Promise<PageApp> {
   const appSecret = randomBytes(16).toString('hex');
   const pageToken = `EAA${randomBytes(16).toString('hex')}`;
   const graph = await startGraphApiStub({ pageToken, appSecret, graphVersion: 'v26.0' });
@@ -40,6 +45,7 @@ export async function startPageApp({ environment = {}, ...options }: TestAppOpti
     GRAPH_API_URL: graph.url,
   };
   const app = await startApp({ ...options, environment: { ...page, ...environment } });
+  if (echoes) graph.echoTo({ url: app.url, appSecret, pageId });
   const { demo: bank, keyOf, links } = app.foundation;
   if (!bank) throw new TypeError('this needs the embedded bank');
   const message = (mid: string, text: string): object => textMessage({ pageId, psid, mid, text });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { buildApp, type Running } from '../../bots/build-app.ts';
 import { readConfig } from '../../bots/config.ts';
 import { createLog, type Log } from '../../bots/log.ts';
+import type { SendTimes } from '../../bots/messenger/send-times.ts';
 import type { SayAnswer } from '../../bots/simulator/customer-line.ts';
 import type { StoreTimes } from '../../store/port.ts';
 
@@ -26,14 +27,20 @@ export interface TestAppOptions {
   readonly log?: Log;
   readonly dataDir?: string;
   readonly storeTimes?: StoreTimes;
+  readonly sendTimes?: SendTimes;
 }
 
 /** A whole Guichet on a free port with a data folder of its own: the embedded bank, and the simulator unless a Page is configured. */
 export async function startApp({ environment = {}, log = createLog('silent'), ...options }: TestAppOptions = {}): Promise<TestApp> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'guichet-app-')));
   const config = readConfig({ PORT: '0', GUICHET_DATA_DIR: dataDir, ...environment });
-  const { now, storeTimes } = options;
-  const app = buildApp(config, { log, ...(now ? { now } : {}), ...(storeTimes ? { storeTimes } : {}) });
+  const { now, storeTimes, sendTimes } = options;
+  const app = buildApp(config, {
+    log,
+    ...(now ? { now } : {}),
+    ...(storeTimes ? { storeTimes } : {}),
+    ...(sendTimes ? { sendTimes } : {}),
+  });
   const running = await app.start();
   return {
     ...running,
