@@ -12,6 +12,7 @@ import { createServer } from './http/create-server.ts';
 import { type Listening, listen } from './http/listen.ts';
 import { mountStartingGate, type StartingGate } from './http/starting-gate.ts';
 import type { Log } from './log.ts';
+import type { SendTimes } from './messenger/send-times.ts';
 import { observeWebhook } from './metrics/observe-webhook.ts';
 import type { Simulator } from './simulator/simulator.ts';
 import { createTurnEvents } from './turns/turn-events.ts';
@@ -40,6 +41,8 @@ export interface AppOverrides {
   readonly now?: () => Date;
   readonly newId?: () => string;
   readonly storeTimes?: StoreTimes;
+  /** How long Messenger is waited for. */
+  readonly sendTimes?: SendTimes;
 }
 
 /** How often revocations that the bank did not take are tried again. */
@@ -53,15 +56,16 @@ interface Parts extends Omit<Running, 'adminUrl'> {
   readonly streams: { close(): void };
 }
 
-interface Built extends Required<Omit<AppOverrides, 'storeTimes'>> {
+interface Built extends Required<Omit<AppOverrides, 'storeTimes' | 'sendTimes'>> {
   readonly storeTimes: StoreTimes | undefined;
+  readonly sendTimes: SendTimes | undefined;
   readonly listening: Listening;
   readonly server: ReturnType<typeof createServer>;
   readonly telemetry: Telemetry;
 }
 
 async function buildParts(config: Config, built: Built): Promise<Parts> {
-  const { log, now, newId, listening, server, storeTimes, telemetry } = built;
+  const { log, now, newId, listening, server, storeTimes, sendTimes, telemetry } = built;
   const { metrics, readiness, trace } = telemetry;
   const url = config.http.publicUrl ?? listening.url;
   const page = pageOf(config);
@@ -72,14 +76,17 @@ async function buildParts(config: Config, built: Built): Promise<Parts> {
   const simulation =
     demo && !page.real ? await startSimulator({ ...foundation, demo, page, url: listening.url, turns, now, newId }) : undefined;
   const simulator = simulation?.simulator;
-  const channels = buildChannels(config, { page, graphUrl: simulation?.graph.url ?? config.graph.url, metrics, log, now, newId });
+  const graphUrl = simulation?.graph.url ?? config.graph.url;
+  const channels = buildChannels(config, { page, graphUrl, metrics, log, now, newId, sendTimes });
   const worker = buildTurns(config, { foundation, channelFor: channels.channelFor, events: turns, metrics, trace, log, now, newId });
   const streams = mountAll(server, config, { foundation, channels, page, worker, simulator, publicUrl: url, metrics, readiness, log, now });
-  watchParts(telemetry, { foundation, channels });
+  watchParts(telemetry, { foundation, channels, worker });
   return { url, simulator, foundation, channels, worker, simulation, streams };
 }
 
 async function closeParts({ channels, worker, simulation, foundation }: Parts): Promise<void> {
+  // Who waits for Meta now would hold up the end: what has not left is in the outbox.
+  channels.sendApi.endWaits();
   await worker.drain();
   await channels.sendApi.close();
   simulation?.simulator.close();
@@ -96,7 +103,8 @@ function createFront(log: Log, { metrics }: Telemetry): { readonly server: Built
 }
 
 /** The composition root: from the configuration to a running whole, each part handed what it needs. */
-export function buildApp(config: Config, { log: plainLog, now = () => new Date(), newId = randomUUID, storeTimes }: AppOverrides): App {
+export function buildApp(config: Config, overrides: AppOverrides): App {
+  const { log: plainLog, now = () => new Date(), newId = randomUUID, storeTimes, sendTimes } = overrides;
   const telemetry = createTelemetry(config);
   const log = telemetry.trace.mark(plainLog);
   const { server, gate } = createFront(log, telemetry);
@@ -109,7 +117,7 @@ export function buildApp(config: Config, { log: plainLog, now = () => new Date()
       listening = await listen(server.server, config.http);
       try {
         admin = await telemetry.listen(log);
-        parts = await buildParts(config, { log, now, newId, storeTimes, listening, server, telemetry });
+        parts = await buildParts(config, { log, now, newId, storeTimes, sendTimes, listening, server, telemetry });
       } catch (error) {
         await Promise.all([listening.close(), admin?.close()]);
         throw error;

@@ -65,9 +65,6 @@ const perform = createPerformTurn({
   bot: new GuichetBot({ answer, channelFor }),
   channelFor,
   callLog: createCallLog(),
-  apology: () => {
-    throw new TypeError('the counter does not break');
-  },
   log,
   onTurnEnd: () => undefined,
   ticks: () => performance.now(),

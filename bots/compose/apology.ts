@@ -1,14 +1,29 @@
+import type { BankContact } from '../../dialogs/services.ts';
+import { loadState } from '../../engine/load-state.ts';
 import type { Catalogue } from '../../i18n/catalogue.ts';
-import { localeFor } from '../../i18n/language.ts';
+import { type Language, languages, localeFor } from '../../i18n/language.ts';
+import type { Json } from '../../store/port.ts';
 import type { ChannelFor } from '../channel.ts';
-import type { Turn, TurnOutcome } from '../turns/turn.ts';
+import type { Inbound } from '../inbound.ts';
+import type { Apology } from '../turns/attempts.ts';
 
-/** For a turn that broke: one honest sentence in the language of the conversation, and the state as it was. */
-export function createApology(deps: { readonly catalogue: Catalogue; readonly channelFor: ChannelFor }): (turn: Turn) => TurnOutcome {
-  return (turn) => {
-    const language = turn.state.language ?? 'fr';
-    const text = deps.catalogue.format(localeFor(language), 'engine.failure.internal');
-    turn.activities.push(...deps.channelFor(turn.inbound.door).toActivities([{ kind: 'text', text }]));
-    return { state: turn.state, trace: { dialog: null, slots: {}, events: ['failed internal'], language, score: 0, source: 'none' } };
+/** The language of the conversation, or else of the channel, or else the house's own. */
+function languageOf(inbound: Inbound, state: Json | undefined): Language {
+  return loadState(state).language ?? languages.find((language) => inbound.locale?.startsWith(language)) ?? 'fr';
+}
+
+/** For an event that could not be handled: one honest sentence that says whom to turn to. */
+export function createApology(deps: {
+  readonly catalogue: Catalogue;
+  readonly channelFor: ChannelFor;
+  readonly contact: Pick<BankContact, 'phone' | 'hours'>;
+}): Apology {
+  const { catalogue, channelFor, contact } = deps;
+  return (inbound, state) => {
+    const language = languageOf(inbound, state);
+    const facts = { phone: contact.phone, hours: contact.hours[language] };
+    const text = catalogue.format(localeFor(language), 'engine.failure.set_aside', facts);
+    const channel = channelFor(inbound.door);
+    return { language, replies: channel.toActivities([{ kind: 'text', text }]).map((activity) => channel.toReply(activity)) };
   };
 }

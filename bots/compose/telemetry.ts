@@ -7,6 +7,7 @@ import type { Log } from '../log.ts';
 import { createAdminServer } from '../metrics/admin-server.ts';
 import { createMetrics, type Metrics } from '../metrics/metrics.ts';
 import { createTurnTrace, type TurnTrace } from '../metrics/turn-trace.ts';
+import type { TurnWorker } from '../turns/turn-worker.ts';
 import type { Channels } from './channels.ts';
 import type { Foundation } from './foundation.ts';
 
@@ -40,9 +41,9 @@ export function createTelemetry({ admin }: Pick<Config, 'admin'>): Telemetry {
 /** From now on readiness and the gauges tell of these parts. */
 export function watchParts(
   { metrics, readiness }: Telemetry,
-  parts: { readonly foundation: Foundation; readonly channels: Channels },
+  parts: { readonly foundation: Foundation; readonly channels: Channels; readonly worker: TurnWorker },
 ): void {
-  const { foundation, channels } = parts;
+  const { foundation, channels, worker } = parts;
   const ping = (): Promise<void> => foundation.store.ping();
   readiness.begin([
     { name: 'store', check: ping },
@@ -52,5 +53,7 @@ export function watchParts(
     storeReady: () => passes(ping),
     draining: () => readiness.draining,
     pageStopped: () => channels.pageStopped(),
+    quarantineSize: async () => (await foundation.store.quarantine.list()).length,
+    held: () => worker.held(),
   });
 }

@@ -10,7 +10,9 @@ import type { Metrics } from '../metrics/metrics.ts';
 import type { TurnTrace } from '../metrics/turn-trace.ts';
 import { OutboxAdapter } from '../outbox-adapter.ts';
 import { type Answer, createAnswer } from '../turns/answer.ts';
+import { createAttempts } from '../turns/attempts.ts';
 import { createPerformTurn } from '../turns/perform-turn.ts';
+import type { TurnReport } from '../turns/turn.ts';
 import type { TurnEvents } from '../turns/turn-events.ts';
 import { createTurnWorker, type TurnWorker, type TurnWorkerDeps } from '../turns/turn-worker.ts';
 import { createApology } from './apology.ts';
@@ -57,42 +59,47 @@ function buildAnswer(config: Config, { speech, deps }: { readonly speech: Speech
 type Perform = TurnWorkerDeps['perform'];
 
 /** Follows each turn from its claim to its last reply, and counts what came of it. */
-function observed(perform: Perform, { metrics, trace, log }: TurnPartsDeps): Perform {
+function observed(perform: Perform, { metrics, trace }: TurnPartsDeps): Perform {
   return (claim) =>
     trace.follow(claim.eventId, async () => {
-      try {
-        const result = await perform(claim);
-        metrics.claimEnded(result);
-        return result;
-      } catch (error) {
-        metrics.claimEnded('thrown');
-        log.warn({ conversation: claim.conversation, error: error instanceof Error ? error.name : 'unknown' }, 'turn did not end');
-        throw error;
-      }
+      const result = await perform(claim);
+      metrics.claimEnded(result);
+      return result;
     });
+}
+
+/** From a claim to its replies sent: computed, tried again, or set aside. */
+function buildPerform(config: Config, deps: TurnPartsDeps): Perform {
+  const { foundation, channelFor, events, log, metrics, now } = deps;
+  const { conversations, quarantine } = foundation.store;
+  const speech = buildSpeech();
+  const bot = new GuichetBot({ answer: buildAnswer(config, { speech, deps }), channelFor });
+  const shared = {
+    conversations,
+    channelFor,
+    log,
+    onTurnEnd: (report: TurnReport) => events.emit(report),
+    ticks: () => performance.now(),
+  };
+  return createAttempts({
+    ...shared,
+    perform: createPerformTurn({ ...shared, adapter: new OutboxAdapter(), bot, callLog: foundation.callLog }),
+    quarantine,
+    apology: createApology({ catalogue: speech.catalogue, channelFor, contact: config.contact }),
+    onQuarantined: (reason) => metrics.quarantined(reason),
+    now,
+  });
 }
 
 /** Everything from the journal to the outbox. */
 export function buildTurns(config: Config, deps: TurnPartsDeps): TurnWorker {
-  const { foundation, channelFor, events, log } = deps;
-  const speech = buildSpeech();
-  const bot = new GuichetBot({ answer: buildAnswer(config, { speech, deps }), channelFor });
-  const perform = createPerformTurn({
-    conversations: foundation.store.conversations,
-    adapter: new OutboxAdapter(),
-    bot,
-    channelFor,
-    callLog: foundation.callLog,
-    apology: createApology({ catalogue: speech.catalogue, channelFor }),
-    log,
-    onTurnEnd: (report) => events.emit(report),
-    ticks: () => performance.now(),
-  });
+  const { foundation, metrics, log } = deps;
   return createTurnWorker({
     conversations: foundation.store.conversations,
-    perform: observed(perform, deps),
+    perform: observed(buildPerform(config, deps), deps),
     leaseMs: foundation.storeTimes.leaseMs,
     sweepMs,
+    onTakeover: () => metrics.takenOver(),
     log,
   });
 }

@@ -1,4 +1,5 @@
 import type restify from 'restify';
+import { inTime } from '../in-time.ts';
 
 /** One thing that must work for the bot to be ready. */
 export interface ReadinessCheck {
@@ -27,15 +28,11 @@ const checkTimeoutMs = 2_000;
 
 /** Whether a check passes in time. */
 export async function passes(check: () => Promise<void>): Promise<boolean> {
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error('timed out')), checkTimeoutMs);
   try {
-    await Promise.race([check(), late]);
+    await inTime(check(), checkTimeoutMs, () => new Error('timed out'));
     return true;
   } catch {
     return false;
-  } finally {
-    clearTimeout(timer);
   }
 }
 

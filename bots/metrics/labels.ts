@@ -13,8 +13,8 @@ export const operations = {
   messenger: ['send', 'mark_seen', 'typing_on', 'typing_off'],
 } as const;
 
-/** Which reader decided what a message means. */
-export const sources = ['button', 'plain', 'classifier', 'none'] as const;
+/** Which reader decided what a message means; `outbox`: decided before, in a process that could not send the answer. */
+export const sources = ['button', 'plain', 'classifier', 'none', 'outbox'] as const;
 
 /** Why a turn could not do what was asked: the bank's side, or our own. */
 export const failures = [...connectorErrorCodes, 'internal'] as const;

@@ -93,10 +93,22 @@ describe('the metrics', () => {
     const metrics = create();
     let ready = true;
     expect(await valueOf(metrics, 'guichet_store_ready')).toBe(0);
-    metrics.watch({ storeReady: async () => ready, draining: () => !ready, pageStopped: () => false });
+    metrics.watch({
+      storeReady: async () => ready,
+      draining: () => !ready,
+      pageStopped: () => false,
+      quarantineSize: async () => {
+        if (ready) return 2;
+        throw new Error('the store is away');
+      },
+      held: () => ({ active: 3, parked: 1 }),
+    });
+    expect(await valueOf(metrics, 'guichet_turns_held{state="parked"}')).toBe(1);
+    expect(await valueOf(metrics, 'guichet_quarantine_size')).toBe(2);
     expect([await valueOf(metrics, 'guichet_store_ready'), await valueOf(metrics, 'guichet_draining')]).toEqual([1, 0]);
     ready = false;
     expect([await valueOf(metrics, 'guichet_store_ready'), await valueOf(metrics, 'guichet_draining')]).toEqual([0, 1]);
+    expect(await valueOf(metrics, 'guichet_quarantine_size')).toBeNaN();
   });
 
   test('are each application’s own', async () => {

@@ -1,23 +1,21 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { ConnectorCall } from '../../connectors/ports/call-observer.ts';
 import type { Redaction } from '../../secrecy/redact.ts';
 import type { Inbound } from '../inbound.ts';
 import type { SendFailure, SendOutcome } from '../messenger/send-outcome.ts';
 import type { SimulatorTrace } from '../simulator/turn-feed.ts';
+import type { TurnResult } from '../turns/attempts.ts';
+import type { ShedReason } from '../turns/overloaded-error.ts';
+import type { Breakage } from '../turns/turn-error.ts';
+import { declareCalls, declareEdge, declareTurns } from './declare-counters.ts';
+import { declareStates, type Watched } from './declare-states.ts';
 import { callLabels, failures, oneOf, outcomeClass, sources, webhookOutcome } from './labels.ts';
 
 /** One event at the door of the journal. */
 export interface TakenIn {
   readonly door: Inbound['door'];
-  readonly outcome: 'accepted' | 'duplicate' | 'unavailable';
+  readonly outcome: 'accepted' | 'duplicate' | 'unavailable' | 'shed';
   readonly redacted: readonly Redaction[];
-}
-
-/** States that are asked for when somebody reads the metrics. */
-export interface Watched {
-  storeReady(): Promise<boolean>;
-  draining(): boolean;
-  pageStopped(): boolean;
 }
 
 /** Counts what happens. Every label comes from a closed set; nothing a customer wrote, is or has gets in. */
@@ -25,8 +23,12 @@ export interface Metrics {
   /** `status` is undefined where the caller went away before an answer. */
   webhookAnswered(status: number | undefined, seconds: number): void;
   eventTakenIn(event: TakenIn): void;
-  /** `thrown`: the conversation was released for another try. */
-  claimEnded(result: 'done' | 'stale' | 'halted' | 'thrown'): void;
+  /** An event was not taken in, so that those that were are answered in time. */
+  shed(reason: ShedReason): void;
+  /** A conversation was taken over that its worker had left. */
+  takenOver(): void;
+  claimEnded(result: TurnResult): void;
+  quarantined(reason: Breakage): void;
   turnEnded(trace: Pick<SimulatorTrace, 'dialog' | 'source' | 'events' | 'ms'>): void;
   messageSent(outcome: SendOutcome, seconds: number): void;
   alarmRaised(failure: SendFailure): void;
@@ -37,122 +39,6 @@ export interface Metrics {
   readonly contentType: string;
   /** Names of Guichet's own metrics, without those of the process. */
   readonly names: readonly string[];
-}
-
-const quickSeconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
-const slowSeconds = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
-
-function declareEdge(registers: Registry[]) {
-  return {
-    webhookRequests: new Counter({
-      name: 'guichet_webhook_requests_total',
-      help: 'Deliveries of Meta by what they were answered: accepted, bad_signature, bad_request, too_large, unavailable, failed, aborted.',
-      labelNames: ['outcome'],
-      registers,
-    }),
-    webhookSeconds: new Histogram({
-      name: 'guichet_webhook_seconds',
-      help: 'From a delivery of Meta to its answer.',
-      buckets: quickSeconds,
-      registers,
-    }),
-    events: new Counter({
-      name: 'guichet_events_total',
-      help: 'Events that customers caused, by what the journal said: accepted, duplicate, unavailable.',
-      labelNames: ['door', 'outcome'],
-      registers,
-    }),
-    redactions: new Counter({
-      name: 'guichet_redactions_total',
-      help: 'Whole card numbers and IBANs taken out of what was written, by kind, once per accepted message.',
-      labelNames: ['kind'],
-      registers,
-    }),
-  };
-}
-
-function declareTurns(registers: Registry[]) {
-  return {
-    claims: new Counter({
-      name: 'guichet_claims_total',
-      help: 'Turns tried, by what came of it: done, stale (another worker had taken over), halted (sending is stopped), thrown (tried again).',
-      labelNames: ['result'],
-      registers,
-    }),
-    turns: new Counter({
-      name: 'guichet_turns_total',
-      help: 'Finished turns by dialog (none: not understood) and by the reader that decided.',
-      labelNames: ['dialog', 'source'],
-      registers,
-    }),
-    turnSeconds: new Histogram({
-      name: 'guichet_turn_seconds',
-      help: 'From the claim of an event to its last reply sent.',
-      labelNames: ['dialog'],
-      buckets: slowSeconds,
-      registers,
-    }),
-    turnFailures: new Counter({
-      name: 'guichet_turn_failures_total',
-      help: 'Turns that ended with an apology, by reason: a code of the connectors, or internal.',
-      labelNames: ['dialog', 'reason'],
-      registers,
-    }),
-  };
-}
-
-function declareCalls(registers: Registry[]) {
-  return {
-    sends: new Counter({
-      name: 'guichet_sends_total',
-      help: 'Messages to the Send API by outcome (sent, failed, unknown) and by what is done about it (none, retry, wait, never, plainer, stop_page).',
-      labelNames: ['outcome', 'action'],
-      registers,
-    }),
-    sendSeconds: new Histogram({
-      name: 'guichet_send_seconds',
-      help: 'From the first try of a message to its outcome, pauses included.',
-      buckets: slowSeconds,
-      registers,
-    }),
-    alarms: new Counter({
-      name: 'guichet_send_alarms_total',
-      help: 'Answers of the Send API that somebody has to look at, by what is done about them.',
-      labelNames: ['action'],
-      registers,
-    }),
-    calls: new Counter({
-      name: 'guichet_connector_calls_total',
-      help: 'Calls to other systems by outcome: 2xx to 5xx, or a code where no usable answer came.',
-      labelNames: ['system', 'operation', 'outcome'],
-      registers,
-    }),
-    callSeconds: new Histogram({
-      name: 'guichet_connector_call_seconds',
-      help: 'Duration of calls to other systems, tries and pauses included.',
-      labelNames: ['system', 'operation'],
-      buckets: quickSeconds,
-      registers,
-    }),
-  };
-}
-
-function declareStates(registers: Registry[], watched: () => Watched | undefined): void {
-  const gauge = (name: string, help: string, read: (watched: Watched) => boolean | Promise<boolean>): Gauge =>
-    new Gauge({
-      name,
-      help,
-      registers,
-      async collect() {
-        const now = watched();
-        this.set(now && (await read(now)) ? 1 : 0);
-      },
-    });
-  gauge('guichet_store_ready', '1 while the store takes and gives back a probe.', (now) => now.storeReady());
-  gauge('guichet_draining', '1 from the signal to stop on.', (now) => now.draining());
-  gauge('guichet_page_stopped', '1 once Meta has refused the Page itself; nothing is sent until the process starts anew.', (now) =>
-    now.pageStopped(),
-  );
 }
 
 /** The one kind of event that says that a turn failed. */
@@ -181,7 +67,10 @@ export function createMetrics({ dialogs, process = false }: { readonly dialogs: 
       edge.events.inc({ door, outcome });
       if (outcome === 'accepted') for (const kind of redacted) edge.redactions.inc({ kind });
     },
+    shed: (reason) => edge.shed.inc({ reason }),
+    takenOver: () => turn.takeovers.inc(),
     claimEnded: (result) => turn.claims.inc({ result }),
+    quarantined: (reason) => turn.quarantined.inc({ reason }),
     turnEnded({ dialog: name, source, events, ms }) {
       const dialog = name === null ? 'none' : oneOf(dialogs, name);
       turn.turns.inc({ dialog, source: oneOf(sources, source) });

@@ -6,6 +6,7 @@ import { newConversationState } from '../../engine/state.ts';
 import { createCipher } from '../../store/cipher.ts';
 import { type Claim, defaultStoreTimes, type Store } from '../../store/port.ts';
 import { createSqliteStore } from '../../store/sqlite/sqlite-store.ts';
+import { StoreUnavailableError } from '../../store/store-unavailable-error.ts';
 import { until } from '../../test/support/until.ts';
 import type { Channel, Delivery } from '../channel.ts';
 import { GuichetBot } from '../guichet-bot.ts';
@@ -30,11 +31,14 @@ const inbound: Inbound = {
 
 /** What reached the customer, in order. */
 const happened: string[] = [];
+/** Which turns were reported as over. */
+const reports: string[] = [];
 let dataDir: string;
 let store: Store;
 
 beforeEach(async () => {
   happened.length = 0;
+  reports.length = 0;
   dataDir = await mkdtemp(join(tmpdir(), 'guichet-turn-'));
   const times = { ...defaultStoreTimes, leaseMs: 200 };
   store = createSqliteStore({ file: join(dataDir, 'guichet.db'), cipher: createCipher([Buffer.alloc(32, 7)]), times });
@@ -77,7 +81,7 @@ function worldOf({
 }: {
   readonly channel?: Channel;
   readonly answer: Answer;
-  readonly timing?: { readonly signAfterMs?: number };
+  readonly timing?: { readonly signAfterMs?: number; readonly computeMs?: number };
 }): World {
   let late: (() => void) | undefined;
   let committed = false;
@@ -95,11 +99,8 @@ function worldOf({
     bot: new GuichetBot({ answer, channelFor: () => channel }),
     channelFor: () => channel,
     callLog: createCallLog(),
-    apology: () => {
-      throw new TypeError('no turn breaks here');
-    },
-    log: { info: () => undefined, error: () => undefined },
-    onTurnEnd: () => undefined,
+    log: { info: () => undefined },
+    onTurnEnd: ({ eventId, events }) => void reports.push([eventId, ...events].join(' ')),
     ticks: () => 0,
     after(_ms, run) {
       late = run;
@@ -185,11 +186,13 @@ describe('a crash while the replies are leaving', () => {
     { crashAfter: 3, again: ['r3'] },
   ])('in the middle of reply $crashAfter repeats that one and loses none', async ({ crashAfter, again }) => {
     const dying = worldOf({ channel: channelThat({ crashAfter }), answer: saying('r1', 'r2', 'r3') });
-    await expect(dying.perform(await claimed())).rejects.toThrow('the process is gone');
+    await expect(dying.perform(await claimed())).rejects.toMatchObject({ code: 'delivery', cause: { message: 'the process is gone' } });
+    expect(reports).toEqual([]);
     happened.length = 0;
     const heir = worldOf({ answer: saying('not asked again') });
     expect(await heir.perform(await until(() => store.conversations.claimOrphan()))).toBe('done');
     expect(happened).toEqual(again);
+    expect(reports).toEqual(['m1 resumed']);
   });
 
   test('does not happen to a turn that was finished', async () => {
@@ -199,5 +202,45 @@ describe('a crash while the replies are leaving', () => {
     expect(await store.conversations.finish(claim)).toBeUndefined();
     expect(await store.conversations.claimOrphan()).toBeUndefined();
     expect(happened).toEqual(['r1', 'r2']);
+  });
+});
+
+describe('a turn that breaks', () => {
+  const answerThat = (run: () => never): Answer => {
+    return async () => run();
+  };
+
+  test('tells what broke, and commits nothing', async () => {
+    const world = worldOf({
+      answer: answerThat(() => {
+        throw new RangeError('no such thing');
+      }),
+    });
+    await expect(world.perform(await claimed())).rejects.toMatchObject({ code: 'turn', cause: { message: 'no such thing' } });
+    expect([world.isCommitted(), reports]).toEqual([false, []]);
+  });
+
+  test('passes on that the store is away: that is not the event’s fault', async () => {
+    const world = worldOf({
+      answer: answerThat(() => {
+        throw new StoreUnavailableError('away');
+      }),
+    });
+    await expect(world.perform(await claimed())).rejects.toBeInstanceOf(StoreUnavailableError);
+  });
+
+  test('counts as broken when it does not come to an end', async () => {
+    const world = worldOf({ answer: () => Promise.withResolvers<never>().promise, timing: { computeMs: 20 } });
+    await expect(world.perform(await claimed())).rejects.toMatchObject({ code: 'timed_out' });
+  });
+
+  test('whose stored form nobody can read is told apart', async () => {
+    const world = worldOf({ answer: saying('hello') });
+    await expect(world.perform({ ...(await claimed()), event: { door: 'back' } })).rejects.toMatchObject({ code: 'unreadable' });
+  });
+
+  test('is not reported while its replies wait for a channel that is stopped', async () => {
+    const world = worldOf({ channel: channelThat({ deliver: async () => 'halted' }), answer: saying('hello') });
+    expect([await world.perform(await claimed()), reports]).toEqual(['halted', []]);
   });
 });

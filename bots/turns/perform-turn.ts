@@ -4,61 +4,51 @@ import type { Claim, ConversationStore, Json } from '../../store/port.ts';
 import { StoreUnavailableError } from '../../store/store-unavailable-error.ts';
 import type { ChannelFor } from '../channel.ts';
 import type { GuichetBot } from '../guichet-bot.ts';
+import { inTime } from '../in-time.ts';
 import { type Inbound, inboundSchema } from '../inbound.ts';
 import type { OutboxAdapter } from '../outbox-adapter.ts';
 import type { CallLog } from './call-log.ts';
-import type { Turn, TurnOutcome, TurnReport } from './turn.ts';
+import { createDeliverReplies } from './deliver-replies.ts';
+import { type EndTurnDeps, endTurn } from './end-turn.ts';
+import type { Turn, TurnOutcome } from './turn.ts';
+import { TurnError } from './turn-error.ts';
 
-export interface PerformDeps {
+export interface PerformDeps extends EndTurnDeps {
   readonly conversations: ConversationStore;
   readonly adapter: OutboxAdapter;
   readonly bot: GuichetBot;
   readonly channelFor: ChannelFor;
   readonly callLog: CallLog;
-  /** The honest sentence for a turn that broke, in the language of the conversation. */
-  apology(turn: Turn): TurnOutcome;
-  readonly log: { info(fields: object, message: string): void; error(fields: object, message: string): void };
-  /** Told when a turn is over and its replies have left. */
-  readonly onTurnEnd: (report: TurnReport) => void;
-  /** Milliseconds of a clock that never goes back. */
-  readonly ticks: () => number;
   /** Calls once after so many milliseconds; what comes back calls it off. A timer of node, unless a test brings its own. */
   readonly after?: (ms: number, run: () => void) => () => void;
   /** How long a turn may take before the customer is told that it was seen and is being answered; at once where it is left out. */
   readonly signAfterMs?: number;
+  /** How long the computing of a turn may take before it counts as broken; its calls to other systems have shorter limits of their own. */
+  readonly computeMs?: number;
 }
+
+export type PerformTurn = (claim: Claim) => Promise<'done' | 'stale' | 'halted'>;
 
 interface Computed {
   readonly outcome: TurnOutcome;
   readonly replies: readonly Json[];
 }
 
-async function compute(deps: PerformDeps, turn: Turn): Promise<Computed> {
-  const channel = deps.channelFor(turn.inbound.door);
-  const written = (): readonly Json[] => turn.activities.map((activity) => channel.toReply(activity));
-  try {
-    await deps.adapter.run(turn, deps.bot);
-    if (turn.outcome) return { outcome: turn.outcome, replies: written() };
-    throw new TypeError('the bot decided nothing');
-  } catch (error) {
-    if (error instanceof StoreUnavailableError) throw error;
-    deps.log.error(
-      { conversation: turn.conversation, error: error instanceof Error ? error.name : 'unknown', stack: frames(error) },
-      'turn broke',
-    );
-    turn.activities.length = 0;
-    return { outcome: deps.apology(turn), replies: written() };
-  }
+const defaultComputeMs = 30_000;
+
+async function compute({ adapter, bot, channelFor }: PerformDeps, turn: Turn): Promise<Computed> {
+  await adapter.run(turn, bot);
+  if (!turn.outcome) throw new TypeError('the bot decided nothing');
+  const channel = channelFor(turn.inbound.door);
+  return { outcome: turn.outcome, replies: turn.activities.map((activity) => channel.toReply(activity)) };
 }
 
-/** Where it broke, without the message: a message may repeat what the customer wrote. */
-function frames(error: unknown): string[] {
-  return error instanceof Error
-    ? (error.stack ?? '')
-        .split('\n')
-        .filter((line) => line.trimStart().startsWith('at '))
-        .slice(0, 5)
-    : [];
+async function computeInTime(deps: PerformDeps, turn: Turn): Promise<Computed> {
+  try {
+    return await inTime(compute(deps, turn), deps.computeMs ?? defaultComputeMs, () => new TurnError('timed_out'));
+  } catch (error) {
+    throw error instanceof StoreUnavailableError || error instanceof TurnError ? error : new TurnError('turn', { cause: error });
+  }
 }
 
 function afterTimeout(ms: number, run: () => void): () => void {
@@ -82,43 +72,43 @@ async function withSign<Result>(deps: PerformDeps, inbound: Inbound, work: () =>
   }
 }
 
-async function deliver(
-  deps: PerformDeps,
-  claim: Claim,
-  delivery: { readonly inbound: Inbound; readonly replies: readonly Json[] },
-): Promise<'done' | 'stale' | 'halted'> {
-  const { conversations } = deps;
-  const result = await deps.channelFor(delivery.inbound.door).deliver({
-    ...delivery,
-    // The end of the turn, which follows at once, says the same of the last one.
-    onSent: async (count) => (count < delivery.replies.length ? conversations.markSent(claim, count) : 'ok'),
-    wasEchoed: (sendId) => conversations.wasEchoed(claim, sendId),
-    renew: () => conversations.renew(claim),
-  });
-  return result === 'delivered' ? 'done' : result;
+/** @throws TurnError `unreadable` */
+function readEvent({ event }: Claim): Inbound {
+  const inbound = inboundSchema.safeParse(event);
+  if (!inbound.success) throw new TurnError('unreadable', { cause: inbound.error });
+  return inbound.data;
 }
 
-/** One event, wholly: computed, committed together with its replies, sent. */
-export function createPerformTurn(deps: PerformDeps): (claim: Claim) => Promise<'done' | 'stale' | 'halted'> {
+/** What is told of a turn whose computing was over before: by whom and how it was decided is not known any more. */
+function resumed(claim: Claim) {
+  const language = loadState(claim.state).language ?? 'fr';
+  return { dialog: null, slots: {}, events: ['resumed'], language, score: 0, source: 'outbox', calls: [] };
+}
+
+/**
+ * One event, wholly: computed, committed together with its replies, sent. A turn is reported once, when its replies have left.
+ * @throws TurnError for what lies in the event or in our code, StoreUnavailableError.
+ */
+export function createPerformTurn(deps: PerformDeps): PerformTurn {
+  const deliver = createDeliverReplies(deps);
   return async (claim) => {
     const startedAt = deps.ticks();
-    const inbound = inboundSchema.parse(claim.event);
-    if (claim.unsent.length > 0) return deliver(deps, claim, { inbound, replies: claim.unsent });
+    const inbound = readEvent(claim);
+    if (claim.unsent.length > 0) {
+      const result = await deliver(claim, { inbound, replies: claim.unsent });
+      if (result === 'done') endTurn(deps, claim, { ...resumed(claim), eventId: inbound.id, startedAt });
+      return result;
+    }
     const calls: ConnectorCall[] = [];
     const turn: Turn = { conversation: claim.conversation, inbound, state: loadState(claim.state), activities: [] };
     const { outcome, replies, committed } = await withSign(deps, inbound, async () => {
-      const computed = await deps.callLog.collect(calls, () => compute(deps, turn));
-      return {
-        ...computed,
-        committed: await deps.conversations.commit(claim, { state: computed.outcome.state, replies: computed.replies }),
-      };
+      const computed = await deps.callLog.collect(calls, () => computeInTime(deps, turn));
+      const { state } = computed.outcome;
+      return { ...computed, committed: await deps.conversations.commit(claim, { state, replies: computed.replies }) };
     });
     if (committed === 'stale') return 'stale';
-    const result = await deliver(deps, claim, { inbound, replies });
-    const report: TurnReport = { ...outcome.trace, eventId: inbound.id, calls, ms: Math.round((deps.ticks() - startedAt) * 10) / 10 };
-    const { slots: _slots, calls: _calls, ...logged } = report;
-    deps.log.info({ conversation: claim.conversation, ...logged, calls: calls.length }, 'turn');
-    deps.onTurnEnd(report);
+    const result = await deliver(claim, { inbound, replies });
+    if (result === 'done') endTurn(deps, claim, { ...outcome.trace, eventId: inbound.id, calls, startedAt });
     return result;
   };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createCipher } from '../../store/cipher.ts';
-import { type Claim, defaultStoreTimes, type Store } from '../../store/port.ts';
+import { type Claim, type ConversationStore, defaultStoreTimes, type Store } from '../../store/port.ts';
 import { createSqliteStore } from '../../store/sqlite/sqlite-store.ts';
 import { until } from '../../test/support/until.ts';
 import { createTurnWorker, type TurnWorker } from './turn-worker.ts';
@@ -156,5 +156,50 @@ describe('the turn worker', () => {
     open();
     await until(async () => done.length === 1 || undefined);
     expect(done).toEqual(['long']);
+  });
+
+  test('waits no longer than it may when it is told to stop', async () => {
+    const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+    const worker = workerThat(async (claim) => {
+      await gate;
+      return handle(claim);
+    });
+    await worker.accept(entry('c', 'slow'));
+    expect(await worker.drain(20)).toBe('left');
+    open();
+    expect(await worker.drain(60_000)).toBe('drained');
+  });
+
+  test('refuses an event whose conversation has too many waiting', async () => {
+    const conversations: ConversationStore = { ...store.conversations, takeIn: async () => ({ outcome: 'full' }) };
+    const worker = createTurnWorker({ conversations, perform: handle, leaseMs, sweepMs: 50, log: silent });
+    await expect(worker.accept(entry('c', 'e'))).rejects.toMatchObject({ code: 'overloaded', reason: 'inbox' });
+  });
+
+  test('takes over one at a time what may have killed its workers', async () => {
+    const waiting = ['first', 'second', 'third'];
+    const conversations: ConversationStore = {
+      ...store.conversations,
+      finish: async () => undefined,
+      async claimOrphan() {
+        const conversation = waiting.shift();
+        if (conversation === undefined) return undefined;
+        return { conversation, fence: 1, eventId: conversation, event: {}, state: undefined, unsent: [], attempt: 3 };
+      },
+    };
+    let atWork = 0;
+    let most = 0;
+    const perform = async ({ eventId }: Claim): Promise<'done'> => {
+      most = Math.max(most, ++atWork);
+      await new Promise((resolve) => setImmediate(resolve));
+      atWork -= 1;
+      done.push(eventId);
+      return 'done';
+    };
+    const worker = createTurnWorker({ conversations, perform, leaseMs, sweepMs: 10, log: silent });
+    worker.start();
+    workers.push(worker);
+    await until(async () => done.length === 3 || undefined);
+    expect([done, most]).toEqual([['first', 'second', 'third'], 1]);
   });
 });

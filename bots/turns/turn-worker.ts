@@ -1,89 +1,106 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Claim, ConversationStore, InboxEntry } from '../../store/port.ts';
-
-interface WorkerLog {
-  warn(fields: object, message: string): void;
-  error(fields: object, message: string): void;
-}
+import { mostAttempts, type TurnResult } from './attempts.ts';
+import { OverloadedError } from './overloaded-error.ts';
+import { createSweep } from './sweep.ts';
+import { createTurnRunner, type HeldTurns, type TurnRunnerDeps } from './turn-runner.ts';
 
 export interface TurnWorkerDeps {
   readonly conversations: ConversationStore;
-  /** Handles one event wholly: computes, commits, sends. `halted`: leave the conversation as it is. */
-  perform(claim: Claim): Promise<'done' | 'stale' | 'halted'>;
+  /** Handles one event wholly: computes, commits, sends. */
+  perform(claim: Claim): Promise<TurnResult>;
   readonly leaseMs: number;
   /** How often to look for conversations whose worker died. */
   readonly sweepMs: number;
-  readonly log: WorkerLog;
+  /** How many turns run at the same time; those that are claimed besides wait in order of arrival. */
+  readonly sideBySide?: number;
+  /** Up to how many held conversations leftovers of others are looked for. */
+  readonly mostHeld?: number;
+  /** Told of each conversation that is taken over. */
+  readonly onTakeover?: () => void;
+  readonly log: TurnRunnerDeps['log'];
 }
 
 /** Works off the inboxes: one conversation at a time each, in order, many conversations side by side. */
 export interface TurnWorker {
-  /** Journals an event; once it has resolved, the event will be handled, by this process or by another. */
+  /**
+   * Journals an event; once it has resolved, the event will be handled, by this process or by another.
+   * @throws OverloadedError `inbox`, StoreUnavailableError: nothing was promised.
+   */
   accept(entry: InboxEntry): Promise<'accepted' | 'duplicate'>;
   /** Begins to look for what a dead worker left behind. */
   start(): void;
-  /** Finishes the turns under way and takes no new ones. What waits stays in the journal. */
-  drain(): Promise<void>;
+  /**
+   * Finishes the turns under way and takes no new ones. What waits stays in the journal; what still runs after `ms`, where given,
+   * is left to its lease.
+   */
+  drain(ms?: number): Promise<'drained' | 'left'>;
+  held(): HeldTurns;
 }
 
-async function workOff(deps: TurnWorkerDeps, first: Claim, isDraining: () => boolean): Promise<void> {
-  let claim: Claim | undefined = first;
-  while (claim) {
-    const held: Claim = claim;
-    const renewal = setInterval(() => void deps.conversations.renew(held).catch(() => undefined), deps.leaseMs / 3);
-    try {
-      const result = await deps.perform(held);
-      if (result !== 'done') return;
-      claim = await deps.conversations.finish(held);
-      if (claim && isDraining()) return await deps.conversations.release(claim);
-    } catch (error) {
-      deps.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'turn failed; the conversation is free for another try');
-      // The claim of this very turn: an earlier one of the same conversation is stale, and releasing it frees nothing.
-      await deps.conversations.release(held).catch(() => undefined);
-      return;
-    } finally {
-      clearInterval(renewal);
-    }
+const defaults = { sideBySide: 256, mostHeld: 1_000 } as const;
+
+/** A full inbox is worked off in seconds, unless its Page is stopped. */
+const fullRetryAfterS = 10;
+
+async function settledWithin(work: Promise<void>, ms: number): Promise<'drained' | 'left'> {
+  const over = new AbortController();
+  try {
+    return await Promise.race([work.then(() => 'drained' as const), pause(ms, 'left' as const, { signal: over.signal })]);
+  } finally {
+    over.abort();
   }
 }
 
 export function createTurnWorker(deps: TurnWorkerDeps): TurnWorker {
-  const running = new Set<Promise<void>>();
+  const { conversations, leaseMs, log, perform, sideBySide = defaults.sideBySide, mostHeld = defaults.mostHeld } = deps;
   let draining = false;
-  let sweep: NodeJS.Timeout | undefined;
 
-  const run = (claim: Claim): void => {
-    const work = workOff(deps, claim, () => draining).finally(() => running.delete(work));
-    running.add(work);
+  const hasRoom = (): boolean => {
+    const { active, parked } = runner.held();
+    return !draining && active + parked < mostHeld;
   };
 
   const adoptOrphans = async (): Promise<void> => {
     try {
-      let orphan = await deps.conversations.claimOrphan();
-      while (orphan) {
-        if (draining) return await deps.conversations.release(orphan);
-        run(orphan);
-        orphan = await deps.conversations.claimOrphan();
+      while (hasRoom()) {
+        const orphan = await conversations.claimOrphan();
+        if (!orphan) return;
+        deps.onTakeover?.();
+        const work = runner.run(orphan);
+        // It may be what killed its workers: alone, so that no other event is blamed for the next death.
+        if (orphan.attempt >= mostAttempts) await work;
       }
     } catch (error) {
-      deps.log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'cannot look for waiting conversations');
+      log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'cannot look for waiting conversations');
     }
   };
 
-  const schedule = (): void => {
-    sweep = setTimeout(() => void adoptOrphans().finally(() => (draining ? undefined : schedule())), deps.sweepMs);
-  };
+  const sweep = createSweep(adoptOrphans, deps.sweepMs);
+  const runner = createTurnRunner({
+    conversations,
+    perform,
+    leaseMs,
+    sideBySide,
+    log,
+    // The second try comes at once; the last one with the next sweep, so that a disturbance of a moment does not use them all up.
+    onFailed: (claim) => (claim.attempt === 1 ? sweep.soon() : undefined),
+  });
 
   return {
     async accept(entry) {
-      const result = await deps.conversations.takeIn(entry);
-      if (result.outcome === 'claimed') run(result.claim);
+      const result = await conversations.takeIn(entry);
+      if (result.outcome === 'full') throw new OverloadedError('inbox', fullRetryAfterS);
+      if (result.outcome === 'claimed') void runner.run(result.claim);
       return result.outcome === 'duplicate' ? 'duplicate' : 'accepted';
     },
-    start: () => schedule(),
-    async drain() {
+    start: () => sweep.start(),
+    async drain(ms) {
       draining = true;
-      clearTimeout(sweep);
-      while (running.size > 0) await Promise.allSettled(running);
+      runner.close();
+      const drained = Promise.all([sweep.stop(), runner.settled()]).then(() => runner.settled());
+      return ms === undefined ? drained.then(() => 'drained') : settledWithin(drained, ms);
     },
+    held: () => runner.held(),
   };
 }

@@ -10,9 +10,11 @@ import { createSendApi } from '../../bots/messenger/send-api.ts';
 import { toInbound } from '../../bots/messenger/to-inbound.ts';
 import { mountMessengerWebhook } from '../../bots/messenger/webhook.ts';
 import { OutboxAdapter } from '../../bots/outbox-adapter.ts';
+import { createAttempts } from '../../bots/turns/attempts.ts';
 import { createCallLog } from '../../bots/turns/call-log.ts';
 import { createPerformTurn } from '../../bots/turns/perform-turn.ts';
 import { createTurnWorker } from '../../bots/turns/turn-worker.ts';
+import { loadState } from '../../engine/load-state.ts';
 import { openConversationKeys } from '../../store/conversation-key.ts';
 import { openStore } from '../../store/open-store.ts';
 import { defaultStoreTimes } from '../../store/port.ts';
@@ -55,20 +57,23 @@ const channel = createMessengerChannel({ sendApi, sender: createMessengerSender(
 const channelFor = () => channel;
 const bank = trap('bank', createBank({ url: settings.bankUrl, timeoutMs: settings.callTimeoutMs }));
 
-const perform = createPerformTurn({
-  conversations,
-  adapter: new OutboxAdapter(),
-  bot: new GuichetBot({ answer: createCountingDialog({ bank, poison }), channelFor }),
-  channelFor,
-  callLog: createCallLog(),
-  apology(turn) {
-    const { count } = readCount(turn.state);
-    turn.activities.push(...channel.toActivities([{ kind: 'text', text: replyText({ name: turn.inbound.id, count, part: 9 }) }]));
-    return { state: turn.state, trace: { dialog: null, slots: {}, events: [], language: 'en', score: 0, source: 'none' } };
+const shared = { conversations, channelFor, log, onTurnEnd: () => undefined, ticks: () => performance.now() };
+const perform = createAttempts({
+  ...shared,
+  perform: createPerformTurn({
+    ...shared,
+    adapter: new OutboxAdapter(),
+    bot: new GuichetBot({ answer: createCountingDialog({ bank, poison }), channelFor }),
+    callLog: createCallLog(),
+  }),
+  quarantine: store.quarantine,
+  apology(inbound, state) {
+    const { count } = readCount(loadState(state));
+    const apology = channel.toActivities([{ kind: 'text', text: replyText({ name: inbound.id, count, part: 9 }) }]);
+    return { language: 'en', replies: apology.map((activity) => channel.toReply(activity)) };
   },
-  log,
-  onTurnEnd: () => undefined,
-  ticks: () => performance.now(),
+  onQuarantined: () => undefined,
+  now,
 });
 const worker = createTurnWorker({ conversations, perform, leaseMs: times.leaseMs, sweepMs: Math.min(1_000, times.leaseMs), log });
 

@@ -177,7 +177,8 @@ describe('metrics of a Page', () => {
       operation: new Set(Object.values(operations).flat()),
       outcome: new Set(['accepted', 'duplicate', 'bad_signature', 'sent', 'failed', 'unknown', '2xx', '4xx', '5xx']),
       action: new Set(['none', 'never', 'retry', 'wait', 'plainer', 'stop_page']),
-      result: new Set(['done', 'stale', 'halted', 'thrown']),
+      result: new Set(['done', 'stale', 'halted', 'failed', 'postponed']),
+      state: new Set(['active', 'parked']),
       kind: new Set(['card', 'iban']),
     };
     const own = parseExposition(exposition).filter(({ name }) => name.startsWith('guichet_'));

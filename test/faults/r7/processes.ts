@@ -94,9 +94,6 @@ export function startProcess({ store: { conversations }, witness, leaseMs }: Pro
     bot: new GuichetBot({ answer: answerOf(witness), channelFor }),
     channelFor,
     callLog: createCallLog(),
-    apology: () => {
-      throw new TypeError('no turn breaks here');
-    },
     log,
     onTurnEnd({ eventId: id }) {
       const [conversation = '', eventId = ''] = id.split(' ');

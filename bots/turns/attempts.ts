@@ -1,0 +1,107 @@
+import type { Language } from '../../i18n/language.ts';
+import type { Claim, ConversationStore, Json, QuarantineStore } from '../../store/port.ts';
+import { StoreUnavailableError } from '../../store/store-unavailable-error.ts';
+import { type Inbound, inboundSchema } from '../inbound.ts';
+import { createDeliverReplies, type DeliverDeps } from './deliver-replies.ts';
+import { type EndTurnDeps, endTurn } from './end-turn.ts';
+import type { PerformTurn } from './perform-turn.ts';
+import { type Breakage, describeBreakage, TurnError } from './turn-error.ts';
+
+/** How often an event is tried. */
+export const mostAttempts = 3;
+
+/**
+ * What came of one claim. `failed`: to be tried again, and the try counts. `postponed`: to be tried again, for reasons that lie
+ * elsewhere. `halted`: the channel cannot send at present.
+ */
+export type TurnResult = Awaited<ReturnType<PerformTurn>> | 'failed' | 'postponed';
+
+/** The honest sentence for an event that could not be handled. */
+export type Apology = (inbound: Inbound, state: Json | undefined) => { readonly language: Language; readonly replies: readonly Json[] };
+
+export interface AttemptsDeps extends EndTurnDeps, DeliverDeps {
+  readonly perform: PerformTurn;
+  readonly conversations: DeliverDeps['conversations'] & Pick<ConversationStore, 'quarantine'>;
+  readonly quarantine: Pick<QuarantineStore, 'list'>;
+  readonly apology: Apology;
+  readonly onQuarantined: (reason: Breakage) => void;
+  readonly now: () => Date;
+  readonly log: EndTurnDeps['log'] & { warn(fields: object, message: string): void; error(fields: object, message: string): void };
+}
+
+/** Where the replies of an event cannot be sent, neither can its apology, perhaps: it is tried for one event once. */
+async function hasApologised({ quarantine }: AttemptsDeps, { conversation, eventId }: Claim): Promise<boolean> {
+  const kept = await quarantine.list();
+  return kept.some((event) => event.conversation === conversation && event.eventId === eventId);
+}
+
+interface MadeApology extends ReturnType<Apology> {
+  readonly inbound: Inbound;
+}
+
+/** Undefined where nobody knows whom to write to, or where it has been tried before. */
+async function apologyFor(deps: AttemptsDeps, claim: Claim, reason: Breakage): Promise<MadeApology | undefined> {
+  const { data: inbound } = inboundSchema.safeParse(claim.event);
+  if (!inbound) return undefined;
+  if ((reason === 'delivery' || claim.unsent.length > 0) && (await hasApologised(deps, claim))) return undefined;
+  try {
+    return { inbound, ...deps.apology(inbound, claim.state) };
+  } catch (error) {
+    deps.log.error({ conversation: claim.conversation, ...describeBreakage(error) }, 'no apology could be made');
+    return undefined;
+  }
+}
+
+/** Tries each event three times at most; then it is set aside for somebody to look into, and the customer is told. */
+export function createAttempts(deps: AttemptsDeps): (claim: Claim) => Promise<TurnResult> {
+  const { log, conversations } = deps;
+  const deliver = createDeliverReplies(deps);
+
+  async function setAside(claim: Claim, failure: unknown): Promise<TurnResult> {
+    const startedAt = deps.ticks();
+    const { reason, frames } = describeBreakage(failure);
+    const apology = await apologyFor(deps, claim, reason);
+    const replies = apology?.replies ?? [];
+    if ((await conversations.quarantine(claim, { at: deps.now().toISOString(), reason, frames }, replies)) === 'stale') return 'stale';
+    log.error({ conversation: claim.conversation, reason, attempt: claim.attempt }, 'event set aside; see npm run quarantine');
+    deps.onQuarantined(reason);
+    if (!apology) return 'done';
+    const { inbound, language } = apology;
+    const result = await deliver(claim, { inbound, replies });
+    const trace = { dialog: null, slots: {}, events: ['failed internal', 'quarantined'], language, score: 0, source: 'none', calls: [] };
+    if (result === 'done') endTurn(deps, claim, { ...trace, eventId: inbound.id, startedAt });
+    return result;
+  }
+
+  /** `retry` says what becomes of an event that broke now. */
+  async function guarded(claim: Claim, run: () => Promise<TurnResult>, broke: (failure: unknown) => Promise<TurnResult>) {
+    try {
+      return await run();
+    } catch (failure) {
+      const about = { conversation: claim.conversation, attempt: claim.attempt };
+      if (failure instanceof StoreUnavailableError) {
+        log.warn({ ...about, error: failure.name }, 'turn postponed: the store is away');
+        return 'postponed';
+      }
+      log.error({ ...about, ...describeBreakage(failure) }, 'turn failed');
+      return broke(failure);
+    }
+  }
+
+  const again = async (): Promise<TurnResult> => 'failed';
+  /** Sending has tries of its own, from the commit on. */
+  const isLast = (claim: Claim, failure: unknown): boolean => {
+    const isFirstSending = describeBreakage(failure).reason === 'delivery' && claim.unsent.length === 0;
+    return !isFirstSending && claim.attempt >= mostAttempts;
+  };
+
+  return (claim) => {
+    const quarantine = (failure: unknown): Promise<TurnResult> => guarded(claim, () => setAside(claim, failure), again);
+    if (claim.attempt > mostAttempts) return quarantine(new TurnError('worker_died'));
+    return guarded(
+      claim,
+      () => deps.perform(claim),
+      (failure) => (isLast(claim, failure) ? quarantine(failure) : again()),
+    );
+  };
+}

@@ -1,0 +1,36 @@
+import type { Claim, ConversationStore, Json } from '../../store/port.ts';
+import { StoreUnavailableError } from '../../store/store-unavailable-error.ts';
+import type { ChannelFor, Delivery } from '../channel.ts';
+import { TurnError } from './turn-error.ts';
+
+export interface DeliverDeps {
+  readonly conversations: Pick<ConversationStore, 'markSent' | 'wasEchoed' | 'renew'>;
+  readonly channelFor: ChannelFor;
+}
+
+export type DeliverReplies = (
+  claim: Claim,
+  work: Pick<Delivery, 'inbound'> & { readonly replies: readonly Json[] },
+) => Promise<'done' | 'stale' | 'halted'>;
+
+/**
+ * Hands committed replies to the channel, each noted once it has left.
+ * @throws TurnError `delivery` where the channel cannot cope with them, StoreUnavailableError.
+ */
+export function createDeliverReplies({ conversations, channelFor }: DeliverDeps): DeliverReplies {
+  return async (claim, { inbound, replies }) => {
+    try {
+      const result = await channelFor(inbound.door).deliver({
+        inbound,
+        replies,
+        // The end of the turn, which follows at once, says the same of the last one.
+        onSent: async (count) => (count < replies.length ? conversations.markSent(claim, count) : 'ok'),
+        wasEchoed: (sendId) => conversations.wasEchoed(claim, sendId),
+        renew: () => conversations.renew(claim),
+      });
+      return result === 'delivered' ? 'done' : result;
+    } catch (error) {
+      throw error instanceof StoreUnavailableError ? error : new TurnError('delivery', { cause: error });
+    }
+  };
+}
