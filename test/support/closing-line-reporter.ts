@@ -16,6 +16,8 @@ interface Totals {
 const remedies: Readonly<Record<string, string>> = {
   'redis-server': 'apt-get install redis-server, or set REDIS_URL',
   chromium: 'apt-get install chromium, or set CHROMIUM_PATH',
+  libfaketime: 'apt-get install libfaketime',
+  root: 'run as root: it mounts a small file system',
 };
 
 function needsOf(totals: Totals): Map<string, number> {
