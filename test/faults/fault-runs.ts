@@ -2,9 +2,26 @@ import type { FaultRun } from './fault-run.ts';
 import { workerKills } from './runs/r1-worker-kills.ts';
 import { redisKills } from './runs/r2-redis-kills.ts';
 import { lostTail } from './runs/r3-lost-tail.ts';
+import { shuffledHistories } from './runs/r7-histories.ts';
 import { clockSkew } from './runs/r8-clock-skew.ts';
 import { rollingRestarts } from './runs/r11-rolling-restarts.ts';
+import { idle } from './runs/r12-idle.ts';
+import { soak } from './runs/r13-soak.ts';
+import { overload } from './runs/r14-overload.ts';
+import { acknowledgement } from './runs/r15-acknowledgement.ts';
 import { crashPoints } from './runs/r16-fail-points.ts';
 
 /** All fault tests, in the order of their numbers. */
-export const faultRuns: readonly FaultRun[] = [workerKills, redisKills, lostTail, clockSkew, rollingRestarts, crashPoints];
+export const faultRuns: readonly FaultRun[] = [
+  workerKills,
+  redisKills,
+  lostTail,
+  shuffledHistories,
+  clockSkew,
+  rollingRestarts,
+  idle,
+  soak,
+  overload,
+  acknowledgement,
+  crashPoints,
+];

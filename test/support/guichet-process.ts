@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 export interface GuichetProcess {
   readonly url: string;
+  readonly pid: number;
   /** Ends it as an operator would; resolves with its exit code. */
   stop(): Promise<number | null>;
   /** Ends it as a power cut would. */
@@ -45,8 +46,11 @@ export async function startGuichet({
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const url = await printedAddress(child);
   child.stdout?.resume();
+  const { pid } = child;
+  if (pid === undefined) throw new TypeError('the process has no id');
   return {
     url,
+    pid,
     stop: () => (child.kill('SIGTERM'), ended),
     kill: async () => void (child.kill('SIGKILL'), await ended),
   };

@@ -36,8 +36,7 @@ export interface Load {
 }
 
 export interface TrafficOptions {
-  /** Asked for at each post: a process that starts anew has another address. */
-  readonly url: () => string;
+  readonly url: string;
   readonly appSecret: string;
   readonly graph: GraphSink;
   /** How long an answer may take; Meta waits 5 s. */
@@ -79,7 +78,7 @@ export function createTraffic({ url, appSecret, graph, timeoutMs = 5_000 }: Traf
     });
     try {
       const answer = await agent.request({
-        origin: url(),
+        origin: url,
         path: '/messenger/webhook',
         method: 'POST',
         headers: { 'content-type': 'application/json', 'x-hub-signature-256': signature },
