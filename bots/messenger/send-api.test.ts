@@ -195,6 +195,13 @@ describe('createSendApi', () => {
     expect(pauses).toEqual([]);
   });
 
+  test('calls it sent where Meta says that it was, with an error', async () => {
+    const { stub, api } = await world();
+    stub.answerNext({ kind: 'error', code: 1, subcode: 1_357_046, status: 500, taken: true });
+    expect(await api.send(psid, body, options)).toEqual({ outcome: 'sent' });
+    expect(stub.calls).toHaveLength(1);
+  });
+
   test('does not follow a redirect, which would carry the token elsewhere', async () => {
     const { stub, api } = await world();
     stub.answerNext({ kind: 'raw', status: 302, body: '', headers: { location: 'http://127.0.0.1:1/' } });

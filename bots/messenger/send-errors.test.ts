@@ -7,7 +7,8 @@ const judge = (status: number, code?: number, subcode?: number) =>
 describe('judgeSendError', () => {
   test.each([
     [1, undefined, 'unknown'],
-    [1, 1357046, 'unknown'],
+    [1, 42, 'unknown'],
+    [1, 1357046, 'sent'],
     [2, undefined, 'unknown'],
     [4, undefined, 'wait'],
     [17, undefined, 'wait'],
@@ -29,6 +30,12 @@ describe('judgeSendError', () => {
     [200, 1545041, 'never'],
     [10, 2018336, 'plainer'],
     [10, 1893063, 'stop_page'],
+    [10, 1545041, 'never'],
+    [100, 1893029, 'never'],
+    [10, 2018171, 'never'],
+    [10, 2018321, 'never'],
+    [100, 2018416, 'never'],
+    [200, undefined, 'never'],
     [2022, undefined, 'stop_page'],
     [10, undefined, 'never'],
     [200, 2018028, 'never'],
@@ -65,7 +72,9 @@ describe('judgeSendError', () => {
     expect(judge(500).action).toBe('unknown');
     expect(judge(503, 99_999).action).toBe('unknown');
     expect(judge(200).action).toBe('unknown');
+    expect(judge(408).action).toBe('unknown');
     expect(judge(429).action).toBe('wait');
+    expect(judge(429, 99_999).action).toBe('wait');
     expect(judge(404)).toMatchObject({ action: 'never', alarm: true });
     expect(judge(302)).toMatchObject({ action: 'never', alarm: true });
   });

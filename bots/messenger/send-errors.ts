@@ -1,9 +1,9 @@
 /** What to do about a Send API call that did not answer with a message id. */
-export const sendActions = ['retry', 'wait', 'stop_page', 'never', 'unknown', 'plainer'] as const;
+export const sendActions = ['retry', 'wait', 'stop_page', 'never', 'unknown', 'sent', 'plainer'] as const;
 /**
  * `retry`: certainly not sent, try again soon. `wait`: throttled, not before the time given. `stop_page`: nothing more from
- * this Page until somebody has looked. `never`: this message will not go. `unknown`: may have been sent, do not repeat it.
- * `plainer`: the same without a template.
+ * this Page until somebody has looked. `never`: this message will not go. `unknown`: may have been sent; only its
+ * echo tells. `sent`: it was sent all the same. `plainer`: the same without a template.
  */
 export type SendAction = (typeof sendActions)[number];
 
@@ -35,7 +35,7 @@ const malformed = { action: 'never', reason: 'bad_request', alarm: true } as con
  * The first row that fits decides: those with a subcode stand before those of the code alone.
  */
 const rows: readonly Row[] = [
-  { code: 1, subcode: 1357046, action: 'unknown', reason: 'sent_with_error' },
+  { code: 1, subcode: 1357046, action: 'sent', reason: 'sent_with_error' },
   { code: 10, subcode: 2018278, ...window },
   { code: 10, subcode: 2018065, ...window },
   { code: 10, subcode: 2534022, ...window },
@@ -105,7 +105,7 @@ export interface SendVerdict {
 function byStatus(status: number): Row {
   if (status === 429) return throttled;
   // The server, or something before it, broke down after it had the message.
-  if (status >= 500) return { action: 'unknown', reason: 'server_error' };
+  if (status === 408 || status >= 500) return { action: 'unknown', reason: 'server_error' };
   // An answer of success without a message id: most likely sent.
   if (status >= 200 && status < 300) return { action: 'unknown', reason: 'unreadable_answer' };
   return { action: 'never', reason: 'unexpected_answer', alarm: true };
@@ -117,7 +117,7 @@ function rowFor({ status, code, subcode }: SendError): Row {
     (row.code === undefined || row.code === code) && (row.subcode === undefined || row.subcode === subcode);
   const known = rows.find(fits);
   if (known) return known;
-  return status >= 500 ? byStatus(status) : { action: 'never', reason: 'unlisted_error', alarm: true };
+  return status === 429 || status >= 500 ? byStatus(status) : { action: 'never', reason: 'unlisted_error', alarm: true };
 }
 
 /** What to do about an error. An error that is not listed is not tried again, and somebody is told. */

@@ -14,7 +14,7 @@ interface SendTrace {
 
 export interface SendFailure extends SendTrace {
   readonly outcome: 'failed';
-  readonly action: Exclude<SendAction, 'unknown'>;
+  readonly action: Exclude<SendAction, 'unknown' | 'sent'>;
   readonly scope: SendScope;
   readonly alarm: boolean;
   /** Not before this time has passed, where Meta says so. */
@@ -26,7 +26,8 @@ export interface SendUnknown extends SendTrace {
   readonly outcome: 'unknown';
 }
 
-export type SendOutcome = { readonly outcome: 'sent'; readonly messageId: string } | SendFailure | SendUnknown;
+/** `messageId` is missing where Meta sent it and answered with an error. */
+export type SendOutcome = { readonly outcome: 'sent'; readonly messageId?: string } | SendFailure | SendUnknown;
 
 const success = z.object({ message_id: z.string().min(1).max(512) });
 
@@ -76,6 +77,7 @@ function judgeAnswer(answer: Answered): SendOutcome {
   if (sent?.success) return { outcome: 'sent', messageId: sent.data.message_id };
   const trace = readTrace(answer);
   const { action, reason, scope, alarm } = judgeSendError(trace);
+  if (action === 'sent') return { outcome: 'sent' };
   if (action === 'unknown') return { outcome: 'unknown', reason, ...trace };
   const when = action === 'wait' ? afterMs(answer.headers) : {};
   return { outcome: 'failed', action, reason, scope, alarm, ...trace, ...when };
