@@ -35,6 +35,7 @@ const beforeSending = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
   'UND_ERR_CONNECT_TIMEOUT',
+  'not_started',
   'UND_ERR_CLOSED',
   'UND_ERR_DESTROYED',
   'CERT_HAS_EXPIRED',

@@ -18,13 +18,14 @@ export interface PostAnswer {
   readonly body: Buffer | undefined;
 }
 
-/** The answer did not come, or not to its end, in time. */
+/** The answer did not come, or not to its end, in time. `not_started`: there was no connection for it, and nothing was sent. */
 export class PostTimeoutError extends Error {
-  readonly code = 'timeout';
+  readonly code: 'timeout' | 'not_started';
 
-  constructor() {
+  constructor(code: PostTimeoutError['code']) {
     super('no answer in time');
     this.name = 'PostTimeoutError';
+    this.code = code;
   }
 }
 
@@ -65,8 +66,9 @@ export async function postJson(pool: Pick<Dispatcher, 'dispatch'>, post: JsonPos
   let isLate = false;
   const timer = setTimeout(() => {
     isLate = true;
-    settle.reject(new PostTimeoutError());
-    abort?.(new PostTimeoutError());
+    const late = new PostTimeoutError(abort ? 'timeout' : 'not_started');
+    settle.reject(late);
+    abort?.(late);
   }, post.timeoutMs);
   const collector = createCollector(settle, post.maxAnswerBytes);
   const handler: Dispatcher.DispatchHandler = {
@@ -74,7 +76,7 @@ export async function postJson(pool: Pick<Dispatcher, 'dispatch'>, post: JsonPos
     onRequestStart(controller) {
       abort = (reason) => controller.abort(reason);
       // It waited for a connection until its time was over: nobody listens any more.
-      if (isLate) abort(new PostTimeoutError());
+      if (isLate) abort(new PostTimeoutError('not_started'));
     },
   };
   try {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import pino from 'pino';
+import { Pool } from 'undici';
 import { type GraphApiStub, startGraphApiStub } from '../../test/support/graph-api-stub.ts';
 import { until } from '../../test/support/until.ts';
 import { pauseForReal } from './echo-wait.ts';
@@ -215,6 +216,26 @@ describe('createSendApi', () => {
     expect(await api.send(psid, body, options)).toMatchObject({ outcome: 'failed', action: 'retry', reason: 'unreachable' });
     expect(observed).toHaveLength(3);
     expect(observed[0]).toMatchObject({ outcome: 'not_sent' });
+  });
+
+  test('says so too where all connections were busy until its time was over', async () => {
+    const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+    const stub = await startGraphApiStub(access);
+    const pool = new Pool(stub.url, { connections: 1, pipelining: 1 });
+    cleanUp.push(
+      () => stub.close(),
+      () => pool.destroy(),
+    );
+    const deps = { graphUrl: stub.url, ...access, now: () => new Date(), pool, pause: async () => undefined };
+    const [patient, hasty] = [createSendApi(deps), createSendApi({ ...deps, timeoutMs: 50 })];
+    stub.answerNext({ kind: 'ok', after: gate });
+    const first = patient.send(psid, body, options);
+    await until(async () => stub.messages.length === 1 || undefined);
+    expect(await hasty.send(psid, body, { ...options, metadata: 'send-2' })).toMatchObject({ outcome: 'failed', reason: 'unreachable' });
+    open();
+    expect((await first).outcome).toBe('sent');
+    expect((await patient.send(psid, body, { ...options, metadata: 'send-3' })).outcome).toBe('sent');
+    expect(stub.messages.map(({ metadata }) => metadata)).toEqual(['send-1', 'send-3']);
   });
 
   test.each([

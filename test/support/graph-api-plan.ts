@@ -10,6 +10,8 @@ interface Manner {
   readonly echoAfterMs?: number;
   /** How long the answer is held back, in milliseconds. */
   readonly afterMs?: number;
+  /** What the answer waits for. */
+  readonly after?: Promise<void>;
 }
 
 /** What the stub does with one of the next calls instead of answering as Meta does when all is well. */

@@ -175,6 +175,7 @@ export async function startGraphApiStub(options: GraphApiStubOptions): Promise<G
     const plan = next ?? ('message' in request.data ? plannedMessages.shift() : undefined) ?? script?.(request.data) ?? { kind: 'ok' };
     const mid = isTaken(plan) ? await threads.take(request.data, plan) : '';
     if (plan.afterMs !== undefined) await wait(plan.afterMs);
+    await plan.after;
     return answerOf(plan, request.data, mid);
   }
 
