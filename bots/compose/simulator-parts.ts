@@ -67,7 +67,7 @@ export async function startSimulator(deps: SimulatorPartsDeps): Promise<Simulato
     appSecret: page.appSecret,
     now,
     newId,
-    onSend: (psid, body, at) => simulator.onSend(psid, body, at),
+    onSend: (psid, message) => simulator.onSend(psid, message),
     onSenderAction: (psid, action) => simulator.onSenderAction(psid, action),
     knows: (psid) => simulator.knows(psid),
   });

@@ -2,15 +2,15 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { safeParse } from 'secure-json-parse';
 import { type SendRequest, sendRequestSchema } from '../messenger/send-request.ts';
 import { type GraphError, graphErrorBody, graphErrors, invalidParameter } from './graph-error.ts';
-import type { SendApiBody, SenderAction } from './send-api-body.ts';
+import type { SenderAction, TakenMessage } from './send-api-body.ts';
 
 export interface GraphStubDeps {
   readonly pageToken: string;
   readonly appSecret: string;
   readonly now: () => Date;
   readonly newId: () => string;
-  /** Takes one message body; an exception becomes Graph's temporary error. */
-  readonly onSend: (psid: string, body: SendApiBody, at: Date) => void;
+  /** Takes one message; an exception becomes Graph's temporary error. */
+  readonly onSend: (psid: string, message: TakenMessage) => void;
   readonly onSenderAction: (psid: string, action: SenderAction) => void;
   /** Whether the Page has such a customer; without it every PSID is taken. */
   readonly knows?: (psid: string) => boolean;
@@ -64,8 +64,10 @@ function take(deps: GraphStubDeps, request: SendRequest): GraphAnswer {
       return { status: 200, body: { recipient_id: psid } };
     }
     const { recipient, messaging_type, message } = request;
-    deps.onSend(psid, { recipient, messaging_type, message: { ...message.body, metadata: message.metadata } }, deps.now());
-    return { status: 200, body: { recipient_id: psid, message_id: `m_${deps.newId()}` } };
+    const body = { recipient, messaging_type, message: { ...message.body, metadata: message.metadata } };
+    const mid = `m_${deps.newId()}`;
+    deps.onSend(psid, { body, at: deps.now(), mid });
+    return { status: 200, body: { recipient_id: psid, message_id: mid } };
   } catch {
     return refuse(deps, graphErrors.temporary);
   }

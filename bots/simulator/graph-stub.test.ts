@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type GraphStub, startGraphStub } from './graph-stub.ts';
-import type { SendApiBody } from './send-api-body.ts';
+import type { TakenMessage } from './send-api-body.ts';
 
 const proof = createHmac('sha256', 's3cret').update('page-token').digest('hex');
 const text = { recipient: { id: '42' }, messaging_type: 'RESPONSE', message: { text: 'Bonjour', metadata: 'send-1' } };
 
 let stub: GraphStub;
-let sent: { psid: string; body: SendApiBody; at: Date }[];
+let sent: ({ psid: string } & TakenMessage)[];
 let actions: string[];
 let failing: boolean;
 
@@ -22,9 +22,9 @@ beforeEach(async () => {
     now: () => new Date(5),
     newId: () => String((count += 1)),
     knows: (psid) => psid === '42',
-    onSend(psid, body, at) {
+    onSend(psid, message) {
       if (failing) throw new Error('full');
-      sent.push({ psid, body, at });
+      sent.push({ psid, ...message });
     },
     onSenderAction: (psid, action) => void actions.push(`${psid} ${action}`),
   });
@@ -54,7 +54,7 @@ describe('graph stub', () => {
   test.each(['me', '100'])('takes a message for /%s and hands over its body as it came', async (page) => {
     const answer = await call({ path: `/v26.0/${page}/messages?appsecret_proof=${proof}` });
     expect(answer).toEqual({ status: 200, json: { recipient_id: '42', message_id: 'm_1' } });
-    expect(sent).toEqual([{ psid: '42', body: text, at: new Date(5) }]);
+    expect(sent).toEqual([{ psid: '42', body: text, at: new Date(5), mid: 'm_1' }]);
   });
 
   test('takes a sender action', async () => {

@@ -7,4 +7,12 @@ export interface SendApiBody {
   readonly message: SendBody & { readonly metadata: string };
 }
 
+/** A message that the Graph stub took. */
+export interface TakenMessage {
+  readonly body: SendApiBody;
+  readonly at: Date;
+  /** The `message_id` that the Send API answers, and the `mid` of the echo. */
+  readonly mid: string;
+}
+
 export type SenderAction = 'typing_on' | 'typing_off' | 'mark_seen';

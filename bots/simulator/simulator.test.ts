@@ -33,6 +33,12 @@ describe('saying something', () => {
     expect(answer.trace).toMatchObject({ language: 'fr', dialog: 'balance', owner: 'bot' });
   });
 
+  test('echoes each message of the bot to the webhook', async () => {
+    const { simulator, echoed } = start({ replies: { un: [text('1'), text('2')] } });
+    await simulator.say({ customer: 'fr', text: 'un' });
+    expect(echoed).toEqual(['42 m_1-0', '42 m_1-1']);
+  });
+
   test('gives each of two messages sent at once its own replies, in order', async () => {
     const { simulator, delivered } = start({ replies: { un: [text('1')], deux: [text('2')] } });
     const [one, two] = await Promise.all([simulator.say({ customer: 'fr', text: 'un' }), simulator.say({ customer: 'fr', text: 'deux' })]);

@@ -1,6 +1,6 @@
 import { type CustomerLine, createCustomerLine, type SayAnswer } from './customer-line.ts';
 import type { SayInput } from './say-input.ts';
-import type { SendApiBody, SenderAction } from './send-api-body.ts';
+import type { SenderAction, TakenMessage } from './send-api-body.ts';
 import type { SimulatorCustomer } from './simulator-customer.ts';
 import { SimulatorError } from './simulator-error.ts';
 import { createThread, type Thread } from './thread.ts';
@@ -39,8 +39,8 @@ export interface Simulator {
   thread(customerId: string): Thread;
   /** Whether a customer has this page-scoped id; for the Graph stub. */
   knows(psid: string): boolean;
-  /** Takes a message that the bot sent; for the Graph stub. */
-  onSend(psid: string, body: SendApiBody, at: Date): void;
+  /** Takes a message that the bot sent, and echoes it to the webhook; for the Graph stub. */
+  onSend(psid: string, message: TakenMessage): void;
   /** Takes a sender action of the bot; for the Graph stub. */
   onSenderAction(psid: string, action: SenderAction): void;
   close(): void;
@@ -63,7 +63,10 @@ export function createSimulator(deps: SimulatorDeps): Simulator {
     reset: async (customerId) => lineOf(lines, customerId).reset(),
     thread: (customerId) => lineOf(lines, customerId).thread,
     knows: (psid) => threadOf(psid) !== undefined,
-    onSend: (psid, body, at) => threadOf(psid)?.addFromBot(body, at),
+    onSend(psid, message) {
+      threadOf(psid)?.addFromBot(message.body, message.at);
+      deps.webhook.echo(psid, message);
+    },
     onSenderAction: (psid, action) => threadOf(psid)?.applySenderAction(action),
     close() {
       stopThreads();

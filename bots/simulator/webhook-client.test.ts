@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { startStubServer } from '../../test/support/stub-server.ts';
+import { until } from '../../test/support/until.ts';
 import type { CustomerAction } from './customer-action.ts';
 import { createWebhookClient } from './webhook-client.ts';
 
@@ -75,5 +76,21 @@ describe('webhook client', () => {
     expect(await client.deliver(delivery)).toEqual({ mid, status: 403 });
     await client.deliver(delivery);
     expect(received[0]?.body).toBe(received[1]?.body);
+  });
+
+  test('tells the Page of what was sent in its name, under the id that the Send API answered', async () => {
+    const { client, received } = await startWebhook(200);
+    const message = { text: 'Votre reçu', metadata: 'send-1' };
+    const body = { recipient: { id: '42' }, messaging_type: 'RESPONSE', message } as const;
+    client.echo('42', { body, at: new Date(7), mid: 'm_9' });
+    await until(async () => received.length === 1 || undefined);
+    expect(JSON.parse(received[0]?.body ?? '')).toMatchObject({
+      object: 'page',
+      entry: [
+        {
+          messaging: [{ sender: { id: '100' }, recipient: { id: '42' }, timestamp: 7, message: { mid: 'm_9', is_echo: true, ...message } }],
+        },
+      ],
+    });
   });
 });

@@ -56,6 +56,8 @@ export interface ScriptedSimulator {
   readonly delivered: readonly Delivery[];
   /** Who was made ready, in order: `fr`, or `fr reset`. */
   readonly prepared: readonly string[];
+  /** Whose messages were echoed to the webhook, in order: `42 m_1-0`. */
+  readonly echoed: readonly string[];
   /** Lets a bot that is held answer what it was asked so far. */
   finish(): void;
 }
@@ -69,6 +71,7 @@ export function text(words: string): SendBody {
 export function scriptedSimulator(script: Script = {}): ScriptedSimulator {
   const delivered: Delivery[] = [];
   const prepared: string[] = [];
+  const echoed: string[] = [];
   const held: (() => void)[] = [];
   const listeners = new Set<(turn: FinishedTurn) => void>();
   let count = 0;
@@ -83,6 +86,7 @@ export function scriptedSimulator(script: Script = {}): ScriptedSimulator {
       else setImmediate(() => play(delivery, mid));
       return { mid, status: 200 };
     },
+    echo: (psid, { mid }) => void echoed.push(`${psid} ${mid}`),
     close: async () => undefined,
   };
   const simulator = createSimulator({
@@ -108,11 +112,8 @@ export function scriptedSimulator(script: Script = {}): ScriptedSimulator {
     simulator.onSenderAction(psid, 'mark_seen');
     simulator.onSenderAction(psid, 'typing_on');
     for (const [index, body] of replies.entries()) {
-      simulator.onSend(
-        psid,
-        { recipient: { id: psid }, messaging_type: 'RESPONSE', message: { ...body, metadata: `${mid}-${index}` } },
-        new Date(),
-      );
+      const sent = { recipient: { id: psid }, messaging_type: 'RESPONSE', message: { ...body, metadata: `${mid}-${index}` } } as const;
+      simulator.onSend(psid, { body: sent, at: new Date(), mid: `${mid}-${index}` });
     }
     for (const listener of listeners) listener({ eventId: mid, trace: script.trace ?? scriptedTrace });
   }
@@ -121,6 +122,7 @@ export function scriptedSimulator(script: Script = {}): ScriptedSimulator {
     simulator,
     delivered,
     prepared,
+    echoed,
     finish() {
       for (const answer of held.splice(0)) answer();
     },

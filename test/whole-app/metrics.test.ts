@@ -63,8 +63,9 @@ describe('metrics of the demonstration', () => {
 
   test('move when a conversation comes through the public door', async () => {
     const { adminUrl } = app;
-    expect(await count(adminUrl, 'guichet_webhook_requests_total', { outcome: 'accepted' })).toBe(3);
-    expect(await count(adminUrl, 'guichet_webhook_seconds_count')).toBe(3);
+    // Three messages, and the echo of each answer.
+    await until(async () => (await count(adminUrl, 'guichet_webhook_requests_total', { outcome: 'accepted' })) === 6 || undefined);
+    expect(await count(adminUrl, 'guichet_webhook_seconds_count')).toBe(6);
     expect(await count(adminUrl, 'guichet_events_total', { door: 'messenger', outcome: 'accepted' })).toBe(3);
     expect(await count(adminUrl, 'guichet_turns_total', { dialog: 'balance' })).toBe(2);
     expect(await count(adminUrl, 'guichet_turns_total', { dialog: 'help', source: 'button' })).toBe(1);
