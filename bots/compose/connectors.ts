@@ -15,6 +15,7 @@ import type { ReceiptSource } from '../../connectors/ports/receipt-source.ts';
 import { createSumUpReceipts } from '../../connectors/sumup/create-sum-up-receipts.ts';
 import { createAccountAccessConsents } from '../../connectors/uk-open-banking/create-account-access-consents.ts';
 import { createUkOpenBanking } from '../../connectors/uk-open-banking/create-uk-open-banking.ts';
+import { createDayClock } from '../../i18n/day-clock.ts';
 import type { Asker } from '../turns/customer-session.ts';
 import type { BankSystems } from './bank-systems.ts';
 
@@ -84,10 +85,11 @@ export function createConnectors(systems: BankSystems, tuning: Tuning): Connecto
   const deliveries = deliverySource(systems, tuning);
   const signIn = bankSignIn(systems, tuning);
   const bank = reachability(systems.issuer, tuning);
+  const dayIn = createDayClock();
   return {
     signIn,
     bankingFor: ({ customer = nobody, timeZone, language }) =>
-      createCustomerBanking({ customer, accounts, receipts, deliveries, now: tuning.now, timeZone, language }),
+      createCustomerBanking({ customer, accounts, receipts, deliveries, now: tuning.now, timeZone, language, dayIn }),
     reachable: () => bank.check(),
     close: async () => void (await Promise.all([accounts, receipts, deliveries, signIn, bank].map((part) => part.close()))),
   };

@@ -1,3 +1,4 @@
+import { createDayClock, type DayClock } from '../../i18n/day-clock.ts';
 import type { Language } from '../../i18n/language.ts';
 import { askSealed, filterSealed, sortSealed } from '../../secrecy/derive.ts';
 import type { ReceiptView } from '../../secrecy/receipt-view.ts';
@@ -16,7 +17,7 @@ import type { SealedEntry } from './entry.ts';
 import { type Counter, findEntry, searchEntries, searchNewest } from './search-entries.ts';
 import { searchWindow } from './search-window.ts';
 import { sumEntries } from './sum-entries.ts';
-import { toTransactionView, type ViewContext } from './transaction-view.ts';
+import { createCountryNames, toTransactionView, type ViewContext } from './transaction-view.ts';
 import { createTurnReader } from './turn-reader.ts';
 
 export interface CustomerBankingDeps {
@@ -29,6 +30,8 @@ export interface CustomerBankingDeps {
   readonly timeZone: string;
   /** For the names of countries; French by default. */
   readonly language?: Language;
+  /** One for all customers, so that it is not made anew in each turn. */
+  readonly dayIn?: DayClock;
 }
 
 const deliveryDays = 60;
@@ -81,9 +84,9 @@ async function findParcels(purchases: readonly SealedEntry[], source: DeliverySo
 /** One customer's banking for one turn: filters, sums and joins on the sealed side, and few calls. */
 export function createCustomerBanking(deps: CustomerBankingDeps): CustomerBanking {
   const { customer } = deps;
-  const days = createCustomerDays(deps.timeZone, deps.now());
+  const days = createCustomerDays(deps.timeZone, deps.now(), deps.dayIn ?? createDayClock());
   const counter: Counter = { reader: createTurnReader({ customer, source: deps.accounts, today: days.today }), days };
-  const context: ViewContext = { customerKey: customer.key, days, language: deps.language ?? 'fr' };
+  const context: ViewContext = { customerKey: customer.key, days, countryName: createCountryNames(deps.language ?? 'fr') };
   return {
     async balances(query) {
       const [accounts, balances] = await Promise.all([counter.reader.accounts(), counter.reader.balances()]);

@@ -1,4 +1,4 @@
-import { createDayClock } from '../../i18n/day-clock.ts';
+import type { DayClock } from '../../i18n/day-clock.ts';
 
 /** The calendar of the place where the customer lives. */
 export interface CustomerDays {
@@ -8,8 +8,6 @@ export interface CustomerDays {
   dayOf(instant: string): string;
 }
 
-/** Keeps the one formatter that hundreds of entries of a turn need: making one costs more than using it. */
-export function createCustomerDays(timeZone: string, now: Date): CustomerDays {
-  const dayIn = createDayClock();
+export function createCustomerDays(timeZone: string, now: Date, dayIn: DayClock): CustomerDays {
   return { today: dayIn(timeZone, now), dayOf: (instant) => dayIn(timeZone, new Date(instant)) };
 }

@@ -75,9 +75,10 @@ function worst(matches: readonly MerchantMatch[]): MerchantMatch {
   return matches.includes('close') ? 'close' : 'exact';
 }
 
-function runsOf(words: readonly string[]): string[] {
-  const runs = words.map((_unused, start) =>
-    Array.from({ length: longestRun }, (_word, more) => words.slice(start, start + more + 1).join('')),
+/** Words that follow each other as one, from each word on that begins with the letter. */
+function runsOf(words: readonly string[], letter: string | undefined): string[] {
+  const runs = words.map((word, start) =>
+    word[0] === letter ? Array.from({ length: longestRun }, (_word, more) => words.slice(start, start + more + 1).join('')) : [],
   );
   return [...new Set(runs.flat())];
 }
@@ -88,14 +89,28 @@ function runsOf(words: readonly string[]): string[] {
  * the first letter is not, and all the customer's words must be there.
  */
 export function matchMerchant(wanted: string, printed: string): MerchantMatch {
+  return merchantMatcher(wanted)(printed);
+}
+
+/** `matchMerchant` for many printed names. */
+export function merchantMatcher(wanted: string): (printed: string) => MerchantMatch {
   const asked = significant(wordsOf(wanted));
-  const all = wordsOf(printed);
-  const words = asked.every((word) => /^\d+$/.test(word)) ? all : withoutNumbers(all);
-  if (asked.length === 0 || words.length === 0) return 'none';
+  const isNumber = asked.every((word) => /^\d+$/.test(word));
+  return (printed) => {
+    const all = wordsOf(printed);
+    return compareNames(asked, isNumber ? all : withoutNumbers(all));
+  };
+}
+
+function compareNames(asked: readonly string[], words: readonly string[]): MerchantMatch {
+  const letter = asked[0]?.[0];
+  // No first letter is forgiven, neither by itself nor in one word: that settles it for nearly all of a customer's statement lines.
+  if (!words.some((word) => word[0] === letter)) return 'none';
   const wordByWord = worst(asked.map((word) => best(words.map((other) => compareWords(word, other)))));
   if (wordByWord === 'exact') return 'exact';
   const joined = asked.join('');
-  const asOneWord = best(runsOf(words).map((run) => (asked.length > 1 || run.length >= shortestTypo ? compareWords(joined, run) : 'none')));
-  const spelledApart = asked.length === 1 && runsOf(words).includes(joined) ? 'exact' : 'none';
+  const runs = runsOf(words, letter);
+  const asOneWord = best(runs.map((run) => (asked.length > 1 || run.length >= shortestTypo ? compareWords(joined, run) : 'none')));
+  const spelledApart = asked.length === 1 && runs.includes(joined) ? 'exact' : 'none';
   return best([wordByWord, asOneWord, spelledApart]);
 }

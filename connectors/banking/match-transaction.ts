@@ -4,7 +4,7 @@ import type { TransactionWindow } from '../ports/account-source.ts';
 import type { TransactionQuery } from '../ports/customer-banking.ts';
 import { categoryOf } from './category.ts';
 import type { CustomerDays } from './customer-days.ts';
-import { type MerchantMatch, matchMerchant } from './match-merchant.ts';
+import { type MerchantMatch, merchantMatcher } from './match-merchant.ts';
 
 type AmountRange = NonNullable<TransactionQuery['amount']>;
 
@@ -62,10 +62,11 @@ export function fitsQuery(transaction: Transaction, query: TransactionQuery, sea
  */
 export function createMerchantMatch(wanted: string): (transaction: Transaction) => MerchantMatch {
   const known = new Map<string, MerchantMatch>();
+  const match = merchantMatcher(wanted);
   function matchOf(printed: string): MerchantMatch {
-    const match = known.get(printed) ?? matchMerchant(wanted, printed);
-    known.set(printed, match);
-    return match;
+    const result = known.get(printed) ?? match(printed);
+    known.set(printed, result);
+    return result;
   }
   return ({ merchant, label }) => {
     const byName = merchant ? matchOf(merchant.name) : 'none';

@@ -13,8 +13,14 @@ export interface ViewContext {
   /** Stable key of the customer's link: handles of one customer mean nothing to another. */
   readonly customerKey: string;
   readonly days: CustomerDays;
-  /** For the names of countries. */
-  readonly language: Language;
+  /** The name of a country, as the customer says it. */
+  readonly countryName: (code: string) => string | undefined;
+}
+
+/** Names countries in one language. What knows the names is made at the first use: most turns name none, and none needs it twice. */
+export function createCountryNames(language: Language): ViewContext['countryName'] {
+  let names: Intl.DisplayNames | undefined;
+  return (code) => (names ??= new Intl.DisplayNames(language, { type: 'region' })).of(code);
 }
 
 /** The amount without its sign. */
@@ -27,8 +33,8 @@ export function counterpartyOf(transaction: Transaction): string {
   return transaction.merchant?.name ?? transaction.label;
 }
 
-function placeOf(merchant: Merchant | undefined, language: Language): string {
-  const country = merchant?.country === undefined ? undefined : new Intl.DisplayNames(language, { type: 'region' }).of(merchant.country);
+function placeOf(merchant: Merchant | undefined, { countryName }: ViewContext): string {
+  const country = merchant?.country === undefined ? undefined : countryName(merchant.country);
   return [merchant?.city, country].filter((part) => part !== undefined).join(', ');
 }
 
@@ -55,8 +61,8 @@ export function toTransactionView(entry: SealedEntry, context: ViewContext): Tra
     direction: field(directionOf),
     label: field((transaction) => transaction.label),
     category: field(categoryOf),
-    place: field((transaction) => placeOf(transaction.merchant, context.language)),
-    hasPlace: field((transaction) => yesNo(placeOf(transaction.merchant, context.language) !== '')),
+    place: field((transaction) => placeOf(transaction.merchant, context)),
+    hasPlace: field((transaction) => yesNo(placeOf(transaction.merchant, context) !== '')),
     foreign: field((transaction) => yesNo(transaction.originalAmount !== undefined)),
     originalAmount: field((transaction) => transaction.originalAmount ?? transaction.amount),
     cardLast4: field((transaction) => transaction.card?.last4 ?? ''),
