@@ -38,7 +38,7 @@ export async function playHistory(world: World, history: History): Promise<Playe
     const outcomes = await Promise.all(workers.map((worker) => worker.accept(entry)));
     const taken = outcomes.filter((outcome) => outcome === 'accepted').length;
     accepted.set(eventId, (accepted.get(eventId) ?? 0) + taken);
-    if (taken > 0) underWay.push(world.witness.answered(name(conversation), eventId));
+    if (taken > 0) underWay.push(world.witness.closed(entry.eventId));
   }
 
   const settled = async (): Promise<void> => {
@@ -63,8 +63,9 @@ export async function playHistory(world: World, history: History): Promise<Playe
 
   async function probe(): Promise<ReadonlyMap<number, Outcome>> {
     const ends = [...lines.keys()].map(async (conversation): Promise<[number, Outcome]> => {
-      await world.first.accept(entryOf(name(conversation), probeId));
-      await world.witness.answered(name(conversation), probeId);
+      const last = entryOf(name(conversation), probeId);
+      await world.first.accept(last);
+      await world.witness.closed(last.eventId);
       return [conversation, world.witness.outcomeOf(name(conversation))];
     });
     return new Map(await Promise.all(ends));

@@ -9,7 +9,7 @@ import { createCallLog } from '../../../bots/turns/call-log.ts';
 import { createPerformTurn } from '../../../bots/turns/perform-turn.ts';
 import { createTurnWorker, type TurnWorker } from '../../../bots/turns/turn-worker.ts';
 import type { ConversationState } from '../../../engine/state.ts';
-import type { ConversationKey, InboxEntry, Store } from '../../../store/port.ts';
+import type { ConversationKey, ConversationStore, InboxEntry, Store } from '../../../store/port.ts';
 import { answerTo, type Memory, noMemory } from './counting-dialog.ts';
 import type { Witness } from './witness.ts';
 
@@ -84,7 +84,15 @@ export interface ProcessDeps {
 }
 
 /** One process as far as turns go: Guichet's own worker, turn and adapter over a store, with a dialog without chance. */
-export function startProcess({ store: { conversations }, witness, leaseMs }: ProcessDeps): TurnWorker {
+export function startProcess({ store, witness, leaseMs }: ProcessDeps): TurnWorker {
+  const conversations: ConversationStore = {
+    ...store.conversations,
+    async finish(claim) {
+      const next = await store.conversations.finish(claim);
+      witness.closes(claim.eventId);
+      return next;
+    },
+  };
   const channel = channelTo(witness);
   const channelFor = () => channel;
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -96,8 +104,8 @@ export function startProcess({ store: { conversations }, witness, leaseMs }: Pro
     callLog: createCallLog(),
     log,
     onTurnEnd({ eventId: id }) {
-      const [conversation = '', eventId = ''] = id.split(' ');
-      witness.ends(conversation, eventId);
+      const [conversation = ''] = id.split(' ');
+      witness.ends(conversation);
     },
     ticks: () => 0,
   });

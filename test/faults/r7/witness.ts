@@ -16,15 +16,17 @@ export interface Witness {
   writes(conversation: ConversationKey, write: string): void;
   gets(conversation: ConversationKey, text: string): void;
   remembers(conversation: ConversationKey, memory: Memory): void;
-  ends(conversation: ConversationKey, eventId: string): void;
+  ends(conversation: ConversationKey): void;
+  /** The store knows that the turn has ended. */
+  closes(eventId: string): void;
   /** What was seen of a conversation so far. */
   outcomeOf(conversation: ConversationKey): Outcome;
   /** How often a turn began while another one of its conversation was at work. */
   readonly overlaps: number;
   /** Turns begun so far. */
   readonly turns: number;
-  /** Resolves once the message has been answered. */
-  answered(conversation: ConversationKey, eventId: string): Promise<void>;
+  /** Resolves once the turn of the event is over, for the store too. */
+  closed(eventId: string): Promise<void>;
 }
 
 export function createWitness(): Witness {
@@ -49,10 +51,10 @@ export function createWitness(): Witness {
     writes: (conversation, write) => void bookOf(conversation).written.push(write),
     gets: (conversation, text) => void bookOf(conversation).sent.push(text),
     remembers: (conversation, memory) => void (bookOf(conversation).memory = memory),
-    ends(conversation, eventId) {
-      bookOf(conversation).atWork = undefined;
-      over.add(`${conversation} ${eventId}`);
-      waiting.get(`${conversation} ${eventId}`)?.();
+    ends: (conversation) => void (bookOf(conversation).atWork = undefined),
+    closes(eventId) {
+      over.add(eventId);
+      waiting.get(eventId)?.();
     },
     outcomeOf(conversation) {
       const { memory, turns, sent, written } = bookOf(conversation);
@@ -64,9 +66,8 @@ export function createWitness(): Witness {
     get turns() {
       return turns;
     },
-    async answered(conversation, eventId) {
-      const name = `${conversation} ${eventId}`;
-      if (!over.has(name)) await new Promise<void>((resolve) => waiting.set(name, resolve));
+    async closed(eventId) {
+      if (!over.has(eventId)) await new Promise<void>((resolve) => waiting.set(eventId, resolve));
     },
   };
 }
