@@ -37,6 +37,10 @@ export async function measureBanking({ bankingTurns: turns, openSeconds: seconds
     PAGE: '1',
     CUSTOMERS: String(customers),
     FIRST_PSID: String(firstPsid),
+    // A bench measures the work, not the limits.
+    MOST_TURNS: '100000',
+    MOST_EVENTS_PER_CUSTOMER: '0',
+    MESSENGER_SENDS_PER_SECOND: '100000',
   };
   try {
     return await withStand({ system: 'guichet-bank', environment }, async (stand) => {

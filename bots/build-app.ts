@@ -5,8 +5,9 @@ import { buildFoundation, type Foundation } from './compose/foundation.ts';
 import { mountAll } from './compose/http.ts';
 import { pageOf } from './compose/page.ts';
 import { type SimulatorParts, startSimulator } from './compose/simulator-parts.ts';
+import { stopInOrder } from './compose/stop.ts';
 import { createTelemetry, type Telemetry, watchParts } from './compose/telemetry.ts';
-import { buildTurns } from './compose/turns.ts';
+import { buildAdmission, buildTurns } from './compose/turns.ts';
 import type { Config } from './config.ts';
 import { createServer } from './http/create-server.ts';
 import { type Listening, listen } from './http/listen.ts';
@@ -15,6 +16,7 @@ import type { Log } from './log.ts';
 import type { SendTimes } from './messenger/send-times.ts';
 import { observeWebhook } from './metrics/observe-webhook.ts';
 import type { Simulator } from './simulator/simulator.ts';
+import { createLoopLateness, type LoopLateness } from './turns/loop-lateness.ts';
 import { createTurnEvents } from './turns/turn-events.ts';
 import type { TurnWorker } from './turns/turn-worker.ts';
 
@@ -32,7 +34,7 @@ export interface Running {
 /** A whole Guichet. */
 export interface App {
   start(): Promise<Running>;
-  /** Takes nothing new, finishes the turns under way, and closes everything. */
+  /** Takes nothing new, finishes the turns under way, and closes everything, in less than 10 seconds. */
   stop(): Promise<void>;
 }
 
@@ -43,6 +45,8 @@ export interface AppOverrides {
   readonly storeTimes?: StoreTimes;
   /** How long Messenger is waited for. */
   readonly sendTimes?: SendTimes;
+  /** How far the event loop may be behind before events are refused, in milliseconds. */
+  readonly mostLateMs?: number;
 }
 
 /** How often revocations that the bank did not take are tried again. */
@@ -56,12 +60,14 @@ interface Parts extends Omit<Running, 'adminUrl'> {
   readonly streams: { close(): void };
 }
 
-interface Built extends Required<Omit<AppOverrides, 'storeTimes' | 'sendTimes'>> {
+interface Built extends Required<Omit<AppOverrides, 'storeTimes' | 'sendTimes' | 'mostLateMs'>> {
   readonly storeTimes: StoreTimes | undefined;
   readonly sendTimes: SendTimes | undefined;
   readonly listening: Listening;
   readonly server: ReturnType<typeof createServer>;
   readonly telemetry: Telemetry;
+  readonly lateness: LoopLateness;
+  readonly mostLateMs: number | undefined;
 }
 
 async function buildParts(config: Config, built: Built): Promise<Parts> {
@@ -79,15 +85,14 @@ async function buildParts(config: Config, built: Built): Promise<Parts> {
   const graphUrl = simulation?.graph.url ?? config.graph.url;
   const channels = buildChannels(config, { page, graphUrl, metrics, log, now, newId, sendTimes });
   const worker = buildTurns(config, { foundation, channelFor: channels.channelFor, events: turns, metrics, trace, log, now, newId });
-  const streams = mountAll(server, config, { foundation, channels, page, worker, simulator, publicUrl: url, metrics, readiness, log, now });
+  const admission = buildAdmission(config, { worker, page, lateness: built.lateness, mostLateMs: built.mostLateMs });
+  const shared = { foundation, channels, page, worker, admission, simulator, metrics, readiness, log, now };
+  const streams = mountAll(server, config, { ...shared, publicUrl: url });
   watchParts(telemetry, { foundation, channels, worker });
   return { url, simulator, foundation, channels, worker, simulation, streams };
 }
 
-async function closeParts({ channels, worker, simulation, foundation }: Parts): Promise<void> {
-  // Who waits for Meta now would hold up the end: what has not left is in the outbox.
-  channels.sendApi.endWaits();
-  await worker.drain();
+async function closeConnections({ channels, simulation, foundation }: Parts): Promise<void> {
   await channels.sendApi.close();
   simulation?.simulator.close();
   await simulation?.webhook.close();
@@ -104,10 +109,11 @@ function createFront(log: Log, { metrics }: Telemetry): { readonly server: Built
 
 /** The composition root: from the configuration to a running whole, each part handed what it needs. */
 export function buildApp(config: Config, overrides: AppOverrides): App {
-  const { log: plainLog, now = () => new Date(), newId = randomUUID, storeTimes, sendTimes } = overrides;
+  const { log: plainLog, now = () => new Date(), newId = randomUUID, storeTimes, sendTimes, mostLateMs } = overrides;
   const telemetry = createTelemetry(config);
   const log = telemetry.trace.mark(plainLog);
   const { server, gate } = createFront(log, telemetry);
+  const lateness = createLoopLateness();
   let listening: Listening | undefined;
   let admin: Listening | undefined;
   let parts: Parts | undefined;
@@ -117,7 +123,7 @@ export function buildApp(config: Config, overrides: AppOverrides): App {
       listening = await listen(server.server, config.http);
       try {
         admin = await telemetry.listen(log);
-        parts = await buildParts(config, { log, now, newId, storeTimes, sendTimes, listening, server, telemetry });
+        parts = await buildParts(config, { log, now, newId, storeTimes, sendTimes, listening, server, telemetry, lateness, mostLateMs });
       } catch (error) {
         await Promise.all([listening.close(), admin?.close()]);
         throw error;
@@ -125,15 +131,22 @@ export function buildApp(config: Config, overrides: AppOverrides): App {
       const { links } = parts.foundation;
       revocations = setInterval(() => void links.runDueRevocations().catch(() => log.warn({}, 'revocations are waiting')), revocationsMs);
       parts.worker.start();
+      lateness.start();
       gate.open();
       return { ...parts, adminUrl: admin?.url };
     },
     async stop() {
       telemetry.readiness.drain();
       clearInterval(revocations);
+      lateness.stop();
       parts?.streams.close();
-      await listening?.close();
-      if (parts) await closeParts(parts);
+      await stopInOrder({
+        closeDoor: async () => listening?.close(),
+        worker: parts?.worker,
+        endWaits: () => parts?.channels.sendApi.endWaits(),
+        closeConnections: async () => (parts ? closeConnections(parts) : undefined),
+        log,
+      });
       // Last, so that operators can watch the end.
       await admin?.close();
     },

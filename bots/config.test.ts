@@ -13,6 +13,13 @@ function problemsOf(environment: Record<string, string>): readonly string[] {
 
 const page = { MESSENGER_APP_SECRET: 'new, old', MESSENGER_VERIFY_TOKEN: 'v', MESSENGER_PAGE_TOKEN: 't' };
 
+const bank = {
+  BANK_API_URL: 'https://bank.example',
+  BANK_ISSUER: 'https://bank.example',
+  BANK_CLIENT_ID: 'guichet',
+  BANK_CLIENT_SECRET: 's',
+};
+
 describe('the configuration', () => {
   test('needs nothing', () => {
     expect(readConfig({})).toMatchObject({
@@ -45,6 +52,25 @@ describe('the configuration', () => {
   });
 
   test.each([
+    'redis://:secret@redis.example:6379/1',
+    'rediss+sentinel://a.example:26379,b.example/counter',
+    'redis+cluster://a.example,b.example:7000',
+  ])('takes every address of Redis that the store reads: %s', (address) => {
+    expect(readConfig({ REDIS_URL: address }).redisUrl).toBe(address);
+  });
+
+  test('says what is wrong with an address of Redis without the password in it', () => {
+    const problems = problemsOf({ REDIS_URL: 'redis+sentinel://user:secret@a.example' });
+    expect(problems).toEqual([expect.stringMatching(/^REDIS_URL: .*master/)]);
+    expect(problems.join()).not.toContain('secret');
+  });
+
+  test('shares the rate of the Page among the processes of a host', () => {
+    expect(readConfig({ ...page, ...bank, WORKERS: '3', MESSENGER_SENDS_PER_SECOND: '150' }).messengerSendsPerSecond).toBe(50);
+    expect(readConfig({}).messengerSendsPerSecond).toBe(300);
+  });
+
+  test.each([
     [{ MESSENGER_PAGE_TOKEN: 't' }, ['MESSENGER_APP_SECRET', 'MESSENGER_VERIFY_TOKEN']],
     [{ BANK_API_URL: 'https://bank.example' }, ['BANK_ISSUER', 'BANK_CLIENT_ID', 'BANK_CLIENT_SECRET']],
     [{ STORE_KEYS: 'c2hvcnQ=' }, ['STORE_KEYS']],
@@ -55,6 +81,10 @@ describe('the configuration', () => {
     [{ GRAPH_API_URL: 'http://127.0.0.1:8080' }, []],
     [{ ...page, PUBLIC_URL: 'http://bot.example' }, ['PUBLIC_URL']],
     [{ ...page, PUBLIC_URL: 'https://bot.example' }, []],
+    [{ WORKERS: '2' }, ['WORKERS']],
+    [{ ...page, ...bank, WORKERS: '2' }, []],
+    [{ MESSENGER_ECHOES: 'maybe' }, ['MESSENGER_ECHOES']],
+    [{ MOST_TURNS: '0' }, ['MOST_TURNS']],
   ])('refuses what does not belong together: %j', (environment, names) => {
     expect(problemsOf(environment).map((problem) => problem.split(':')[0])).toEqual(names);
   });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { disclosureLevels } from '../secrecy/grant.ts';
+import { parseRedisAddress } from '../store/redis/redis-address.ts';
 
 const text = z.string().trim().min(1);
 const list = text.transform((value) =>
@@ -10,6 +11,15 @@ const list = text.transform((value) =>
 );
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
 
+/** Read as the store reads it; what is wrong is said without the address, which holds a password. */
+const redisUrl = text.superRefine((value, context) => {
+  try {
+    parseRedisAddress(value);
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: error instanceof TypeError ? error.message : 'is not an address of Redis' });
+  }
+});
+
 /** Every variable of the environment that Guichet reads; `.env.example` explains each. */
 export const environmentSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3978),
@@ -18,13 +28,18 @@ export const environmentSchema = z.object({
   ADMIN_HOST: text.default('127.0.0.1'),
   PUBLIC_URL: url.optional(),
   GUICHET_DATA_DIR: text.default('.data'),
-  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  REDIS_URL: redisUrl.optional(),
   STORE_KEYS: list.optional(),
+  WORKERS: z.coerce.number().int().min(0).max(64).default(0),
+  MOST_TURNS: z.coerce.number().int().min(1).default(1_000),
+  MOST_EVENTS_PER_CUSTOMER: z.coerce.number().int().min(0).default(30),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   DISCLOSURE: z.enum(disclosureLevels).extract(['sealed', 'shown']).default('sealed'),
   MESSENGER_APP_SECRET: list.optional(),
   MESSENGER_VERIFY_TOKEN: text.optional(),
   MESSENGER_PAGE_TOKEN: text.optional(),
+  MESSENGER_ECHOES: z.enum(['on', 'off']).default('on'),
+  MESSENGER_SENDS_PER_SECOND: z.coerce.number().positive().default(300),
   GRAPH_API_URL: url.default('https://graph.facebook.com'),
   GRAPH_API_VERSION: z
     .string()
@@ -36,6 +51,7 @@ export const environmentSchema = z.object({
   BANK_NAME: text.default('Guichet'),
   BANK_TIME_ZONE: text.default('Europe/Paris'),
   BANK_PHONE: text.default('+33 1 99 00 12 34'),
+  BANK_CARD_PHONE: text.optional(),
   BANK_HOURS_FR: text.default('du lundi au vendredi, de 9 h à 18 h'),
   BANK_HOURS_EN: text.default('Monday to Friday, 9 am to 6 pm'),
   BANK_CONTACT_URL: url.default('https://banque.example/contact'),
@@ -43,6 +59,7 @@ export const environmentSchema = z.object({
   BANK_ISSUER: url.optional(),
   BANK_CLIENT_ID: text.optional(),
   BANK_CLIENT_SECRET: text.optional(),
+  BANK_CARD_SERVICES_URL: url.optional(),
   SUMUP_API_URL: url.default('https://api.sumup.com'),
   SUMUP_API_KEY: text.optional(),
   PAYPAL_API_URL: url.default('https://api-m.paypal.com'),
@@ -86,7 +103,15 @@ const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** Tokens, figures and cookies travel to these: in the clear only on this machine. */
 function unprotectedAddresses(environment: Environment): string[] {
-  const remote = ['GRAPH_API_URL', 'BANK_API_URL', 'BANK_ISSUER', 'SUMUP_API_URL', 'PAYPAL_API_URL', 'LAPOSTE_API_URL'] as const;
+  const remote = [
+    'GRAPH_API_URL',
+    'BANK_API_URL',
+    'BANK_ISSUER',
+    'BANK_CARD_SERVICES_URL',
+    'SUMUP_API_URL',
+    'PAYPAL_API_URL',
+    'LAPOSTE_API_URL',
+  ] as const;
   const names = environment.MESSENGER_PAGE_TOKEN ? ([...remote, 'PUBLIC_URL'] as const) : remote;
   return names.flatMap((name) => {
     const address = environment[name];
@@ -103,6 +128,8 @@ function otherProblems(environment: Environment): string[] {
     problems.push('BANK_TIME_ZONE: is not a time zone such as Europe/Paris');
   if (environment.ADMIN_PORT === environment.PORT && environment.PORT !== 0)
     problems.push('ADMIN_PORT: must not be PORT, which customers reach');
+  if (environment.WORKERS > 0 && (environment.MESSENGER_PAGE_TOKEN === undefined || environment.BANK_API_URL === undefined))
+    problems.push('WORKERS: several processes need a Page and a bank of their own (MESSENGER_*, BANK_*); the demonstration runs in one');
   return [...problems, ...unprotectedAddresses(environment)];
 }
 
@@ -117,6 +144,12 @@ function toConfig(e: Environment) {
     admin: e.ADMIN_PORT === undefined ? undefined : { host: e.ADMIN_HOST, port: e.ADMIN_PORT },
     dataDir: e.GUICHET_DATA_DIR,
     redisUrl: e.REDIS_URL,
+    workers: e.WORKERS,
+    mostTurns: e.MOST_TURNS,
+    mostEventsPerCustomer: e.MOST_EVENTS_PER_CUSTOMER,
+    messengerEchoes: e.MESSENGER_ECHOES === 'on',
+    // All processes of one host together keep to the Page's rate.
+    messengerSendsPerSecond: e.MESSENGER_SENDS_PER_SECOND / Math.max(1, e.WORKERS),
     storeKeys: e.STORE_KEYS?.map((key) => Buffer.from(key, 'base64')),
     logLevel: e.LOG_LEVEL,
     disclosure: e.DISCLOSURE,
@@ -124,9 +157,16 @@ function toConfig(e: Environment) {
     graph: { url: e.GRAPH_API_URL, version: e.GRAPH_API_VERSION },
     webChat: group({ appId: e.MICROSOFT_APP_ID, appPassword: e.MICROSOFT_APP_PASSWORD }),
     webChatTenant: e.MICROSOFT_APP_TENANT_ID,
-    contact: { bankName: e.BANK_NAME, phone: e.BANK_PHONE, hours: { fr: e.BANK_HOURS_FR, en: e.BANK_HOURS_EN }, url: e.BANK_CONTACT_URL },
+    contact: {
+      bankName: e.BANK_NAME,
+      phone: e.BANK_PHONE,
+      cardPhone: e.BANK_CARD_PHONE,
+      hours: { fr: e.BANK_HOURS_FR, en: e.BANK_HOURS_EN },
+      url: e.BANK_CONTACT_URL,
+    },
     timeZone: e.BANK_TIME_ZONE,
     bank: group({ apiUrl: e.BANK_API_URL, issuer: e.BANK_ISSUER, clientId: e.BANK_CLIENT_ID, clientSecret: e.BANK_CLIENT_SECRET }),
+    cardServicesUrl: e.BANK_CARD_SERVICES_URL,
     sumup: group({ url: e.SUMUP_API_URL, apiKey: e.SUMUP_API_KEY }),
     paypal: group({ url: e.PAYPAL_API_URL, clientId: e.PAYPAL_CLIENT_ID, clientSecret: e.PAYPAL_CLIENT_SECRET }),
     laPoste: group({ url: e.LAPOSTE_API_URL, apiKey: e.LAPOSTE_API_KEY }),

@@ -4,7 +4,7 @@ import { readChatArguments, runChat } from './chat/run-chat.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createLog, type Log } from './log.ts';
 
-const stopDeadlineMs = 15_000;
+const stopDeadlineMs = 10_000;
 
 function stopOnSignal(app: App, log: Log): void {
   let stopping = false;

@@ -9,6 +9,8 @@ export interface BankSystems {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  /** Cards and fraud reports; undefined where the bank offers none. */
+  readonly cardServicesUrl: string | undefined;
   readonly sumup: { readonly url: string; readonly apiKey: string } | undefined;
   readonly paypal: { readonly url: string; readonly clientId: string; readonly clientSecret: string } | undefined;
   readonly laPoste: { readonly url: string; readonly apiKey: string } | undefined;
@@ -17,10 +19,11 @@ export interface BankSystems {
 /** The configured bank; the embedded one where none is. */
 export function bankSystems(config: Config, demo: DemoBank | undefined): BankSystems {
   if (demo) {
-    const { openBankingUrl, issuer, clientId, clientSecret, sumup, paypal, laPoste } = demo;
-    return { embedded: true, openBankingUrl, issuer, clientId, clientSecret, sumup, paypal, laPoste };
+    const { openBankingUrl, issuer, clientId, clientSecret, cardServices, sumup, paypal, laPoste } = demo;
+    return { embedded: true, openBankingUrl, issuer, clientId, clientSecret, cardServicesUrl: cardServices.url, sumup, paypal, laPoste };
   }
   if (!config.bank) throw new TypeError('neither a configured nor an embedded bank');
   const { apiUrl, ...signIn } = config.bank;
-  return { embedded: false, openBankingUrl: apiUrl, ...signIn, sumup: config.sumup, paypal: config.paypal, laPoste: config.laPoste };
+  const { cardServicesUrl, sumup, paypal, laPoste } = config;
+  return { embedded: false, openBankingUrl: apiUrl, ...signIn, cardServicesUrl, sumup, paypal, laPoste };
 }

@@ -34,13 +34,14 @@ export interface ChannelsDeps {
 }
 
 function buildMessenger(
+  { messengerEchoes }: Config,
   sendApi: SendApi,
   { log, newId, metrics, sendTimes = defaultSendTimes }: ChannelsDeps,
 ): { readonly channel: Channel; pageStopped(): boolean } {
   const sender = createMessengerSender({
     sendApi,
     log,
-    echoes: sendTimes,
+    echoes: messengerEchoes ? sendTimes : undefined,
     rests: sendTimes,
     onAlarm: (failure) => metrics.alarmRaised(failure),
   });
@@ -56,6 +57,7 @@ function buildSendApi(config: Config, { page, graphUrl, log, now, metrics, sendT
     now,
     log,
     timeoutMs: (sendTimes ?? defaultSendTimes).timeoutMs,
+    sendsPerSecond: config.messengerSendsPerSecond,
     onCall(call) {
       metrics.called(call);
       log.debug({ ...call }, 'connector call');
@@ -67,7 +69,7 @@ function buildSendApi(config: Config, { page, graphUrl, log, now, metrics, sendT
 /** The ways to customers: one Page at Messenger, and whatever Bot Framework channels are connected. */
 export function buildChannels(config: Config, deps: ChannelsDeps): Channels {
   const sendApi = buildSendApi(config, deps);
-  const messenger = buildMessenger(sendApi, deps);
+  const messenger = buildMessenger(config, sendApi, deps);
   const adapter = new BotFrameworkAdapter(config.webChat && { ...config.webChat, tenantId: config.webChatTenant });
   const waiting = createWaitingRequests();
   const webChat = createWebChatChannel({ adapter, appId: config.webChat?.appId ?? '', waiting });

@@ -2,15 +2,18 @@ import { z } from 'zod';
 import { createBankSignIn } from '../../connectors/bank-sign-in/create-bank-sign-in.ts';
 import { createClientToken } from '../../connectors/bank-sign-in/create-client-token.ts';
 import { createCustomerBanking } from '../../connectors/banking/create-customer-banking.ts';
+import { createCardServices } from '../../connectors/card-services/create-card-services.ts';
 import { ConnectorError } from '../../connectors/connector-error.ts';
 import { createDeliveries } from '../../connectors/deliveries.ts';
 import { createHttpClient, type HttpTuning } from '../../connectors/http/http-client.ts';
 import { createLaPosteTracking } from '../../connectors/la-poste/create-la-poste-tracking.ts';
 import { createPayPalTrackers } from '../../connectors/paypal/create-paypal-trackers.ts';
 import type { BankSignIn } from '../../connectors/ports/bank-sign-in.ts';
+import type { CardControl } from '../../connectors/ports/card-control.ts';
 import type { CustomerAccess } from '../../connectors/ports/customer-access.ts';
 import type { CustomerBanking } from '../../connectors/ports/customer-banking.ts';
 import type { DeliverySource } from '../../connectors/ports/delivery-source.ts';
+import type { FraudReporting } from '../../connectors/ports/fraud-report.ts';
 import type { ReceiptSource } from '../../connectors/ports/receipt-source.ts';
 import { createSumUpReceipts } from '../../connectors/sumup/create-sum-up-receipts.ts';
 import { createAccountAccessConsents } from '../../connectors/uk-open-banking/create-account-access-consents.ts';
@@ -23,6 +26,8 @@ import type { BankSystems } from './bank-systems.ts';
 export interface Connectors {
   readonly signIn: BankSignIn;
   bankingFor(asker: Asker): CustomerBanking;
+  /** Undefined where the bank offers none. */
+  readonly cardServices: (CardControl & FraudReporting) | undefined;
   /** Rejects when the bank does not answer. */
   reachable(): Promise<void>;
   close(): Promise<void>;
@@ -83,6 +88,8 @@ export function createConnectors(systems: BankSystems, tuning: Tuning): Connecto
   const accounts = createUkOpenBanking({ ...tuning, baseUrl: systems.openBankingUrl });
   const receipts = receiptSource(systems, tuning);
   const deliveries = deliverySource(systems, tuning);
+  const cardServices =
+    systems.cardServicesUrl === undefined ? undefined : createCardServices({ ...tuning, baseUrl: systems.cardServicesUrl });
   const signIn = bankSignIn(systems, tuning);
   const bank = reachability(systems.issuer, tuning);
   const dayIn = createDayClock();
@@ -90,7 +97,8 @@ export function createConnectors(systems: BankSystems, tuning: Tuning): Connecto
     signIn,
     bankingFor: ({ customer = nobody, timeZone, language }) =>
       createCustomerBanking({ customer, accounts, receipts, deliveries, now: tuning.now, timeZone, language, dayIn }),
+    cardServices,
     reachable: () => bank.check(),
-    close: async () => void (await Promise.all([accounts, receipts, deliveries, signIn, bank].map((part) => part.close()))),
+    close: async () => void (await Promise.all([accounts, receipts, deliveries, cardServices, signIn, bank].map((part) => part?.close()))),
   };
 }

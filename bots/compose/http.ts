@@ -11,6 +11,8 @@ import type { Metrics } from '../metrics/metrics.ts';
 import { traceIdOf } from '../metrics/turn-trace.ts';
 import { mountSimulator } from '../simulator/routes.ts';
 import type { Simulator } from '../simulator/simulator.ts';
+import type { Admission } from '../turns/admission.ts';
+import { OverloadedError } from '../turns/overloaded-error.ts';
 import type { TurnWorker } from '../turns/turn-worker.ts';
 import { mountWebChat } from '../web-chat/routes.ts';
 import { type Channels, messengerChannelId } from './channels.ts';
@@ -22,6 +24,7 @@ export interface HttpDeps {
   readonly channels: Channels;
   readonly page: Page;
   readonly worker: TurnWorker;
+  readonly admission: Admission;
   readonly simulator: Simulator | undefined;
   readonly publicUrl: string;
   readonly metrics: Metrics;
@@ -33,7 +36,7 @@ export interface HttpDeps {
 type Accept = (inbound: Inbound) => Promise<'accepted' | 'duplicate'>;
 
 /** Puts an event into the journal of its conversation. */
-function createAccept({ foundation, worker }: HttpDeps): Accept {
+function createAccept({ foundation, worker, admission }: HttpDeps): Accept {
   return async (inbound) => {
     const { door, channelId, recipient, conversation, from, id } = inbound;
     // Two doors never lead into one conversation, whatever a caller of the second says of itself.
@@ -41,7 +44,8 @@ function createAccept({ foundation, worker }: HttpDeps): Accept {
       door === 'messenger'
         ? { channel: messengerChannelId, page: recipient.id, psid: from.id }
         : { channel: `bot-framework/${channelId}`, page: recipient.id, psid: conversation.id };
-    return worker.accept({ conversation: foundation.keyOf(address), eventId: id, event: inbound });
+    const key = foundation.keyOf(address);
+    return admission.admit(key, () => worker.accept({ conversation: key, eventId: id, event: inbound }));
   };
 }
 
@@ -55,7 +59,9 @@ function observed(accept: Accept, { metrics, log }: HttpDeps): Accept {
       log.debug({ trace: traceIdOf(id), door, outcome }, 'event taken in');
       return outcome;
     } catch (error) {
-      metrics.eventTakenIn({ door, outcome: 'unavailable', redacted });
+      const isShed = error instanceof OverloadedError;
+      if (isShed) metrics.shed(error.reason);
+      metrics.eventTakenIn({ door, outcome: isShed ? 'shed' : 'unavailable', redacted });
       throw error;
     }
   };

@@ -9,18 +9,25 @@ import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { TurnTrace } from '../metrics/turn-trace.ts';
 import { OutboxAdapter } from '../outbox-adapter.ts';
+import { type Admission, createAdmission } from '../turns/admission.ts';
 import { type Answer, createAnswer } from '../turns/answer.ts';
 import { createAttempts } from '../turns/attempts.ts';
+import type { LoopLateness } from '../turns/loop-lateness.ts';
 import { createPerformTurn } from '../turns/perform-turn.ts';
 import type { TurnReport } from '../turns/turn.ts';
 import type { TurnEvents } from '../turns/turn-events.ts';
 import { createTurnWorker, type TurnWorker, type TurnWorkerDeps } from '../turns/turn-worker.ts';
 import { createApology } from './apology.ts';
+import { buildEffects, type EffectParts } from './effects.ts';
 import type { Foundation } from './foundation.ts';
+import type { Page } from './page.ts';
 import { buildSpeech, type Speech } from './speech.ts';
 
 /** How often to look for what a dead worker left behind. */
 const sweepMs = 1_000;
+
+/** How many turns run at the same time in one process. */
+const sideBySide = 256;
 
 export interface TurnPartsDeps {
   readonly foundation: Foundation;
@@ -40,7 +47,13 @@ function grantOf(config: Config) {
     : uniformGrant('chat', 'shown', 'demonstration with invented data');
 }
 
-function buildAnswer(config: Config, { speech, deps }: { readonly speech: Speech; readonly deps: TurnPartsDeps }): Answer {
+interface AnswerParts {
+  readonly speech: Speech;
+  readonly effects: EffectParts;
+  readonly deps: TurnPartsDeps;
+}
+
+function buildAnswer(config: Config, { speech, effects, deps }: AnswerParts): Answer {
   const { foundation, log, now, newId } = deps;
   const engine = createEngine<DialogServices>({ dialogs: dialogCatalogue, now, newId, log });
   return createAnswer({
@@ -49,6 +62,7 @@ function buildAnswer(config: Config, { speech, deps }: { readonly speech: Speech
     engine,
     links: foundation.links,
     bankingFor: (asker) => foundation.connectors.bankingFor(asker),
+    protectionFor: effects.protectionFor,
     contact: config.contact,
     grant: grantOf(config),
     timeZone: config.timeZone,
@@ -69,11 +83,11 @@ function observed(perform: Perform, { metrics, trace }: TurnPartsDeps): Perform 
 }
 
 /** From a claim to its replies sent: computed, tried again, or set aside. */
-function buildPerform(config: Config, deps: TurnPartsDeps): Perform {
+function buildPerform(config: Config, deps: TurnPartsDeps, effects: EffectParts): Perform {
   const { foundation, channelFor, events, log, metrics, now } = deps;
   const { conversations, quarantine } = foundation.store;
   const speech = buildSpeech();
-  const bot = new GuichetBot({ answer: buildAnswer(config, { speech, deps }), channelFor });
+  const bot = new GuichetBot({ answer: buildAnswer(config, { speech, effects, deps }), channelFor });
   const shared = {
     conversations,
     channelFor,
@@ -91,15 +105,44 @@ function buildPerform(config: Config, deps: TurnPartsDeps): Perform {
   });
 }
 
+/** The seconds in which the events of one customer are counted. */
+const windowS = 10;
+const defaultMostLateMs = 1_000;
+
+export interface AdmissionParts {
+  readonly worker: TurnWorker;
+  /** The customers of the simulator are programs, often. */
+  readonly page: Pick<Page, 'real'>;
+  readonly lateness: Pick<LoopLateness, 'lateMs'>;
+  readonly mostLateMs?: number | undefined;
+}
+
+/** What decides whether an event is taken in now. */
+export function buildAdmission(config: Config, { worker, page, lateness, mostLateMs = defaultMostLateMs }: AdmissionParts): Admission {
+  const { mostTurns, mostEventsPerCustomer: events } = config;
+  return createAdmission({
+    mostTurns,
+    mostLateMs,
+    perCustomer: page.real && events > 0 ? { events, windowS } : undefined,
+    heldTurns: () => worker.held().active,
+    lateMs: () => lateness.lateMs(),
+  });
+}
+
 /** Everything from the journal to the outbox. */
 export function buildTurns(config: Config, deps: TurnPartsDeps): TurnWorker {
-  const { foundation, metrics, log } = deps;
-  return createTurnWorker({
+  const { foundation, metrics, log, now } = deps;
+  const effects = buildEffects({ foundation, timeZone: config.timeZone, log, now });
+  const worker = createTurnWorker({
     conversations: foundation.store.conversations,
-    perform: observed(buildPerform(config, deps), deps),
+    perform: observed(buildPerform(config, deps, effects), deps),
     leaseMs: foundation.storeTimes.leaseMs,
     sweepMs,
+    sideBySide: Math.min(sideBySide, config.mostTurns),
+    // Leftovers leave room for what customers write now.
+    mostHeld: Math.ceil(config.mostTurns / 2),
     onTakeover: () => metrics.takenOver(),
     log,
   });
+  return effects.lookedAfter(worker);
 }

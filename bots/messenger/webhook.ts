@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Request, Response, Server } from 'restify';
 import { StoreUnavailableError } from '../../store/store-unavailable-error.ts';
 import { BodyAbortedError, BodyTooLargeError, readBody } from '../http/read-body.ts';
+import { OverloadedError } from '../turns/overloaded-error.ts';
 import type { MessengerEvent } from './messenger-event.ts';
 import { parseWebhook } from './payloads.ts';
 import { JsonRefusedError, readJson } from './scan-json.ts';
@@ -17,7 +18,7 @@ export interface MessengerWebhookOptions {
   readonly maxBodyBytes?: number;
   /**
    * Takes the events of one delivery and resolves once they would survive a crash. Rejecting with StoreUnavailableError
-   * answers 503, so that Meta delivers again; what it had taken before comes again then, under the same event ids.
+   * or OverloadedError answers 503, so that Meta delivers again; what it had taken before comes again then, under the same event ids.
    */
   accept(events: readonly MessengerEvent[]): Promise<void>;
   readonly log: Pick<Logger, 'debug' | 'warn' | 'error'>;
@@ -34,6 +35,7 @@ interface Intake extends MessengerWebhookOptions {
 interface Answer {
   readonly status: number;
   readonly body?: string;
+  readonly retryAfterS?: number;
 }
 
 const received: Answer = { status: 200, body: 'EVENT_RECEIVED' };
@@ -41,7 +43,7 @@ const defaultMaxBodyBytes = 1024 * 1024;
 const defaultAcceptTimeoutMs = 4_500;
 
 /** Answers past restify's formatters, which would print the message of an error. */
-function reply(res: Response, { status, body = '' }: Answer): void {
+function reply(res: Response, { status, body = '', retryAfterS }: Answer): void {
   if (res.headersSent || res.destroyed) return;
   res.statusCode = status;
   res.setHeader('content-type', 'text/plain; charset=utf-8');
@@ -50,6 +52,7 @@ function reply(res: Response, { status, body = '' }: Answer): void {
   res.setHeader('content-length', Buffer.byteLength(body));
   // What is left of a body that was not read to its end is not the next request.
   if (status === 413) res.setHeader('connection', 'close');
+  if (retryAfterS !== undefined) res.setHeader('retry-after', retryAfterS);
   res.end(body);
 }
 
@@ -96,6 +99,11 @@ function answerToError(error: unknown, log: MessengerWebhookOptions['log']): Ans
   if (error instanceof JsonRefusedError) {
     log.warn({ code: error.code }, 'signed webhook refused');
     return { status: 400 };
+  }
+  if (error instanceof OverloadedError) {
+    // Counted by reason; a line for each would be a load of its own.
+    log.debug({ reason: error.reason }, 'webhook events refused');
+    return { status: 503, retryAfterS: error.retryAfterS };
   }
   const isPassing = error instanceof StoreUnavailableError || error instanceof AcceptTimeoutError;
   // By name: the message of an error may repeat what a customer wrote.

@@ -1,9 +1,11 @@
 import type { AccountLinking } from '../../connectors/ports/account-linking.ts';
 import type { CustomerAccess } from '../../connectors/ports/customer-access.ts';
 import type { CustomerBanking } from '../../connectors/ports/customer-banking.ts';
+import type { CustomerProtection } from '../../connectors/ports/customer-protection.ts';
 import type { BankContact, DialogServices } from '../../dialogs/services.ts';
 import { type Language, languages } from '../../i18n/language.ts';
 import type { ConversationKey } from '../../store/port.ts';
+import type { ProtectedCustomer, ProtectionFor } from '../effects/customer-protection.ts';
 
 /** Who is linked to a conversation, as far as a turn needs it. */
 export interface LinkedCustomer {
@@ -26,6 +28,7 @@ export interface SessionDeps {
   };
   /** The banking of one turn. Without a customer every question fails with `consent_expired`. */
   bankingFor(asker: Asker): CustomerBanking;
+  readonly protectionFor: ProtectionFor;
   readonly contact: BankContact;
   readonly timeZone: string;
 }
@@ -46,7 +49,8 @@ export interface OpenedSession {
 }
 
 /** Begins the session of a turn; `speak` tells in which language once the message has been read. */
-export async function openSession(deps: SessionDeps, conversation: ConversationKey): Promise<OpenedSession> {
+export async function openSession(deps: SessionDeps, asking: Omit<ProtectedCustomer, 'customer'>): Promise<OpenedSession> {
+  const { conversation } = asking;
   let customer = await deps.links.accessFor(conversation);
   const timeZone = (): string => customer?.timeZone ?? deps.timeZone;
   return {
@@ -56,9 +60,12 @@ export async function openSession(deps: SessionDeps, conversation: ConversationK
       const own = deps.links.linkingFor(conversation, language);
       const open = (): CustomerBanking => deps.bankingFor({ customer: customer?.access, timeZone: timeZone(), language });
       let bank = open();
+      const protect = (): CustomerProtection => deps.protectionFor({ ...asking, customer: customer?.access });
+      let protection = protect();
       const renew = async <Result>(outcome: Result): Promise<Result> => {
         customer = await deps.links.accessFor(conversation);
         bank = open();
+        protection = protect();
         return outcome;
       };
       const linking: AccountLinking = {
@@ -77,6 +84,9 @@ export async function openSession(deps: SessionDeps, conversation: ConversationK
         services: {
           get bank() {
             return bank;
+          },
+          get protection() {
+            return protection;
           },
           linking,
           contact: deps.contact,

@@ -6,6 +6,7 @@ import { StoreUnavailableError } from '../../store/store-unavailable-error.ts';
 import { BodyTooLargeError, readBody } from '../http/read-body.ts';
 import type { Inbound } from '../inbound.ts';
 import { foreignRequest, loopbackHosts } from '../simulator/same-site.ts';
+import { OverloadedError } from '../turns/overloaded-error.ts';
 import type { BotFrameworkAdapter } from './bot-framework-adapter.ts';
 import { toInbound } from './to-inbound.ts';
 import type { WaitingRequests } from './web-chat-channel.ts';
@@ -72,7 +73,7 @@ async function take(deps: WebChatDeps, inbound: Inbound, turn: Promise<void>): P
 
 /** botbuilder's AuthenticationError goes by the name `Error`; its status tells it apart. */
 function statusOf(error: unknown): number {
-  if (error instanceof StoreUnavailableError) return 503;
+  if (error instanceof StoreUnavailableError || error instanceof OverloadedError) return 503;
   const refused = error instanceof Error && 'statusCode' in error && (error.statusCode === 401 || error.statusCode === 403);
   return refused ? 401 : 500;
 }

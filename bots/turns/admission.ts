@@ -1,0 +1,51 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { ConversationKey } from '../../store/port.ts';
+import { OverloadedError } from './overloaded-error.ts';
+
+export interface AdmissionLimits {
+  /** How many turns this process holds at most. */
+  readonly mostTurns: number;
+  /** How far the event loop may be behind. */
+  readonly mostLateMs: number;
+  /** How many events of one customer are taken in within `windowS` seconds; undefined: any number. */
+  readonly perCustomer: { readonly events: number; readonly windowS: number } | undefined;
+}
+
+export interface AdmissionDeps extends AdmissionLimits {
+  /** How many turns are held now. */
+  heldTurns(): number;
+  lateMs(): number;
+}
+
+/** Decides, before the journal is asked, whether an event is taken in now. */
+export interface Admission {
+  /**
+   * Journals an event where there is room for it. Only what is accepted counts for its customer: what is delivered again after a
+   * refusal would otherwise use up the room of what has not been taken in yet.
+   * @throws OverloadedError, and what `journal` throws.
+   */
+  admit(conversation: ConversationKey, journal: () => Promise<'accepted' | 'duplicate'>): Promise<'accepted' | 'duplicate'>;
+}
+
+/** A process works this off in a moment. */
+const briefRetryS = 2;
+
+export function createAdmission({ mostTurns, mostLateMs, perCustomer, heldTurns, lateMs }: AdmissionDeps): Admission {
+  const limiter = perCustomer && new RateLimiterMemory({ points: perCustomer.events, duration: perCustomer.windowS });
+
+  async function check(conversation: ConversationKey): Promise<void> {
+    if (heldTurns() >= mostTurns) throw new OverloadedError('turns', briefRetryS);
+    if (lateMs() > mostLateMs) throw new OverloadedError('event_loop', briefRetryS);
+    const count = await limiter?.get(conversation);
+    if (count && count.remainingPoints <= 0) throw new OverloadedError('customer', Math.ceil(count.msBeforeNext / 1_000));
+  }
+
+  return {
+    async admit(conversation, journal) {
+      await check(conversation);
+      const outcome = await journal();
+      if (outcome === 'accepted') await limiter?.penalty(conversation);
+      return outcome;
+    },
+  };
+}
