@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { Pool } from 'undici';
 import { z } from 'zod';
-import { type PostAnswer, postJson } from './post-json.ts';
+import { type ExchangeAnswer, exchange } from '../../connectors/http/exchange.ts';
 import { readJson } from './scan-json.ts';
 
 /** What is needed to call the Graph API as one Page. */
@@ -17,7 +17,7 @@ export interface GraphAccess {
 
 export type GraphAnswer =
   /** `json` is undefined where the body is none, or longer than any answer of Meta. */
-  | { readonly kind: 'answered'; readonly status: number; readonly headers: PostAnswer['headers']; readonly json: unknown }
+  | { readonly kind: 'answered'; readonly status: number; readonly headers: ExchangeAnswer['headers']; readonly json: unknown }
   /** No connection was made: Meta has not seen the call. */
   | { readonly kind: 'not_sent'; readonly reason: string }
   /** Time-out or broken connection: Meta may have acted on it. */
@@ -86,7 +86,7 @@ export function createGraphCall(
   const headers = { authorization: `Bearer ${pageToken}`, 'content-type': 'application/json', accept: 'application/json' };
   return async (json, timeoutMs) => {
     try {
-      const answer = await postJson(pool, { path, headers, json, timeoutMs, maxAnswerBytes });
+      const answer = await exchange(pool, { method: 'POST', path, headers, body: json, timeoutMs, maxAnswerBytes });
       return { kind: 'answered', status: answer.status, headers: answer.headers, json: readAnswer(answer.body) };
     } catch (error) {
       const reason = codeOf(error);

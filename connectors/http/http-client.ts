@@ -53,7 +53,7 @@ export interface HttpClient {
   close(): Promise<void>;
 }
 
-const maxAnswerBytes = 2 * 1024 * 1024;
+const defaultMaxBytes = 2 * 1024 * 1024;
 
 function encodeBody(body: HttpRequest<unknown>['body']): { readonly type?: string; readonly text?: string } {
   if (!body) return {};
@@ -112,11 +112,10 @@ function outcomeOf(result: Attempt<unknown>): number | string {
 
 /** Opens no connection before the first request. */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
-  const { system, timeoutMs = 4000 } = options;
+  const { system, timeoutMs = 4000, maxBytes: maxAnswerBytes = defaultMaxBytes } = options;
   const target = createTargetResolver(options.baseUrl);
   const pool = new Pool(target.origin, {
     connections: 16,
-    maxResponseSize: options.maxBytes ?? maxAnswerBytes,
     connectTimeout: timeoutMs,
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
@@ -136,7 +135,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       // A link comes from the other side, a path from us.
       return { ok: false, code: 'link' in request ? 'protocol_violation' : 'bad_request', reason: 'unsafe target' };
     }
-    const send = async (): Promise<Attempt<Value>> => judge(await sendOnce(pool, outgoing(request, path), timeoutMs), request, options);
+    const send = async (): Promise<Attempt<Value>> =>
+      judge(await sendOnce(pool, outgoing(request, path), { timeoutMs, maxAnswerBytes }), request, options);
     return resilience.run(send, request.idempotent ?? request.method === 'GET');
   }
 

@@ -1,12 +1,8 @@
-import type { Pool } from 'undici';
+import type { Dispatcher } from 'undici';
 import type { ConnectorErrorCode } from '../connector-error.ts';
+import { type ExchangeRequest, exchange } from './exchange.ts';
 
-export interface OutgoingRequest {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
+export type OutgoingRequest = Omit<ExchangeRequest, 'timeoutMs' | 'maxAnswerBytes'>;
 
 /** What came back of one attempt: an answer with a status, or the reason why there is none. */
 export type Answer =
@@ -38,24 +34,22 @@ function reasonOf(error: unknown): string {
 
 function failureOf(error: unknown): Answer {
   const reason = reasonOf(error);
-  const offProtocol = reason === 'UND_ERR_RES_EXCEEDED_MAX_SIZE' || reason.startsWith('HPE_') || reason === 'UND_ERR_HEADERS_OVERFLOW';
+  const offProtocol = reason.startsWith('HPE_') || reason === 'UND_ERR_HEADERS_OVERFLOW';
   return { failure: offProtocol ? 'protocol_violation' : 'bank_unavailable', reason };
 }
 
 /** Sends one request and reads the whole answer. Never throws; follows no redirect. */
-export async function sendOnce(pool: Pool, request: OutgoingRequest, timeoutMs: number): Promise<Answer> {
+export async function sendOnce(
+  pool: Pick<Dispatcher, 'dispatch'>,
+  request: OutgoingRequest,
+  limits: Pick<ExchangeRequest, 'timeoutMs' | 'maxAnswerBytes'>,
+): Promise<Answer> {
   try {
-    const { statusCode, headers, body } = await pool.request({
-      method: request.method,
-      path: request.path,
-      headers: request.headers,
-      body: request.body ?? null,
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    const text = await body.text();
+    const { status, headers, body } = await exchange(pool, { ...request, ...limits });
+    if (!body) return { failure: 'protocol_violation', reason: 'too long' };
     const typed = jsonType.test(headerOf(headers, 'content-type') ?? '');
-    const parsed = typed && text !== '' ? parseJson(text) : { json: undefined, isJson: false };
-    return { status: statusCode, retryAfter: headerOf(headers, 'retry-after'), ...parsed };
+    const parsed = typed && body.length > 0 ? parseJson(body.toString('utf8')) : { json: undefined, isJson: false };
+    return { status, retryAfter: headerOf(headers, 'retry-after'), ...parsed };
   } catch (error) {
     return failureOf(error);
   }

@@ -1,16 +1,17 @@
 import type { Dispatcher } from 'undici';
 
-/** What is posted, and how long to wait and how much to read at most. */
-export interface JsonPost {
+/** One request, and how long to wait and how much to read at most. */
+export interface ExchangeRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly json: string;
+  readonly body?: string;
   /** From the call to the last byte of the answer. */
   readonly timeoutMs: number;
   readonly maxAnswerBytes: number;
 }
 
-export interface PostAnswer {
+export interface ExchangeAnswer {
   readonly status: number;
   /** With lower-case names. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
@@ -19,24 +20,24 @@ export interface PostAnswer {
 }
 
 /** The answer did not come, or not to its end, in time. `not_started`: there was no connection for it, and nothing was sent. */
-export class PostTimeoutError extends Error {
+export class ExchangeTimeoutError extends Error {
   readonly code: 'timeout' | 'not_started';
 
-  constructor(code: PostTimeoutError['code']) {
+  constructor(code: ExchangeTimeoutError['code']) {
     super('no answer in time');
-    this.name = 'PostTimeoutError';
+    this.name = 'ExchangeTimeoutError';
     this.code = code;
   }
 }
 
-type Settle = PromiseWithResolvers<PostAnswer>;
+type Settle = PromiseWithResolvers<ExchangeAnswer>;
 
 /** Collects one answer. Its members are called by undici, in this order. */
 function createCollector({ resolve, reject }: Settle, maxAnswerBytes: number): Dispatcher.DispatchHandler {
   const chunks: Buffer[] = [];
   let size = 0;
   let status = 0;
-  let headers: PostAnswer['headers'] = {};
+  let headers: ExchangeAnswer['headers'] = {};
   return {
     onRequestStart() {},
     onResponseStart(_controller, statusCode, received) {
@@ -57,30 +58,31 @@ function createCollector({ resolve, reject }: Settle, maxAnswerBytes: number): D
 }
 
 /**
- * Posts once and collects the answer, without the streams and signals of `Pool.request`, which cost as much as all the rest of a call.
- * @throws PostTimeoutError, and whatever undici reports of the connection.
+ * Sends once and collects the answer, without the streams and signals of `Pool.request`, which cost as much as all the rest of a call.
+ * @throws ExchangeTimeoutError, and whatever undici reports of the connection.
  */
-export async function postJson(pool: Pick<Dispatcher, 'dispatch'>, post: JsonPost): Promise<PostAnswer> {
-  const settle = Promise.withResolvers<PostAnswer>();
+export async function exchange(pool: Pick<Dispatcher, 'dispatch'>, request: ExchangeRequest): Promise<ExchangeAnswer> {
+  const settle = Promise.withResolvers<ExchangeAnswer>();
   let abort: ((reason: Error) => void) | undefined;
   let isLate = false;
   const timer = setTimeout(() => {
     isLate = true;
-    const late = new PostTimeoutError(abort ? 'timeout' : 'not_started');
+    const late = new ExchangeTimeoutError(abort ? 'timeout' : 'not_started');
     settle.reject(late);
     abort?.(late);
-  }, post.timeoutMs);
-  const collector = createCollector(settle, post.maxAnswerBytes);
+  }, request.timeoutMs);
+  const collector = createCollector(settle, request.maxAnswerBytes);
   const handler: Dispatcher.DispatchHandler = {
     ...collector,
     onRequestStart(controller) {
       abort = (reason) => controller.abort(reason);
       // It waited for a connection until its time was over: nobody listens any more.
-      if (isLate) abort(new PostTimeoutError('not_started'));
+      if (isLate) abort(new ExchangeTimeoutError('not_started'));
     },
   };
   try {
-    pool.dispatch({ method: 'POST', path: post.path, headers: post.headers, body: post.json }, handler);
+    const { method, path, headers, body = null } = request;
+    pool.dispatch({ method, path, headers, body }, handler);
     return await settle.promise;
   } finally {
     clearTimeout(timer);
