@@ -23,6 +23,8 @@ export interface PageApp {
   deliver(...messaging: readonly object[]): Promise<number>;
   /** One text message of the customer, as an element. */
   message(mid: string, text: string): object;
+  /** Meta’s word that the sending of this id has reached the customer, as an element. */
+  echo(metadata: string): object;
   /** Links the customer to one of the bank's. */
   link(customerId: string): Promise<void>;
   stop(): Promise<void>;
@@ -59,6 +61,7 @@ export async function startPageApp({ environment = {}, echoes = false, ...option
     texts: () => graph.accepted.flatMap((request) => ('message' in request ? [plain(wordsOf(request.message.body))] : [])),
     deliver,
     message,
+    echo: (metadata) => ({ sender: { id: pageId }, recipient: { id: psid }, message: { mid: `m_${metadata}`, is_echo: true, metadata } }),
     write: (mid, text) => deliver(message(mid, text)),
     async link(customerId) {
       const { accessToken, refreshToken, expiresAt, consentId, ...customer } = await bank.signInDirectly(customerId);

@@ -50,8 +50,11 @@ suite('a Redis that goes away and comes back [needs redis-server]', () => {
       503, 503, 503,
     ]);
     expect(page.texts()).toEqual([]);
+    // Or nobody would ever tell again that a message has left.
+    expect(await page.deliver(page.echo('send-1'))).toBe(503);
     await redis.restart();
     await ready();
+    expect(await page.deliver(page.echo('send-1'))).toBe(200);
     for (const [mid, text] of [
       ['m_1', 'hello'],
       ['m_2', 'thanks'],
