@@ -7,11 +7,15 @@ import { createLog } from '../../bots/log.ts';
 import { createMessengerChannel } from '../../bots/messenger/messenger-channel.ts';
 import { createMessengerSender } from '../../bots/messenger/messenger-sender.ts';
 import { createSendApi } from '../../bots/messenger/send-api.ts';
+import { defaultSendTimes } from '../../bots/messenger/send-times.ts';
 import { toInbound } from '../../bots/messenger/to-inbound.ts';
 import { mountMessengerWebhook } from '../../bots/messenger/webhook.ts';
 import { OutboxAdapter } from '../../bots/outbox-adapter.ts';
+import { createAdmission } from '../../bots/turns/admission.ts';
 import type { Answer } from '../../bots/turns/answer.ts';
+import { createAttempts } from '../../bots/turns/attempts.ts';
 import { createCallLog } from '../../bots/turns/call-log.ts';
+import { createLoopLateness } from '../../bots/turns/loop-lateness.ts';
 import { createPerformTurn } from '../../bots/turns/perform-turn.ts';
 import { createTurnWorker } from '../../bots/turns/turn-worker.ts';
 import { openConversationKeys } from '../../store/conversation-key.ts';
@@ -38,14 +42,18 @@ await store.ping();
 const keyOf = await openConversationKeys(store.records, keys);
 
 const appSecret = settings.MESSENGER_APP_SECRET;
+/** Far beyond what is driven through here: what limits a Page and its customers is looked at in each turn, and holds nobody back. */
+const plenty = 1_000_000;
 const sendApi = createSendApi({
   graphUrl: settings.GRAPH_API_URL,
   graphVersion: 'v26.0',
   pageToken: settings.MESSENGER_PAGE_TOKEN,
   appSecret,
   now: () => new Date(),
+  sendsPerSecond: plenty,
 });
-const channel = createMessengerChannel({ sendApi, sender: createMessengerSender({ sendApi }), newId: randomUUID, log });
+const sender = createMessengerSender({ sendApi, echoes: defaultSendTimes });
+const channel = createMessengerChannel({ sendApi, sender, newId: randomUUID, log });
 const channelFor = () => channel;
 
 /** Counts in the one number of the state that a dialog may use freely, and carries the weight of a real conversation. */
@@ -59,19 +67,38 @@ const answer: Answer = async ({ state }) => {
   };
 };
 
+const shared = { conversations: store.conversations, channelFor, log, onTurnEnd: () => undefined, ticks: () => performance.now() };
 const perform = createPerformTurn({
-  conversations: store.conversations,
+  ...shared,
   adapter: new OutboxAdapter(),
   bot: new GuichetBot({ answer, channelFor }),
-  channelFor,
   callLog: createCallLog(),
-  log,
-  onTurnEnd: () => undefined,
-  ticks: () => performance.now(),
   // Without the sign a turn makes one POST, like those that it is compared with.
   ...(settings.COUNTER_SIGN === 'none' ? { signAfterMs: 60_000 } : {}),
 });
-const worker = createTurnWorker({ conversations: store.conversations, perform, leaseMs: defaultStoreTimes.leaseMs, sweepMs: 1_000, log });
+const attempts = createAttempts({
+  ...shared,
+  perform,
+  quarantine: store.quarantine,
+  apology: () => ({ language: 'en', replies: [] }),
+  onQuarantined: () => undefined,
+  now: () => new Date(),
+});
+const worker = createTurnWorker({
+  conversations: store.conversations,
+  perform: attempts,
+  leaseMs: defaultStoreTimes.leaseMs,
+  sweepMs: 1_000,
+  log,
+});
+const lateness = createLoopLateness();
+const admission = createAdmission({
+  mostTurns: plenty,
+  mostLateMs: plenty,
+  perCustomer: { events: plenty, windowS: 10 },
+  heldTurns: () => worker.held().active,
+  lateMs: () => lateness.lateMs(),
+});
 const server = createServer(log);
 mountMessengerWebhook(server, {
   appSecrets: [appSecret],
@@ -83,11 +110,12 @@ mountMessengerWebhook(server, {
       const inbound = toInbound(event);
       if (!inbound) continue;
       const conversation = keyOf({ channel: 'facebook', page: inbound.recipient.id, psid: inbound.from.id });
-      await worker.accept({ conversation, eventId: inbound.id, event: inbound });
+      await admission.admit(conversation, () => worker.accept({ conversation, eventId: inbound.id, event: inbound }));
     }
   },
 });
 const { url } = await listen(server.server, { host: '127.0.0.1', port: 0 });
 worker.start();
+lateness.start();
 process.stdout.write(`the counter is ready at ${url}\n`);
 process.on('SIGTERM', () => process.exit(0));
