@@ -37,7 +37,6 @@ const beforeSending = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
   'not_started',
   'UND_ERR_CLOSED',
-  'UND_ERR_DESTROYED',
   'CERT_HAS_EXPIRED',
   'DEPTH_ZERO_SELF_SIGNED_CERT',
   'SELF_SIGNED_CERT_IN_CHAIN',

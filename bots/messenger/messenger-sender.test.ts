@@ -37,6 +37,7 @@ function world({ outcomes = [], echoes = {}, tellsEchoes = true, resumed = false
   const left = [...outcomes];
   const alarms: SendFailure[] = [];
   const clock = { at: 0, waited: 0 };
+  const asked: string[] = [];
   const waits = new AbortController();
   let renewalsLeft = renewals;
   const sendApi = {
@@ -66,15 +67,19 @@ function world({ outcomes = [], echoes = {}, tellsEchoes = true, resumed = false
       log.push(`sent ${index}`);
       return index >= staleAt ? ('stale' as const) : ('ok' as const);
     },
-    wasEchoed: async (sendId: string) => clock.waited >= (echoes[sendId] ?? Number.POSITIVE_INFINITY),
+    async wasEchoed(sendId: string) {
+      asked.push(sendId);
+      return clock.waited >= (echoes[sendId] ?? Number.POSITIVE_INFINITY);
+    },
     async renew() {
+      asked.push('renew');
       renewalsLeft -= 1;
       return renewalsLeft < 0 ? ('stale' as const) : ('ok' as const);
     },
   };
   const deliver = (...replies: readonly OutboxReply[]) => sender.deliver('1', replies, holder);
   const begun = (): string[] => log.filter((line) => line.startsWith('begin')).map((line) => line.slice('begin '.length));
-  return { sender, log, begun, alarms, clock, waits, deliver };
+  return { sender, log, begun, asked, alarms, clock, waits, deliver };
 }
 
 const reply = (text: string): OutboxReply => ({ body: { text }, metadata: `id-${text}` });
@@ -82,9 +87,11 @@ const done = { outcome: 'done', lost: [], unconfirmed: [] };
 
 describe('createMessengerSender', () => {
   test('sends one after the other and tells after each', async () => {
-    const { log, deliver } = world();
+    const { log, asked, deliver } = world();
     expect(await deliver(reply('a'), reply('b'))).toEqual(done);
     expect(log).toEqual(['begin a id-a', 'end a', 'sent 0', 'begin b id-b', 'end b', 'sent 1']);
+    // The store is asked nothing while all goes well.
+    expect(asked).toEqual([]);
   });
 
   test('goes on after a reply that Meta refuses for itself', async () => {
