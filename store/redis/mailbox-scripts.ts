@@ -59,10 +59,14 @@ end
 
 /**
  * ARGV conversation, event, lease, dedupe, most waiting. Answers 0 duplicate, 1 queued, 2 full, or a claim: with an empty event where
- * it is the given one. A conversation without work, which is the usual case, takes the short way.
+ * it is the given one. A conversation without work, which is the usual case, takes the short way. A duplicate writes what is there
+ * already: waiting for replicas then means that they have the event, too, which another process may have taken in just before.
  */
 const takeIn = `${claim}
-if not redis.call('SET', seen, '1', 'NX', 'PX', ARGV[4]) then return 0 end
+if not redis.call('SET', seen, '1', 'NX', 'PX', ARGV[4]) then
+  redis.call('PEXPIRE', seen, redis.call('PTTL', seen))
+  return 0
+end
 local waiting = redis.call('RPUSH', inbox, ARGV[2])
 local ends = redis.call('ZSCORE', work, ARGV[1])
 if not ends and waiting == 1 then

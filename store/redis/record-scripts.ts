@@ -1,22 +1,47 @@
-/** ARGV value, time to live or 0, expected version or -1. Answers 1 written, 0 when the version was another. */
-const putRecord = `
-local version = tonumber(redis.call('HGET', KEYS[1], 'version') or '0')
-local expected = tonumber(ARGV[3])
+import { clock, defineScript } from './script.ts';
+
+/**
+ * A record is a hash: `value`, `version`, and `write`, which names the write that came last. A write carries the last moment at which
+ * it may run: one that was held up until after its caller has given it up would undo what was written since.
+ */
+const inTime = `
+local function in_time(moment) return clock() <= tonumber(moment) end
+`;
+
+/** Answers how late it is. */
+const now = `${clock} return clock()`;
+
+/** ARGV last moment, name of the write, value, time to live or 0, expected version or -1. Answers 1 written, 0 when the version was another, 2 too late. */
+const put = `${clock}${inTime}
+local version, write = unpack(redis.call('HMGET', record, 'version', 'write'))
+if write == ARGV[2] then return 1 end
+if not in_time(ARGV[1]) then return 2 end
+version = tonumber(version or '0')
+local expected = tonumber(ARGV[5])
 if expected >= 0 and expected ~= version then return 0 end
-redis.call('HSET', KEYS[1], 'version', version + 1, 'value', ARGV[1])
-if ARGV[2] == '0' then redis.call('PERSIST', KEYS[1]) else redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
+redis.call('HSET', record, 'version', version + 1, 'value', ARGV[3], 'write', ARGV[2])
+if ARGV[4] == '0' then redis.call('PERSIST', record) else redis.call('PEXPIRE', record, ARGV[4]) end
 return 1
 `;
 
-/** Answers the value and deletes it. */
-const takeRecord = `
-local value = redis.call('HGET', KEYS[1], 'value')
-redis.call('DEL', KEYS[1])
+/** Answers the value and deletes it. Run again, or late, it finds nothing: a token is refused rather than taken twice. */
+const take = `
+local value = redis.call('HGET', record, 'value')
+redis.call('DEL', record)
 return value
+`;
+
+/** ARGV last moment. Answers 1 not there any more, 2 too late. */
+const drop = `${clock}${inTime}
+if not in_time(ARGV[1]) then return 2 end
+redis.call('DEL', record)
+return 1
 `;
 
 /** Scripts of the record store, for ioredis. */
 export const recordScripts = {
-  guichetPutRecord: { numberOfKeys: 1, lua: putRecord },
-  guichetTakeRecord: { numberOfKeys: 1, lua: takeRecord },
+  guichetNow: defineScript(['record'], now),
+  guichetPutRecord: defineScript(['record'], put),
+  guichetTakeRecord: defineScript(['record'], take),
+  guichetDropRecord: defineScript(['record'], drop),
 };

@@ -64,6 +64,7 @@ describe('the address of Redis', () => {
     'redis+sentinel://:secret@a',
     'redis+cluster://:secret@a/1',
     'redis+cluster://:secret@a?db=1',
+    'redis+cluster://:secret@a?wait=1',
   ])('refuses %s with a reason that does not repeat it', (url) => {
     expect(() => parseRedisAddress(url)).toThrow(TypeError);
     expect(() => parseRedisAddress(url)).toThrow(/^(?!.*secret)The address of Redis .+\.$/);

@@ -48,6 +48,8 @@ export function parseRedisAddress(url: string): RedisAddress {
   if (kind === 'cluster' && database > 0) refuse('names a database: a cluster has only one');
   if (kind === 'cluster' && path !== '') refuse('has a path: a cluster has none');
   if (kind === 'sentinel' && path === '') refuse('does not name the master: redis+sentinel://host:port/name');
+  const replicas = readNumber(given.get('wait') ?? '', 'wait');
+  if (kind === 'cluster' && replicas > 0) refuse('asks for replicas: for a cluster set min-replicas-to-write on its masters');
   return {
     kind,
     nodes,
@@ -57,7 +59,7 @@ export function parseRedisAddress(url: string): RedisAddress {
     password: password || undefined,
     sentinelPassword: given.get('sentinel_password') ?? undefined,
     database,
-    replicas: readNumber(given.get('wait') ?? '', 'wait'),
+    replicas,
   };
 }
 

@@ -1,53 +1,61 @@
-import { Redis } from 'ioredis';
+import { Cluster } from 'ioredis';
 import { StoreUnavailableError } from '../store-unavailable-error.ts';
-import { scripts } from './script-commands.ts';
+import type { ClientSource, RedisClient } from './client-source.ts';
+import { createClusterClient } from './cluster-client.ts';
+import type { RedisAddress } from './redis-address.ts';
+import { createSentinelClient } from './sentinel-client.ts';
+import { createServerClient } from './server-client.ts';
 
 /** What the parts of the store ask Redis through. */
 export interface RedisConnection {
   /** Runs one command, or several together. Whatever keeps Redis from answering becomes a StoreUnavailableError; a mistake in a command stays what it is. */
-  ask<Answer>(command: (client: Redis) => Promise<Answer>): Promise<Answer>;
+  ask<Answer>(command: (client: RedisClient) => Promise<Answer>): Promise<Answer>;
+  /** Like `ask`, for a write that somebody relies on: where the address asks for replicas, they must have taken it over. */
+  write<Answer>(command: (client: RedisClient) => Promise<Answer>): Promise<Answer>;
   /** Waits for what was already sent, where there is a connection to wait on. */
   close(): Promise<void>;
 }
 
-const answerWithinMs = 1_000;
+/** How long replicas have to take a write over; less than a command has. */
+const replicateWithinMs = 500;
 
-/** Connects at the first command, and reconnects for ever by itself. */
-export function createRedisConnection(url: string): RedisConnection {
-  const client = createClient(url);
+/** Connects at the first command. */
+export function createRedisConnection(address: RedisAddress): RedisConnection {
+  const source = createSource(address);
+  const ask: RedisConnection['ask'] = async (command) => {
+    try {
+      return await command(await source.client());
+    } catch (cause) {
+      if (cause instanceof Error && cause.name === 'ReplyError' && !temporary.test(cause.message)) throw cause;
+      throw new StoreUnavailableError('Redis cannot answer', { cause });
+    }
+  };
+  const { replicas } = address;
   return {
-    async ask(command) {
-      try {
-        return await command(client);
-      } catch (cause) {
-        if (cause instanceof Error && cause.name === 'ReplyError' && !temporary.test(cause.message)) throw cause;
-        throw new StoreUnavailableError('Redis cannot answer', { cause });
-      }
-    },
-    async close() {
-      if (client.status === 'ready') await client.quit().catch(() => undefined);
-      if (client.status !== 'end') client.disconnect();
-    },
+    ask,
+    write: (command) => ask(replicas === 0 ? command : (client) => replicated(client, { command, replicas })),
+    close: () => source.close(),
   };
 }
 
-/** A client that would rather fail within a second than repeat a write: by default ioredis sends again what timed out, and a write then happens twice. */
-function createClient(url: string): Redis {
-  const client = new Redis(url, {
-    lazyConnect: true,
-    enableAutoPipelining: true,
-    commandTimeout: answerWithinMs,
-    connectTimeout: answerWithinMs,
-    // Otherwise a connection that is closed already keeps the process alive for two seconds.
-    disconnectTimeout: 100,
-    maxRetriesPerRequest: 1,
-    autoResendUnfulfilledCommands: false,
-    retryStrategy: (attempt) => Math.min(50 * 2 ** attempt, 1_000),
-    scripts,
-  });
-  // Each command reports its own failure; without a listener ioredis would print to the console.
-  client.on('error', () => undefined);
-  return client;
+function createSource(address: RedisAddress): ClientSource {
+  const [first] = address.nodes;
+  if (address.kind === 'cluster') return createClusterClient(address);
+  if (address.kind === 'sentinel' || first === undefined) return createSentinelClient(address);
+  return createServerClient(address, first);
+}
+
+interface Replication<Answer> {
+  readonly command: (client: RedisClient) => Promise<Answer>;
+  readonly replicas: number;
+}
+
+/** WAIT follows the command on the same connection, and so speaks of it. */
+async function replicated<Answer>(client: RedisClient, { command, replicas }: Replication<Answer>): Promise<Answer> {
+  if (client instanceof Cluster) throw new TypeError('WAIT cannot be sent after a command to a cluster.');
+  const [answer, reached] = await Promise.all([command(client), client.wait(replicas, replicateWithinMs)]);
+  if (reached < replicas) throw new Error(`The write has reached ${reached} of ${replicas} replicas.`);
+  return answer;
 }
 
 /** Error codes of a server that is there but cannot do what it is asked now: disk full, memory full, a replica, still loading, failing over. */

@@ -42,14 +42,14 @@ export function createRedisEffects({ connection, prefix, codec, times }: RedisEf
       await keepListed(conversation, key);
       const { effect, due } = effectPlaces(prefix, key);
       const given = [key, conversation, codec.encodeIntent({ key, intent }), checkAfterMs];
-      const reply = await connection.ask((client) => client.guichetIntendBuffer(effect, due, ...given));
+      const reply = await connection.write((client) => client.guichetIntendBuffer(effect, due, ...given));
       return reply === 0 ? { outcome: 'new' } : { outcome: 'known', effect: decode(codec, key, reply) };
     },
 
     async settle(key, result) {
       const { effect, due } = effectPlaces(prefix, key);
       const given = [key, codec.encodeResult(key, result), times.settledMs];
-      const reply = await connection.ask((client) => client.guichetSettleBuffer(effect, due, ...given));
+      const reply = await connection.write((client) => client.guichetSettleBuffer(effect, due, ...given));
       if (!Buffer.isBuffer(reply)) return false;
       await connection.ask((client) => client.pexpire(effectListKey(prefix, reply.toString()), times.settledMs));
       return true;

@@ -21,7 +21,7 @@ export function createHeldTurns({ connection, prefix, codec, times }: HeldTurnsP
       const { turn, inbox, outbox, state } = conversationPlaces(prefix, conversation);
       const replies = codec.encodeReplies(conversation, result.replies);
       const given = [fence, codec.encodeState(conversation, result.state), times.stateMs, ...replies];
-      const reply = await connection.ask((client) => client.guichetCommitBuffer(turn, inbox, outbox, state, ...given));
+      const reply = await connection.write((client) => client.guichetCommitBuffer(turn, inbox, outbox, state, ...given));
       return reply === 1 ? 'committed' : 'stale';
     },
 
@@ -55,7 +55,7 @@ export function createHeldTurns({ connection, prefix, codec, times }: HeldTurnsP
       const { turn, inbox, outbox, quarantine, quarantined } = conversationPlaces(prefix, conversation);
       const keys = [turn, inbox, outbox, quarantine, quarantined];
       const given = [fence, conversation, codec.encodeNote(claim, note), ...codec.encodeReplies(conversation, replies)];
-      const reply = await connection.ask((client) => client.guichetSetAsideBuffer(...keys, ...given));
+      const reply = await connection.write((client) => client.guichetSetAsideBuffer(...keys, ...given));
       return reply === 1 ? 'committed' : 'stale';
     },
 

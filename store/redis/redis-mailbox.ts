@@ -20,7 +20,7 @@ export function createRedisMailbox(parts: HeldTurnsParts): ConversationStore {
       const seen = seenKey(prefix, conversation, digestOf(entry.eventId));
       const keys = [turn, inbox, outbox, state, work, fences, seen];
       const given = [conversation, codec.encodeEvent(entry), times.leaseMs, times.dedupeMs, times.mostWaiting];
-      const reply = await connection.ask((client) => client.guichetTakeInBuffer(...keys, ...given));
+      const reply = await connection.write((client) => client.guichetTakeInBuffer(...keys, ...given));
       if (reply === 0) return { outcome: 'duplicate' };
       if (reply === 2) return { outcome: 'full' };
       const stored = reply === 1 ? undefined : readStoredClaim(conversation, reply);

@@ -4,6 +4,7 @@ import { createEffectCodec } from '../effect-codec.ts';
 import { checkKey } from '../key-check.ts';
 import { defaultStoreTimes, type Store, type StoreTimes } from '../port.ts';
 import { StoreUnavailableError } from '../store-unavailable-error.ts';
+import { nameOfAddress, parseRedisAddress, type RedisAddress } from './redis-address.ts';
 import { createRedisConnection } from './redis-connection.ts';
 import { createRedisEffects } from './redis-effects.ts';
 import { createRedisMailbox } from './redis-mailbox.ts';
@@ -11,7 +12,7 @@ import { createRedisQuarantine } from './redis-quarantine.ts';
 import { createRedisRecords } from './redis-records.ts';
 
 export interface RedisStoreOptions {
-  /** `redis://` or `rediss://`, with user, password and database where needed. */
+  /** As `parseRedisAddress` reads it. */
   readonly url: string;
   readonly cipher: Cipher;
   readonly times?: StoreTimes;
@@ -20,11 +21,14 @@ export interface RedisStoreOptions {
 }
 
 /**
- * The store in Redis, for production. It connects at the first command and reconnects by itself; leases follow the clock of Redis.
+ * The store in Redis, for production: one server, a master that Sentinel watches, or a cluster. It connects at the first command and
+ * reconnects by itself; leases follow the clock of Redis.
  * Redis keeps what it acknowledged through a kill of its process with `appendonly yes`.
+ * @throws TypeError where the address cannot be read
  */
 export function createRedisStore({ url, cipher, times = defaultStoreTimes, prefix = 'guichet:' }: RedisStoreOptions): Store {
-  const connection = createRedisConnection(url);
+  const address = parseRedisAddress(url);
+  const connection = createRedisConnection(address);
   const codec = createConversationCodec(cipher);
   const records = createRedisRecords({ connection, prefix, cipher });
   return {
@@ -32,13 +36,13 @@ export function createRedisStore({ url, cipher, times = defaultStoreTimes, prefi
     quarantine: createRedisQuarantine({ connection, prefix, codec }),
     effects: createRedisEffects({ connection, prefix, codec: createEffectCodec(cipher), times }),
     records,
-    ping: () => checkKey(records).catch((error: unknown) => explain(error, url)),
+    ping: () => checkKey(records).catch((error: unknown) => explain(error, address)),
     close: () => connection.close(),
   };
 }
 
 /** Says which server it is that does not answer, for whoever starts the process; without user and password. */
-function explain(error: unknown, url: string): never {
+function explain(error: unknown, address: RedisAddress): never {
   if (!(error instanceof StoreUnavailableError)) throw error;
-  throw new StoreUnavailableError(`Redis at ${new URL(url).host} cannot answer`, { cause: error.cause });
+  throw new StoreUnavailableError(`Redis at ${nameOfAddress(address)} cannot answer`, { cause: error.cause });
 }

@@ -15,4 +15,6 @@ type ScriptCommands = { [Name in keyof typeof scripts as `${Name}Buffer`]: (...p
 declare module 'ioredis' {
   // oxlint-disable-next-line typescript/consistent-type-definitions, typescript/no-empty-object-type -- merges with the class of ioredis, which only an interface can
   interface Redis extends ScriptCommands {}
+  // oxlint-disable-next-line typescript/consistent-type-definitions, typescript/no-empty-object-type -- as above
+  interface Cluster extends ScriptCommands {}
 }

@@ -1,11 +1,9 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { freePort, startRedisProcess } from './redis-process.ts';
 
 /** A real Redis for tests. */
 export interface TestRedis {
@@ -71,53 +69,17 @@ async function startOwn({ appendOnly = false, args = [] }: TestRedisOptions): Pr
   const [port, folder] = await Promise.all([freePort(), mkdtemp(join(tmpdir(), 'guichet-redis-'))]);
   const persistence = ['--save', '', '--appendonly', appendOnly ? 'yes' : 'no'];
   const settings = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, ...persistence, ...args];
-  let server = await launch(settings);
-
-  async function kill(): Promise<void> {
-    if (server.exitCode !== null || server.signalCode !== null) return;
-    const exited = once(server, 'exit');
-    server.kill('SIGKILL');
-    await exited;
-  }
-
+  const server = await startRedisProcess(port, settings);
   return {
     url: `redis://127.0.0.1:${port}`,
     prefix: newPrefix(),
-    kill,
-    signal: (signal) => void server.kill(signal),
+    kill: () => server.kill(),
+    signal: (signal) => server.signal(signal),
     command: (...words) => void execFileSync('redis-cli', ['-p', String(port), ...words]),
-    async restart() {
-      server = await launch(settings);
-    },
+    restart: () => server.restart(),
     async stop() {
-      await kill();
+      await server.kill();
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-const ready = /ready to accept connections/i;
-
-/** Resolves once the server says that it accepts connections. */
-async function launch(settings: readonly string[]): Promise<ChildProcess> {
-  const server = spawn('redis-server', settings, { stdio: ['ignore', 'pipe', 'ignore'] });
-  const said: string[] = [];
-  for await (const line of createInterface({ input: server.stdout })) {
-    said.push(line);
-    if (ready.test(line)) break;
-  }
-  // Whatever it says from now on is let go, or the pipe would fill up.
-  server.stdout.resume();
-  if (ready.test(said.at(-1) ?? '')) return server;
-  throw new Error(`redis-server did not start: ${said.slice(-3).join(' / ')}`);
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (address === null || typeof address === 'string') throw new Error('No free port.');
-  return address.port;
 }

@@ -7,8 +7,13 @@ import type { TestRedis } from '../../support/redis-server.ts';
 import { until } from '../../support/until.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
 
+/** Where the store is, and the servers its data lie on: one each for the masters of a cluster. */
+interface RedisForTests extends Pick<TestRedis, 'url' | 'prefix'> {
+  readonly masters?: readonly string[];
+}
+
 /** A store of its own (by its prefix) on a running Redis. */
-export function openRedisUnderTest({ url, prefix }: TestRedis, times: Partial<StoreTimes> = {}): StoreUnderTest {
+export function openRedisUnderTest({ url, prefix, masters = [url] }: RedisForTests, times: Partial<StoreTimes> = {}): StoreUnderTest {
   const ownCipher = createCipher([randomBytes(32)]);
   const ownPrefix = `${prefix}${randomBytes(4).toString('hex')}:`;
   const instance = (cipher = ownCipher) => createRedisStore({ url, prefix: ownPrefix, cipher, times: { ...defaultStoreTimes, ...times } });
@@ -22,12 +27,14 @@ export function openRedisUnderTest({ url, prefix }: TestRedis, times: Partial<St
       return other;
     },
     until,
-    rawBytes: () => withClient(url, (client) => readAll(client, ownPrefix)),
+    rawBytes: async () => Buffer.concat(await Promise.all(masters.map((one) => withClient(one, (client) => readAll(client, ownPrefix))))),
     async dispose() {
       await Promise.all(stores.map((one) => one.close()));
-      await withClient(url, async (client) => {
-        for (const key of await client.keys(`${ownPrefix}*`)) await client.del(key);
-      });
+      for (const master of masters) {
+        await withClient(master, async (client) => {
+          for (const key of await client.keys(`${ownPrefix}*`)) await client.del(key);
+        });
+      }
     },
   };
 }

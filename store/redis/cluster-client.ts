@@ -1,0 +1,51 @@
+import { once } from 'node:events';
+import { Cluster } from 'ioredis';
+import { answerWithinMs, clientOptions, reconnectAfterMs } from './client-options.ts';
+import { type ClientSource, closeClient } from './client-source.ts';
+import type { RedisAddress } from './redis-address.ts';
+import { scripts } from './script-commands.ts';
+
+/** The client of a cluster; where it has ended, there is a new one. */
+export function createClusterClient(address: RedisAddress): ClientSource {
+  let client = connect(address);
+  let closed = false;
+  return {
+    async client() {
+      if (closed) throw new Error('The connection is closed.');
+      if (client.status === 'end') client = connect(address);
+      if (client.status !== 'ready') await readiness(client);
+      return client;
+    },
+    async close() {
+      closed = true;
+      await closeClient(client);
+    },
+  };
+}
+
+/** Commands are not left to the queue of ioredis, where they would wait without an end and run long after they were given up. */
+async function readiness(client: Cluster): Promise<void> {
+  // The event says how it went.
+  if (client.status === 'wait') client.connect().catch(() => undefined);
+  await once(client, 'ready', { signal: AbortSignal.timeout(answerWithinMs) });
+}
+
+function connect(address: RedisAddress): Cluster {
+  const { scripts: _scripts, lazyConnect: _lazyConnect, ...redisOptions } = clientOptions(address);
+  const client = new Cluster([...address.nodes], {
+    scripts,
+    redisOptions,
+    lazyConnect: true,
+    enableAutoPipelining: true,
+    clusterRetryStrategy: reconnectAfterMs,
+    // A command whose connection broke may have run: whoever asked decides whether to ask again.
+    retryDelayOnFailover: 0,
+    maxRedirections: 5,
+    // How long a master that hangs is taken for one at most, after the cluster has chosen another.
+    slotsRefreshInterval: 1_000,
+    // A certificate names the host, not its address.
+    ...(address.tls && { dnsLookup: (host, callback) => callback(null, host) }),
+  });
+  client.on('error', () => undefined);
+  return client;
+}
