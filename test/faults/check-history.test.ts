@@ -86,6 +86,14 @@ describe('the history checker', () => {
     ['nobody knows the state', both],
     ['an event was never replied to', [sent('e1'), acknowledged('e1'), remembers('e1')]],
     ['something is in the state that was never sent', [...both, remembers('e1', 'e2', 'e9')]],
+    [
+      'an event was set aside',
+      [
+        ...both,
+        { kind: 'quarantined', worker, psid, name: 'e2', fence: 3, reason: 'worker_died', attempt: 4, rest: true },
+        remembers('e1', 'e2'),
+      ] satisfies Told[],
+    ],
     ['a write is missing', [sent('e1', 'pay'), acknowledged('e1'), delivered(first), remembers('e1')]],
   ])('I1: %s', (_what, told) => {
     expect(broken(told)).toEqual(['I1']);

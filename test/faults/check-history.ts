@@ -84,6 +84,14 @@ function lastStates(history: readonly Happening[]): Of<'state'>[] {
   return [...new Map(of(history, 'state').map((state) => [state.psid, state])).values()];
 }
 
+/** I1: what is not meant to break is not set aside: its reply would be lost, however politely. */
+function checkQuarantine({ history, events, rules }: Facts, report: Report): void {
+  for (const { name, reason, attempt, rest } of of(history, 'quarantined')) {
+    if (rules.breaking?.(events.get(name)?.what ?? '')) continue;
+    report('I1', `${name} was set aside at attempt ${attempt}${rest ? ', when only sending was left' : ''}: ${reason}`);
+  }
+}
+
 /** I1: an event that was answered with 200 is in the state once and was replied to; no event is in the state twice. */
 function checkOnce({ history, events, rules }: Facts, report: Report): void {
   const states = lastStates(history);
@@ -190,6 +198,7 @@ export function checkHistory(history: readonly Happening[], rules: Rules): Verdi
   const report: Report = (invariant, what) => void violations.push({ invariant, what });
   const facts = { history, events: postedEvents(history), rules };
   checkOnce(facts, report);
+  checkQuarantine(facts, report);
   checkBank(facts, report);
   if (!rules.storeForgot) {
     checkOverlap(facts, report);

@@ -32,7 +32,8 @@ const happeningSchema = z.discriminatedUnion('kind', [
   /** The store has answered. */
   z.object({ kind: z.literal('committed'), ...turn, count: z.number() }),
   z.object({ kind: z.literal('stale'), ...turn }),
-  z.object({ kind: z.literal('quarantined'), ...turn }),
+  /** The event was set aside; `rest`: only sending was left. */
+  z.object({ kind: z.literal('quarantined'), ...turn, reason: z.string(), attempt: z.number(), rest: z.boolean() }),
   /** The turn is over, all replies have left. */
   z.object({ kind: z.literal('ended'), ...turn }),
   /** The state at the end: the names of all events that went into it, in order. */

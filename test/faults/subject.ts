@@ -6,7 +6,9 @@ import { listen } from '../../bots/http/listen.ts';
 import { createLog } from '../../bots/log.ts';
 import { createMessengerChannel } from '../../bots/messenger/messenger-channel.ts';
 import { createMessengerSender } from '../../bots/messenger/messenger-sender.ts';
+import { readOwnEcho } from '../../bots/messenger/own-echo.ts';
 import { createSendApi } from '../../bots/messenger/send-api.ts';
+import { defaultSendTimes } from '../../bots/messenger/send-times.ts';
 import { toInbound } from '../../bots/messenger/to-inbound.ts';
 import { mountMessengerWebhook } from '../../bots/messenger/webhook.ts';
 import { OutboxAdapter } from '../../bots/outbox-adapter.ts';
@@ -14,12 +16,11 @@ import { createAttempts } from '../../bots/turns/attempts.ts';
 import { createCallLog } from '../../bots/turns/call-log.ts';
 import { createPerformTurn } from '../../bots/turns/perform-turn.ts';
 import { createTurnWorker } from '../../bots/turns/turn-worker.ts';
-import { loadState } from '../../engine/load-state.ts';
 import { openConversationKeys } from '../../store/conversation-key.ts';
 import { openStore } from '../../store/open-store.ts';
 import { defaultStoreTimes } from '../../store/port.ts';
 import { openRecorder } from './history.ts';
-import { createBank } from './subject/bank.ts';
+import { createBank, createHttpOrders } from './subject/bank.ts';
 import { createCountingDialog, readCount, replyText } from './subject/counting-dialog.ts';
 import { createTrap } from './subject/fail-points.ts';
 import { poison } from './subject/poison.ts';
@@ -53,9 +54,11 @@ const sendApi = trap(
     timeoutMs: settings.callTimeoutMs,
   }),
 );
-const channel = createMessengerChannel({ sendApi, sender: createMessengerSender({ sendApi }), newId: randomUUID, log });
+const sender = createMessengerSender({ sendApi, echoes: defaultSendTimes });
+const channel = createMessengerChannel({ sendApi, sender, newId: randomUUID, log });
 const channelFor = () => channel;
-const bank = trap('bank', createBank({ url: settings.bankUrl, timeoutMs: settings.callTimeoutMs }));
+const bankDeps = { url: settings.bankUrl, timeoutMs: settings.callTimeoutMs, effects: trap('effects', store.effects), now };
+const bank = createBank(bankDeps, trap('bank', createHttpOrders(bankDeps)));
 
 const shared = { conversations, channelFor, log, onTurnEnd: () => undefined, ticks: () => performance.now() };
 const perform = createAttempts({
@@ -68,9 +71,8 @@ const perform = createAttempts({
   }),
   quarantine: store.quarantine,
   apology(inbound, state) {
-    const { count } = readCount(loadState(state));
-    const apology = channel.toActivities([{ kind: 'text', text: replyText({ name: inbound.id, count, part: 9 }) }]);
-    return { language: 'en', replies: apology.map((activity) => channel.toReply(activity)) };
+    const text = replyText({ name: inbound.id, count: readCount(state).count, part: 9 });
+    return { language: 'en', replies: channel.toActivities([{ kind: 'text', text }]).map((activity) => channel.toReply(activity)) };
   },
   onQuarantined: () => undefined,
   now,
@@ -88,20 +90,25 @@ mountMessengerWebhook(server, {
   async accept(events) {
     for (const event of events) {
       const inbound = toInbound(event);
-      if (!inbound) continue;
-      const conversation = keyOf({ channel: 'facebook', page: inbound.recipient.id, psid: inbound.from.id });
-      await worker.accept({ conversation, eventId: inbound.id, event: inbound });
+      if (inbound) {
+        const conversation = keyOf({ channel: 'facebook', page: inbound.recipient.id, psid: inbound.from.id });
+        await worker.accept({ conversation, eventId: inbound.id, event: inbound });
+      }
+      const echo = readOwnEcho(event);
+      if (echo) await conversations.noteEcho(keyOf({ channel: 'facebook', page: echo.pageId, psid: echo.psid }), echo.sendId);
     }
   },
 });
 const listening = await listen(server.server, { host: '127.0.0.1', port: 0 });
 worker.start();
+bank.reconciler.start();
 process.stdout.write(`the subject is ready at ${listening.url}\n`);
 
 async function stop(): Promise<void> {
   readiness.drain();
   await listening.close();
   await worker.drain();
+  await bank.reconciler.stop();
   await sendApi.close();
   await store.close();
   recorder.close();

@@ -2,9 +2,10 @@ import type { FailPoint } from './settings.ts';
 
 /** The steps at which a subject can be made to end itself: every call that leaves the process on the way of a message. */
 export const failPoints = {
-  mailbox: ['takeIn', 'claimOrphan', 'commit', 'markSent', 'finish', 'renew', 'release'],
+  mailbox: ['takeIn', 'claimOrphan', 'commit', 'markSent', 'finish', 'renew', 'release', 'quarantine', 'noteEcho', 'wasEchoed'],
+  effects: ['intend', 'settle'],
   send: ['send', 'senderAction'],
-  bank: ['write'],
+  bank: ['carryOut', 'outcomeOf'],
 } as const;
 
 /** The moments of a step, in the order in which they come. */

@@ -24,7 +24,7 @@ export function recordMailbox(
     if (!claim) return claim;
     const { count, names } = readCount(claim.state);
     const turn = turnOf(claim);
-    recorder.tell({ kind: 'begun', ...turn, count, attempt: claim.attempt ?? 1, rest: claim.unsent.length > 0 });
+    recorder.tell({ kind: 'begun', ...turn, count, attempt: claim.attempt, rest: claim.unsent.length > 0 });
     const [, what] = sentence.exec(inboundSchema.safeParse(claim.event).data?.text ?? '') ?? [];
     if (what === 'look' && claim.unsent.length === 0) recorder.tell({ kind: 'state', psid: turn.psid, names: [...names] });
     return claim;
@@ -46,7 +46,8 @@ export function recordMailbox(
     },
     async quarantine(claim, note, replies) {
       const outcome = await conversations.quarantine(claim, note, replies);
-      recorder.tell({ kind: outcome === 'committed' ? 'quarantined' : 'stale', ...turnOf(claim) });
+      const about = { reason: note.reason, attempt: claim.attempt, rest: claim.unsent.length > 0 };
+      recorder.tell(outcome === 'committed' ? { kind: 'quarantined', ...turnOf(claim), ...about } : { kind: 'stale', ...turnOf(claim) });
       return outcome;
     },
     async finish(claim) {
