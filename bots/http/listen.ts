@@ -3,11 +3,14 @@ import type { Server } from 'node:http';
 export interface Listening {
   /** `http://localhost:3978`; the host that was asked for where it is not this machine. */
   readonly url: string;
-  /** Takes no new connections, lets requests under way finish, and closes idle connections at once. */
+  /** Takes no new connections, lets requests under way finish, and closes connections as soon as they are idle. */
   close(): Promise<void>;
 }
 
 const everywhere = new Set(['127.0.0.1', '::1', '0.0.0.0', '::', 'localhost']);
+
+/** A connection that was busy at the close becomes idle when its answer has left, and would be kept for another request. */
+const closeIdleEveryMs = 50;
 
 export interface ListenOptions {
   readonly host: string;
@@ -34,7 +37,11 @@ export async function listen(server: Server, { host, port, variable = 'PORT' }: 
     url: `http://${everywhere.has(host) ? 'localhost' : host}:${actual}`,
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
+        const closing = setInterval(() => server.closeIdleConnections(), closeIdleEveryMs);
+        server.close(() => {
+          clearInterval(closing);
+          resolve();
+        });
         server.closeIdleConnections();
       }),
   };

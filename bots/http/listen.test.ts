@@ -1,0 +1,24 @@
+import { createServer } from 'node:http';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { Agent, request } from 'undici';
+import { listen } from './listen.ts';
+
+const agent = new Agent();
+
+afterEach(() => agent.close());
+
+describe('listening', () => {
+  test('a connection that was busy when the server closed is not kept for another request', async () => {
+    const { promise: arrived, resolve: arrive } = Promise.withResolvers<() => void>();
+    const server = createServer((_request, response) => arrive(() => response.end('done')));
+    // Longer than this test may take.
+    server.keepAliveTimeout = 600_000;
+    const listening = await listen(server, { host: '127.0.0.1', port: 0 });
+    const answer = request(listening.url, { dispatcher: agent }).then(({ body }) => body.text());
+    const finish = await arrived;
+    const closed = listening.close();
+    finish();
+    expect(await answer).toBe('done');
+    await closed;
+  });
+});
