@@ -121,6 +121,12 @@ describe('an event that breaks', () => {
     expect(logged.join()).not.toContain('turn failed');
   });
 
+  test('is not blamed for workers that died while its replies were being sent', async () => {
+    const leftover = claimOf({ attempt: 10, unsent: ['an answer'] });
+    expect(await attempt(leftover, { perform: async () => 'done' })).toBe('done');
+    expect(setAside).toEqual([]);
+  });
+
   test('and that nobody can read is set aside without an apology: nobody knows to whom', async () => {
     expect(await attempt(claimOf({ attempt: 3, event: { door: 'back' } }), { perform: broken(new TurnError('unreadable')) })).toBe('done');
     expect([setAside[0]?.reason, setAside[0]?.replies, sent]).toEqual(['unreadable', [], []]);

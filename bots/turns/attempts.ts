@@ -11,6 +11,17 @@ import { type Breakage, describeBreakage, TurnError } from './turn-error.ts';
 export const mostAttempts = 3;
 
 /**
+ * How often the sending of replies may be left behind by a worker that died. It runs nothing that an event could break, and often
+ * waits for an echo: whoever dies meanwhile most likely died of something else, or was killed.
+ */
+const mostSendings = 30;
+
+/** Whether the event, each time it was begun, has taken its worker with it. */
+export function isSuspect({ attempt, unsent }: Claim, attempts = mostAttempts): boolean {
+  return attempt > (unsent.length > 0 ? mostSendings : attempts);
+}
+
+/**
  * What came of one claim. `failed`: to be tried again, and the try counts. `postponed`: to be tried again, for reasons that lie
  * elsewhere. `halted`: the channel cannot send at present.
  */
@@ -97,7 +108,7 @@ export function createAttempts(deps: AttemptsDeps): (claim: Claim) => Promise<Tu
 
   return (claim) => {
     const quarantine = (failure: unknown): Promise<TurnResult> => guarded(claim, () => setAside(claim, failure), again);
-    if (claim.attempt > mostAttempts) return quarantine(new TurnError('worker_died'));
+    if (isSuspect(claim)) return quarantine(new TurnError('worker_died'));
     return guarded(
       claim,
       () => deps.perform(claim),

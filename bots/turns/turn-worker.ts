@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Claim, ConversationStore, InboxEntry } from '../../store/port.ts';
-import { mostAttempts, type TurnResult } from './attempts.ts';
+import { isSuspect, mostAttempts, type TurnResult } from './attempts.ts';
 import { OverloadedError } from './overloaded-error.ts';
 import { createSweep } from './sweep.ts';
 import { createTurnRunner, type HeldTurns, type TurnRunnerDeps } from './turn-runner.ts';
@@ -69,7 +69,7 @@ export function createTurnWorker(deps: TurnWorkerDeps): TurnWorker {
         deps.onTakeover?.();
         const work = runner.run(orphan);
         // It may be what killed its workers: alone, so that no other event is blamed for the next death.
-        if (orphan.attempt >= mostAttempts) await work;
+        if (isSuspect(orphan, mostAttempts - 1)) await work;
       }
     } catch (error) {
       log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'cannot look for waiting conversations');
