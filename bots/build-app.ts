@@ -14,6 +14,7 @@ import { type Listening, listen } from './http/listen.ts';
 import { mountStartingGate, type StartingGate } from './http/starting-gate.ts';
 import type { Log } from './log.ts';
 import type { SendTimes } from './messenger/send-times.ts';
+import type { Metrics } from './metrics/metrics.ts';
 import { observeWebhook } from './metrics/observe-webhook.ts';
 import type { Simulator } from './simulator/simulator.ts';
 import { createLoopLateness, type LoopLateness } from './turns/loop-lateness.ts';
@@ -24,6 +25,8 @@ import type { TurnWorker } from './turns/turn-worker.ts';
 export interface Running {
   /** The address customers' browsers reach. */
   readonly url: string;
+  /** The same on this machine. */
+  readonly localUrl: string;
   /** There unless a real Page is configured. */
   readonly simulator: Simulator | undefined;
   readonly foundation: Foundation;
@@ -33,6 +36,7 @@ export interface Running {
 
 /** A whole Guichet. */
 export interface App {
+  readonly metrics: Pick<Metrics, 'json'>;
   start(): Promise<Running>;
   /** Takes nothing new, finishes the turns under way, and closes everything, in less than 10 seconds. */
   stop(): Promise<void>;
@@ -89,7 +93,7 @@ async function buildParts(config: Config, built: Built): Promise<Parts> {
   const shared = { foundation, channels, page, worker, admission, simulator, metrics, readiness, log, now };
   const streams = mountAll(server, config, { ...shared, publicUrl: url });
   watchParts(telemetry, { foundation, channels, worker });
-  return { url, simulator, foundation, channels, worker, simulation, streams };
+  return { url, localUrl: listening.url, simulator, foundation, channels, worker, simulation, streams };
 }
 
 async function closeConnections({ channels, simulation, foundation }: Parts): Promise<void> {
@@ -119,6 +123,7 @@ export function buildApp(config: Config, overrides: AppOverrides): App {
   let parts: Parts | undefined;
   let revocations: NodeJS.Timeout | undefined;
   return {
+    metrics: telemetry.metrics,
     async start() {
       listening = await listen(server.server, config.http);
       try {

@@ -1,39 +1,38 @@
+import cluster from 'node:cluster';
 import { join } from 'node:path';
-import { type App, buildApp } from './build-app.ts';
+import { buildApp } from './build-app.ts';
 import { readChatArguments, runChat } from './chat/run-chat.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
-import { createLog, type Log } from './log.ts';
+import { createLog } from './log.ts';
+import { stopOnSignal } from './stop-on-signal.ts';
+import { answerToSupervisor, tellReady } from './supervisor/serve-as-worker.ts';
+import { serveWithWorkers } from './supervisor/serve-with-workers.ts';
 
 const stopDeadlineMs = 10_000;
 
-function stopOnSignal(app: App, log: Log): void {
-  let stopping = false;
-  const stop = (): void => {
-    if (stopping) return;
-    stopping = true;
-    setTimeout(() => process.exit(1), stopDeadlineMs).unref();
-    app.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'could not stop cleanly');
-        process.exit(1);
-      },
-    );
-  };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+function announce(text: string): void {
+  process.stdout.write(`\nGuichet is ready${text}\n\n`);
 }
 
 async function serve(config: Config): Promise<void> {
   const log = createLog(config.logLevel);
   const app = buildApp(config, { log });
-  stopOnSignal(app, log);
+  stopOnSignal(() => app.stop(), { log, deadlineMs: stopDeadlineMs });
   const { url, simulator } = await app.start();
-  process.stdout.write(
-    simulator
-      ? `\nGuichet is ready. Talk to it at ${url}\n\n`
-      : `\nGuichet is ready at ${url}; the Page’s webhook is ${url}/messenger/webhook\n\n`,
-  );
+  announce(simulator ? `. Talk to it at ${url}` : ` at ${url}; the Page’s webhook is ${url}/messenger/webhook`);
+}
+
+async function serveAsWorker(config: Config): Promise<void> {
+  const log = createLog(config.logLevel);
+  const app = buildApp({ ...config, admin: undefined }, { log });
+  answerToSupervisor(app, log);
+  stopOnSignal(() => app.stop(), { log, deadlineMs: stopDeadlineMs });
+  tellReady(await app.start());
+}
+
+async function serveWith(config: Config): Promise<void> {
+  const url = await serveWithWorkers(config, createLog(config.logLevel));
+  announce(` at ${url}; the Page’s webhook is ${url}/messenger/webhook`);
 }
 
 /** A process of its own beside a running one: its own free port and its own folder, so that neither disturbs the other. */
@@ -59,7 +58,9 @@ async function chat(config: Config, args: readonly string[]): Promise<void> {
 async function main(): Promise<void> {
   const [command, ...args] = process.argv.slice(2);
   const config = readConfig(process.env);
-  await (command === 'chat' ? chat(config, args) : serve(config));
+  if (command === 'chat') return chat(config, args);
+  if (config.workers === 0) return serve(config);
+  return cluster.isPrimary ? serveWith(config) : serveAsWorker(config);
 }
 
 main().catch((error: unknown) => {

@@ -20,8 +20,9 @@ export interface Telemetry {
   listen(log: Log): Promise<Listening | undefined>;
 }
 
-export function createTelemetry({ admin }: Pick<Config, 'admin'>): Telemetry {
-  const metrics = createMetrics({ dialogs: dialogCatalogue.map(({ id }) => id), process: admin !== undefined });
+export function createTelemetry({ admin, workers }: Pick<Config, 'admin' | 'workers'>): Telemetry {
+  const isRead = admin !== undefined || workers > 0;
+  const metrics = createMetrics({ dialogs: dialogCatalogue.map(({ id }) => id), process: isRead });
   const readiness = createReadiness();
   const { name, version } = packageJson;
   return {

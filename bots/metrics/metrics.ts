@@ -36,6 +36,8 @@ export interface Metrics {
   watch(watched: Watched): void;
   /** The exposition, as Prometheus reads it (text format 0.0.4). */
   text(): Promise<string>;
+  /** The same for the process above this one, which adds up several. */
+  json(): Promise<readonly object[]>;
   readonly contentType: string;
   /** Names of Guichet's own metrics, without those of the process. */
   readonly names: readonly string[];
@@ -90,6 +92,7 @@ export function createMetrics({ dialogs, process = false }: { readonly dialogs: 
     },
     watch: (next) => void (watched = next),
     text: () => registry.metrics(),
+    json: () => registry.getMetricsAsJSON(),
     contentType: registry.contentType,
     names,
   };

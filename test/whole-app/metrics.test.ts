@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { failures, operations, sources } from '../../bots/metrics/labels.ts';
 import { createMetrics } from '../../bots/metrics/metrics.ts';
 import { traceIdOf } from '../../bots/metrics/turn-trace.ts';
+import { createSupervisorMetrics } from '../../bots/supervisor/supervisor-metrics.ts';
 import { dialogCatalogue } from '../../dialogs/catalogue.ts';
 import { listen } from '../support/listen.ts';
 import { type PageApp, startPageApp } from '../support/page-app.ts';
@@ -240,7 +241,7 @@ describe('the operators’ manual', () => {
   test('explains every metric there is, and no other', async () => {
     const manual = await readFile('docs/operations.md', 'utf8');
     const explained = [...manual.matchAll(/^\| `(guichet_\w+)`/gm)].map(([, name]) => name);
-    const { names } = createMetrics({ dialogs: [] });
+    const names = [...createMetrics({ dialogs: [] }).names, ...createSupervisorMetrics(() => 0).names];
     expect(explained).toHaveLength(names.length);
     expect(new Set(explained)).toEqual(new Set(names));
   });
