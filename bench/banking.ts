@@ -32,7 +32,6 @@ export async function measureBanking({ bankingTurns: turns, openSeconds: seconds
     STORE_KEYS: Buffer.alloc(32, 1).toString('base64'),
     DISCLOSURE: 'shown',
     LOG_LEVEL: 'error',
-    MESSENGER_SENDS_PER_SECOND: '10000',
     HOST: '127.0.0.1',
     PORT: '0',
     PAGE: '1',
