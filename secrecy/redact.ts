@@ -189,8 +189,12 @@ function spansOf(run: readonly Sign[], text: string): Span[] {
   return spans;
 }
 
+/** Whatever counts as a digit, in any script and form: there is none of it in most texts, and some of it in every card number and IBAN. */
+const digitOfAnyKind = /\p{N}/u;
+
 /** Where whole card numbers and IBANs stand in a text, in order. */
 function findNumbers(text: string): Span[] {
+  if (!digitOfAnyKind.test(text)) return [];
   return signsOf(text).flatMap((run) => spansOf(run, text));
 }
 

@@ -42,7 +42,8 @@ function collect(request: IncomingMessage, limitBytes: number): Promise<Buffer |
     .on('data', take)
     .once('end', () => resolve(size > limitBytes ? undefined : Buffer.concat(chunks, size)))
     .once('error', reject)
-    .once('close', () => reject(new Error('closed before its end')));
+    // After its end too; an error, with its stack, would then be made for each request that went well.
+    .once('close', () => (request.readableEnded ? undefined : reject(new Error('closed before its end'))));
   return promise;
 }
 

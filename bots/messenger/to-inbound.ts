@@ -11,6 +11,7 @@ const getStarted = 'GET_STARTED';
 const pressedSchema = z.object({ payload: z.string().min(1).max(1_000) });
 
 function payloadOf(value: unknown): { readonly payload?: string } {
+  if (value === undefined) return {};
   const pressed = pressedSchema.safeParse(value);
   if (!pressed.success) return {};
   const isGetStarted = pressed.data.payload.toUpperCase() === getStarted;

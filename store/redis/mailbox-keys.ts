@@ -56,7 +56,7 @@ export function partitionKeys(prefix: string, part: 'work' | 'due' | 'quarantine
 
 /** Which of `partitionKeys` belongs to a conversation or an effect. */
 export function partitionOf(key: string): number {
-  return Number.parseInt(hash('sha256', key).slice(0, 2), 16);
+  return hash('sha256', key, 'buffer')[0] ?? 0;
 }
 
 function partitionKey(prefix: string, partition: number): string {
