@@ -2,6 +2,7 @@ import type { FaultRun } from './fault-run.ts';
 import { workerKills } from './runs/r1-worker-kills.ts';
 import { redisKills } from './runs/r2-redis-kills.ts';
 import { lostTail } from './runs/r3-lost-tail.ts';
+import { graphFaults } from './runs/r6-graph-faults.ts';
 import { shuffledHistories } from './runs/r7-histories.ts';
 import { clockSkew } from './runs/r8-clock-skew.ts';
 import { rollingRestarts } from './runs/r11-rolling-restarts.ts';
@@ -16,6 +17,7 @@ export const faultRuns: readonly FaultRun[] = [
   workerKills,
   redisKills,
   lostTail,
+  graphFaults,
   shuffledHistories,
   clockSkew,
   rollingRestarts,
