@@ -17,8 +17,8 @@ export interface PageApp {
   readonly appSecret: string;
   /** Every text the customer has got so far. */
   texts(): readonly string[];
-  /** Delivers one message of the customer; answers with the status. */
-  write(mid: string, text: string): Promise<number>;
+  /** Delivers one message of the customer, or of another one; answers with the status. */
+  write(mid: string, text: string, from?: string): Promise<number>;
   /** Delivers any messaging elements to the Page. */
   deliver(...messaging: readonly object[]): Promise<number>;
   /** One text message of the customer, as an element. */
@@ -62,7 +62,7 @@ export async function startPageApp({ environment = {}, echoes = false, ...option
     deliver,
     message,
     echo: (metadata) => ({ sender: { id: pageId }, recipient: { id: psid }, message: { mid: `m_${metadata}`, is_echo: true, metadata } }),
-    write: (mid, text) => deliver(message(mid, text)),
+    write: (mid, text, from = psid) => deliver(textMessage({ pageId, psid: from, mid, text })),
     async link(customerId) {
       const { accessToken, refreshToken, expiresAt, consentId, ...customer } = await bank.signInDirectly(customerId);
       const conversation = keyOf({ channel: 'facebook', page: pageId, psid });
