@@ -8,12 +8,17 @@ import { scripts } from './script-commands.ts';
 /** The client of a cluster; where it has ended, there is a new one. */
 export function createClusterClient(address: RedisAddress): ClientSource {
   let client = connect(address);
+  let becomingReady: Promise<void> | undefined;
   let closed = false;
   return {
     async client() {
       if (closed) throw new Error('The connection is closed.');
       if (client.status === 'end') client = connect(address);
-      if (client.status !== 'ready') await readiness(client);
+      if (client.status === 'ready') return client;
+      becomingReady ??= readiness(client).finally(() => {
+        becomingReady = undefined;
+      });
+      await becomingReady;
       return client;
     },
     async close() {

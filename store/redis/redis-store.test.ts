@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Redis } from 'ioredis';
 import { describeStore } from '../../test/contracts/store/describe-store.ts';
 import { openRedisUnderTest } from '../../test/contracts/store/redis-under-test.ts';
 import { outcomeOf, takeAndClaim, turn } from '../../test/contracts/store/store-under-test.ts';
@@ -36,10 +37,11 @@ describeWithRedis('Redis adapter [needs redis-server]', () => {
 
 describeWithOwnServer('Redis adapter on a server of its own [needs redis-server]', () => {
   test('keeps what it acknowledged when the server is killed', async () => {
-    await withServer({ appendOnly: true }, async (store, server) => {
+    // With `everysec` a busy disk lets writes wait in the process for up to two seconds, and a kill takes them along.
+    await withServer({ appendOnly: true, args: ['--appendfsync', 'always'] }, async (store, server) => {
       const claim = await takeAndClaim(store, 'e1');
-      await store.conversations.commit(claim, turn({ turns: 1 }, 'r1'));
-      await outcomeOf(store, 'e2');
+      expect(await store.conversations.commit(claim, turn({ turns: 1 }, 'r1'))).toBe('committed');
+      expect(await outcomeOf(store, 'e2')).toBe('queued');
       await server.kill();
       await expect(outcomeOf(store, 'e3')).rejects.toMatchObject({ name: 'StoreUnavailableError', code: 'store_unavailable' });
       await server.restart();
@@ -75,26 +77,16 @@ describeWithOwnServer('Redis adapter on a server of its own [needs redis-server]
     });
   });
 
-  test('keeps everything of a conversation in one slot of a cluster', async () => {
-    await withServer({ args: ['--cluster-enabled', 'yes'] }, async (store, server) => {
-      server.command('CLUSTER', 'ADDSLOTSRANGE', '0', '16383');
-      await until(() =>
-        store.ping().then(
-          () => true,
-          () => undefined,
-        ),
-      );
-      const claim = await takeAndClaim(store, 'e1');
-      await outcomeOf(store, 'e2');
-      expect(await store.conversations.renew(claim)).toBe('ok');
-      expect(await store.conversations.commit(claim, turn({ turns: 1 }, 'r1'))).toBe('committed');
-      expect(await store.conversations.markSent(claim, 1)).toBe('ok');
-      const next = await store.conversations.finish(claim);
-      expect(next).toMatchObject({ eventId: 'e2', state: { turns: 1 } });
-      if (next !== undefined) await store.conversations.release(next, 'untouched');
-      expect(await store.conversations.claimOrphan()).toMatchObject({ eventId: 'e2' });
-      await store.conversations.forget('messenger:a');
-      expect(await takeAndClaim(store, 'e3')).toMatchObject({ state: undefined });
+  test('goes on with turns of an earlier version, which were not counted', async () => {
+    await withServer({}, async ({ conversations, ...store }, server) => {
+      await conversations.release(await takeAndClaim({ conversations, ...store }, 'e1'), 'failed');
+      const client = new Redis(server.url);
+      for (const key of await client.keys(`${server.prefix}*:turn:*`)) await client.hdel(key, 'attempts');
+      client.disconnect();
+      const again = await until(() => conversations.claimOrphan());
+      expect(again).toMatchObject({ eventId: 'e1', attempt: 1 });
+      await conversations.commit(again, turn({ turns: 1 }));
+      expect(await conversations.finish(again)).toBeUndefined();
     });
   });
 
@@ -108,7 +100,7 @@ describeWithOwnServer('Redis adapter on a server of its own [needs redis-server]
   });
 });
 
-const times = { ...defaultStoreTimes, leaseMs: 1_000 };
+const times = { ...defaultStoreTimes, leaseMs: 3_000 };
 
 async function withServer(options: TestRedisOptions, use: (store: Store, server: TestRedis) => Promise<void>): Promise<void> {
   const server = await startRedis({ args: [], ...options });
