@@ -10,6 +10,7 @@ export const operations = {
   sumup: ['receipt'],
   paypal: ['token', 'trackers'],
   'la-poste': ['tracking'],
+  'card-services': ['cards', 'freeze', 'fraud_report', 'operation'],
   messenger: ['send', 'mark_seen', 'typing_on', 'typing_off'],
 } as const;
 

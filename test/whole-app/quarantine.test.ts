@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { pino } from 'pino';
+import { traceIdOf } from '../../bots/metrics/turn-trace.ts';
 import { defaultStoreTimes } from '../../store/port.ts';
 import { temporaryDataDir } from '../support/guichet-process.ts';
 import { startApp, type TestApp } from '../support/start-app.ts';
@@ -27,8 +29,11 @@ async function quarantine(dataDir: string, ...args: readonly string[]): Promise<
 describe('npm run quarantine, beside a running system', () => {
   let app: TestApp;
 
+  const lines: string[] = [];
+
   beforeAll(async () => {
-    app = await startApp({ storeTimes: { ...defaultStoreTimes, leaseMs: 300 }, environment: { ADMIN_PORT: '0' } });
+    const log = pino({ level: 'error' }, { write: (line: string) => void lines.push(line) });
+    app = await startApp({ storeTimes: { ...defaultStoreTimes, leaseMs: 300 }, environment: { ADMIN_PORT: '0' }, log });
   });
   afterAll(() => app.stop());
 
@@ -37,6 +42,9 @@ describe('npm run quarantine, beside a running system', () => {
     const isKept = () => until(async () => ((await kept.list()).length > 0 ? true : undefined));
     await conversations.takeIn({ conversation: 'facebook:odd', eventId: 'odd', event: { door: 'back' } });
     await isKept();
+    const failed = lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'turn failed');
+    // The first try was that of the test, which let its lease end.
+    expect(failed).toEqual([2, 3].map((attempt) => expect.objectContaining({ attempt, reason: 'unreadable', trace: traceIdOf('odd') })));
     const metrics = await (await fetch(`${app.adminUrl}/metrics`)).text();
     expect(metrics).toContain('guichet_quarantined_total{reason="unreadable"} 1');
     expect(metrics).toContain('guichet_quarantine_size 1');
