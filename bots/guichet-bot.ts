@@ -34,7 +34,9 @@ export class GuichetBot extends ActivityHandler {
     const turn = turnOf(context);
     const { messages, ...outcome } = await this.#deps.answer({
       conversation: turn.conversation,
+      address: turn.inbound,
       input: inputOf(turn.inbound),
+      notice: turn.inbound.notice,
       redacted: turn.inbound.redacted,
       state: turn.state,
     });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type BankSecrets, loadBankSecrets } from './bank-secrets.ts';
 import { buildSystems } from './build-systems.ts';
 import { cardServicesPrefix } from './card-services/card-services-routes.ts';
+import { cardsOf, createFrozenCards } from './card-services/cards.ts';
 import { type CarriedOut, createOperations } from './card-services/operations.ts';
 import { type Consents, createConsents } from './consents.ts';
 import { namedCustomerIds } from './data/customer.ts';
@@ -14,7 +15,7 @@ import { createListener } from './http/create-listener.ts';
 import { laPostePrefix } from './la-poste/la-poste-routes.ts';
 import { listen } from './listen.ts';
 import { openBankingPrefix } from './open-banking/open-banking-system.ts';
-import { createOverlay } from './overlay.ts';
+import { createOverlay, type Overlay } from './overlay.ts';
 import { createSignIn, type SignIn } from './sign-in/create-sign-in.ts';
 
 export interface DemoBankOptions {
@@ -69,8 +70,13 @@ export interface DemoBank {
   readonly sumup: { readonly url: string; readonly apiKey: string };
   readonly paypal: { readonly url: string; readonly clientId: string; readonly clientSecret: string };
   readonly laPoste: { readonly url: string; readonly apiKey: string };
-  /** Base address of the card services, and what they have really carried out since the start. */
-  readonly cardServices: { readonly url: string; readonly carriedOut: readonly CarriedOut[] };
+  readonly cardServices: {
+    readonly url: string;
+    /** What was really done since the start. */
+    readonly carriedOut: readonly CarriedOut[];
+    /** Unblocks all cards of a customer, as somebody at the bank would. */
+    unfreezeAll(customerId: string): void;
+  };
   readonly customers: readonly DemoCustomer[];
   readonly faults: FaultKnobs;
   /** Signs a customer in without a browser. @throws RangeError when there is no such customer. */
@@ -114,6 +120,14 @@ function directSignIn({ history, consents, signIn, now }: DirectDeps): DemoBank[
     const { givenName, locale, timeZone } = customer;
     const expiresAt = new Date(now().getTime() + expiresInS * 1000).toISOString();
     return { subject: customer.id, accessToken, refreshToken, expiresAt, consentId: consent.id, givenName, locale, timeZone };
+  };
+}
+
+function unfreezer(history: History, overlay: Overlay): DemoBank['cardServices']['unfreezeAll'] {
+  const frozen = createFrozenCards(overlay);
+  return (customerId) => {
+    const customer = history.customer(customerId);
+    for (const { id } of customer ? cardsOf(customer, history.seed) : []) frozen.remove(id);
   };
 }
 
@@ -173,7 +187,7 @@ export async function startDemoBank(options: DemoBankOptions): Promise<DemoBank>
   listening.server.on('request', createListener({ routes, systems, faults, mounts, onError }));
   return {
     ...bank,
-    cardServices: { url: `${bank.url}${cardServicesPrefix}`, carriedOut: operations.carriedOut },
+    cardServices: { url: `${bank.url}${cardServicesPrefix}`, carriedOut: operations.carriedOut, unfreezeAll: unfreezer(history, overlay) },
     customers: introduce(history),
     faults: { set: faults.set, clear: faults.clear },
     signInDirectly: directSignIn({ history, consents, signIn, now }),

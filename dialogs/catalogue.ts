@@ -1,12 +1,14 @@
 import type { AnyDialog } from '../engine/define-dialog.ts';
 import { balance } from './balance/dialog.ts';
 import { deliveryDate } from './delivery-date/dialog.ts';
+import { freezeCard } from './freeze-card/dialog.ts';
 import { goodbye } from './goodbye/dialog.ts';
 import { greeting } from './greeting/dialog.ts';
 import { help } from './help/dialog.ts';
 import { linkAccount } from './link-account/dialog.ts';
 import { person } from './person/dialog.ts';
 import { receiptLookup } from './receipt-lookup/dialog.ts';
+import { reportFraud } from './report-fraud/dialog.ts';
 import { thanks } from './thanks/dialog.ts';
 import { transactions } from './transactions/dialog.ts';
 import { unlinkAccount } from './unlink-account/dialog.ts';
@@ -17,6 +19,8 @@ export const dialogCatalogue: readonly AnyDialog[] = [
   transactions,
   receiptLookup,
   deliveryDate,
+  freezeCard,
+  reportFraud,
   linkAccount,
   unlinkAccount,
   help,

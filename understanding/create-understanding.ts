@@ -11,9 +11,10 @@ import { createLanguageDetector, explicitWish, isOnlyLanguageWish, type Language
 import outOfScopeExamples from './out-of-scope.json' with { type: 'json' };
 import { contentWords, tellsSomething } from './plain/content-words.ts';
 import { readReference } from './plain/correction.ts';
-import { createPersonReader, type PersonReader } from './plain/person.ts';
+import { createNeedReader, type NeedReader } from './plain/person.ts';
 import { createPlainReader, type PlainReader } from './plain/plain-reader.ts';
 import { pointsBack } from './plain/pointing.ts';
+import { readCard } from './readers/card-reader.ts';
 import { createEntityReader, type EntityReader, type EntityReading } from './readers/entity-reader.ts';
 import { plainWords } from './text/plain-words.ts';
 import { withoutPoliteness } from './text/politeness.ts';
@@ -58,15 +59,15 @@ export function createUnderstanding(settings: UnderstandingSettings): Understand
     ],
     seed,
   );
-  const person = createPersonReader(classifier.knows);
+  const need = createNeedReader(classifier.knows);
   const samples = (language: Language): readonly (readonly string[])[] =>
     [...dialogs.flatMap(({ examples }) => examples[language]), ...outOfScope[language]].map(wordsOf);
   const readers: Readers = {
     classifier,
     language: createLanguageDetector({ fr: samples('fr'), en: samples('en') }),
     entities: createEntityReader(),
-    person,
-    plain: createPlainReader(new Set(dialogs.map(({ id }) => id)), (words) => person(words) !== undefined),
+    need,
+    plain: createPlainReader(new Set(dialogs.map(({ id }) => id)), need),
     dialogs: dialogs.map(({ id }) => id),
     ...createSlotKnowledge(dialogs),
   };
@@ -79,7 +80,7 @@ export interface Readers {
   readonly language: LanguageDetector;
   readonly entities: EntityReader;
   readonly plain: PlainReader;
-  readonly person: PersonReader;
+  readonly need: NeedReader;
   readonly dialogs: readonly string[];
   takes(dialog: string, entities: Entities): boolean;
   slotsOf(dialog: string): ReadonlySet<string> | undefined;
@@ -128,7 +129,10 @@ function readText(text: ReadableText, context: ReadingContext, readers: Readers)
   const classification = readers.classifier.classify(tokensOf(withoutPoliteness(text).folded));
   // "And Pret?": after an answer about one shop, a word that means nothing else is another.
   const another = refersBack && !expecting && lastDialog !== undefined && isEmpty(said) && classification.score < startScore;
-  const { entities, rest } = another && readers.takes(lastDialog, { merchant: '?' }) ? read({ expecting: 'merchant' }) : said;
+  const { entities, rest } =
+    another && readers.takes(lastDialog, { merchant: '?' })
+      ? read({ expecting: 'merchant' })
+      : withAskedCard(said, kept.folded, expecting && readers.slotsOf(expecting.dialog));
   // The name of a shop is of no language.
   const name = new Set(entities.merchant === undefined ? [] : wordsOf(entities.merchant));
   const language =
@@ -138,11 +142,11 @@ function readText(text: ReadableText, context: ReadingContext, readers: Readers)
       context.language,
     );
   if (isOnlyLanguageWish(list)) return { language, entities: {}, ...answerInNewLanguage(context) };
-  const urgent = readers.person(words) === 'fraud' ? ({ urgency: 'fraud' } as const) : {};
   const plain = readers.plain({ clean: text.clean, words, expecting });
   if (plain) {
     const dialog = plain.type === 'start' ? plain.dialog : null;
-    return { language, command: plain, entities: { ...entities, ...urgent }, dialog, score: dialog === null ? 0 : 1, source: 'plain' };
+    const more = { ...cardFor(dialog, text, readers), ...(readers.need(words)?.urgent ? ({ urgency: 'fraud' } as const) : {}) };
+    return { language, command: plain, entities: { ...entities, ...more }, dialog, score: dialog === null ? 0 : 1, source: 'plain' };
   }
   const followed = lastDialog !== undefined && readers.takes(lastDialog, entities) ? lastDialog : undefined;
   const takers = readers.dialogs.filter((dialog) => readers.takes(dialog, entities));
@@ -154,7 +158,22 @@ function readText(text: ReadableText, context: ReadingContext, readers: Readers)
   if (decision.command.type === 'start' && pointsBack(words) && Object.keys(entities).every((kind) => kind === 'direction'))
     return { language, entities, ...decision, command: { ...decision.command, follows: true } };
   const wishes = decision.command.type === 'start' ? readWishes(text, { now, timeZone, readers }) : undefined;
-  return wishes ? { language, ...wishes } : { language, entities, ...decision };
+  if (wishes) return { language, ...wishes };
+  return { language, entities: { ...cardFor(decision.dialog, text, readers), ...entities }, ...decision };
+}
+
+/** Which card is meant, where the dialog is about cards: elsewhere "visa" and four digits mean other things. */
+function cardFor(dialog: string | null | undefined, { folded }: ReadableText, { slotsOf }: Readers): Pick<Entities, 'card'> {
+  if (dialog == null || !slotsOf(dialog)?.has('card')) return {};
+  const { mention } = readCard(folded, false);
+  return mention ? { card: mention } : {};
+}
+
+/** "The Mastercard", "4471", when the open question is which card. */
+function withAskedCard(said: EntityReading, folded: string, slots: ReadonlySet<string> | undefined): EntityReading {
+  if (!slots?.has('card')) return said;
+  const { mention } = readCard(folded, true);
+  return mention ? { entities: { ...said.entities, card: mention }, rest: readCard(said.rest, true).rest } : said;
 }
 
 function isEmpty({ entities }: EntityReading): boolean {

@@ -99,6 +99,9 @@ export function createConnectors(systems: BankSystems, tuning: Tuning): Connecto
       createCustomerBanking({ customer, accounts, receipts, deliveries, now: tuning.now, timeZone, language, dayIn }),
     cardServices,
     reachable: () => bank.check(),
-    close: async () => void (await Promise.all([accounts, receipts, deliveries, cardServices, signIn, bank].map((part) => part?.close()))),
+    close: async () =>
+      void (await Promise.all(
+        [accounts, receipts, deliveries, ...(cardServices ? [cardServices] : []), signIn, bank].map((part) => part.close()),
+      )),
   };
 }

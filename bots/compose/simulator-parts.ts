@@ -49,6 +49,7 @@ function createPrepare(deps: SimulatorPartsDeps, customers: readonly SimulatorCu
     const { links } = deps;
     if (reset) {
       await deps.store.conversations.forget(conversation);
+      deps.demo.cardServices.unfreezeAll(customerId);
       if (!customer.linked) await links.linkingFor(conversation).unlink();
     }
     if (customer.linked && !(await links.accessFor(conversation)))

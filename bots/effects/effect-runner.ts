@@ -27,9 +27,9 @@ export interface EffectRunner {
 }
 
 /** The customer's word is no longer taken: trying again changes nothing before the next sign-in. */
-const signInCodes: ReadonlySet<ConnectorErrorCode> = new Set(['consent_expired', 'sca_required', 'forbidden_scope']);
+export const signInCodes: ReadonlySet<ConnectorErrorCode> = new Set(['consent_expired', 'sca_required']);
 /** The bank has understood, and will not. All other failures leave open whether it was done. */
-const refusedCodes: ReadonlySet<ConnectorErrorCode> = new Set(['bad_request', 'not_found']);
+const refusedCodes: ReadonlySet<ConnectorErrorCode> = new Set(['bad_request', 'not_found', 'forbidden_scope']);
 
 async function settledOrUnknown(ask: () => Promise<EffectResult>): Promise<EffectResult | undefined> {
   try {

@@ -26,8 +26,9 @@ export interface Question {
   readonly conversation: ConversationKey;
   /** Where the answer goes. */
   readonly address: Address;
-  /** What the customer said or did; or what Guichet itself has to tell. */
-  readonly input: CustomerInput | Notice;
+  readonly input: CustomerInput;
+  /** What Guichet itself has to tell, in the place of anything said. */
+  readonly notice?: Notice | undefined;
   /** What was taken out of the text before it came here. */
   readonly redacted: readonly Redaction[];
   readonly state: ConversationState;
@@ -58,7 +59,7 @@ function warnings(redacted: readonly Redaction[]): Reply[] {
 /** One turn: reads, carries out, and discloses what may be disclosed. */
 export function createAnswer(deps: AnswerDeps): Answer {
   const dayIn = createDayClock();
-  return async ({ conversation, address, input, redacted, state }) => {
+  return async ({ conversation, address, input, notice, redacted, state }) => {
     const now = deps.now();
     const told = [...(state.told ?? [])];
     const session = await openSession(deps, { conversation, address, onTold: (key) => told.push(key) });
@@ -71,7 +72,7 @@ export function createAnswer(deps: AnswerDeps): Answer {
       ...(expecting ? { expecting } : {}),
       ...(state.last ? { lastDialog: state.last.dialog } : {}),
     };
-    const reading = 'key' in input ? readNotice(input, state) : await deps.understanding.read(input, context);
+    const reading = notice ? readNotice(notice, state) : await deps.understanding.read(input, context);
     const { language, score, source } = reading;
     const customer = session.speak(language);
     const guards = { linked: async () => customer.customer !== undefined };

@@ -1,6 +1,6 @@
 import { createDayClock, type DayClock } from '../../i18n/day-clock.ts';
 import type { Language } from '../../i18n/language.ts';
-import { askSealed, filterSealed, sortSealed } from '../../secrecy/derive.ts';
+import { askSealed, derive, filterSealed, sortSealed } from '../../secrecy/derive.ts';
 import type { ReceiptView } from '../../secrecy/receipt-view.ts';
 import type { Sealed } from '../../secrecy/sealed.ts';
 import type { Delivery } from '../domain/delivery.ts';
@@ -106,6 +106,10 @@ export function createCustomerBanking(deps: CustomerBankingDeps): CustomerBankin
     async transaction(ref) {
       const entry = await findEntry(counter, ref, customer.key);
       return entry && toTransactionView(entry, context);
+    },
+    async paymentId(ref) {
+      const entry = await findEntry(counter, ref, customer.key);
+      return entry && derive(entry, ({ transaction: { accountId, id } }) => ({ accountId, transactionId: id }));
     },
     async findPurchases({ withReceipt, ...query }) {
       const most = Math.min(query.count ?? mostPurchases, mostPurchases);

@@ -6,6 +6,7 @@ import type { Sealed } from '../../secrecy/sealed.ts';
 import type { Category } from '../banking/category.ts';
 import type { AccountKind } from '../domain/account.ts';
 import type { DeliveryStatus } from '../domain/delivery.ts';
+import type { PaymentId } from './fraud-report.ts';
 
 export interface AccountQuery {
   readonly kind?: 'current' | 'savings' | 'card' | 'joint' | undefined;
@@ -129,6 +130,8 @@ export interface CustomerBanking {
   transactions(query: TransactionQuery): Promise<TransactionReport>;
   /** One entry by its handle; undefined when it is not this customer's. */
   transaction(ref: string): Promise<TransactionView | undefined>;
+  /** The bank's own ids of that entry, to name it to the bank. */
+  paymentId(ref: string): Promise<Sealed<'transaction', PaymentId> | undefined>;
   /** Card purchases (money out, at a merchant) that fit, newest first, at most 10; `withReceipt` keeps those with a receipt. */
   findPurchases(query: TransactionQuery & { readonly withReceipt?: boolean }): Promise<readonly TransactionView[]>;
   /** The receipt of a purchase; undefined where the merchant gives none. */

@@ -94,7 +94,8 @@ export function cardServicesRoutes(deps: CardServicesDeps): readonly Route[] {
     path: `${cardServicesPrefix}${path}`,
     handle: async (ask) => {
       const access = await findAccess(deps, ask);
-      if (!('consent' in access)) return cardServicesSystem.refuse(access.status, '');
+      // Unknown, ended or withdrawn: the customer has to sign in again.
+      if (!('consent' in access)) return problem(401, 'unauthorized');
       return run({ ask, customer: access.customer });
     },
   });

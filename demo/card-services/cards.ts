@@ -23,9 +23,10 @@ export function cardsOf({ number, cardScheme, cardLast4, slots }: Customer, seed
 }
 
 /** Which cards are frozen. */
-export function createFrozenCards(overlay: Overlay): { has(id: string): boolean; add(id: string): void } {
+export function createFrozenCards(overlay: Overlay): { has(id: string): boolean; add(id: string): void; remove(id: string): void } {
   return {
     has: (id) => overlay.get(frozenKind, id) !== undefined,
     add: (id) => overlay.put({ kind: frozenKind, id, payload: '{}' }),
+    remove: (id) => overlay.remove(frozenKind, id),
   };
 }

@@ -1,5 +1,6 @@
 import { urgency } from '../../engine/slots/slots.ts';
 import { defineDialog } from '../define-bank-dialog.ts';
+import { urgentCall } from '../urgent-call.ts';
 import examples from './examples.json' with { type: 'json' };
 import en from './messages.en.json' with { type: 'json' };
 import fr from './messages.fr.json' with { type: 'json' };
@@ -12,15 +13,14 @@ export const person = defineDialog({
   messages: { fr, en },
   examples,
   slots: { urgency: urgency.optional() },
-  async run({ slots, say, message, contact: { bankName, phone, hours, url }, language }) {
-    const urgent = slots.urgency === 'fraud';
-    say(
-      urgent ? 'urgent' : 'reach',
-      { bankName, phone, hours: hours[language] },
-      { buttons: [{ kind: 'open', label: message('open'), url }] },
-    );
+  async run({ slots, say, message, contact, protection, language }) {
+    const buttons = [{ kind: 'open', label: message('open'), url: contact.url }] as const;
+    const call = urgentCall(contact, language);
     // Nobody whose card is gone wants to hear what else there is.
-    if (urgent) return;
+    if (slots.urgency === 'fraud')
+      return say('urgent', call, { buttons, suggest: protection.available ? ['freeze_card', 'report_fraud'] : [] });
+    const { bankName, phone, hours } = contact;
+    say('reach', { bankName, phone, hours: hours[language] }, { buttons });
     say('meanwhile', {}, { suggest: ['balance', 'transactions', 'receipt_lookup', 'delivery_date'] });
   },
 });

@@ -38,6 +38,16 @@ export const categorySchema = z.enum(['groceries', 'restaurant', 'transport', 'f
 export const questionSchema = z.enum(['overdrawn']);
 /** What cannot wait: a lost card, a payment by somebody else. */
 export const urgencySchema = z.enum(['fraud']);
+/** Which bank card is meant, as far as it was described; `unfreeze` where it is to be opened again. */
+export const cardSchema = z
+  .object({
+    last4: z.string().regex(/^\d{4}$/),
+    scheme: z.enum(['visa', 'mastercard', 'amex']),
+    funding: z.enum(['debit', 'credit']),
+    all: z.literal(true),
+    unfreeze: z.literal(true),
+  })
+  .partial();
 /** The six digits that the linking page shows. */
 export const linkCodeSchema = z.string().regex(/^\d{6}$/);
 
@@ -54,6 +64,7 @@ export const slotKinds = {
   category: categorySchema,
   question: questionSchema,
   urgency: urgencySchema,
+  card: cardSchema,
   linkCode: linkCodeSchema,
 } as const;
 export type SlotKind = keyof typeof slotKinds;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   accountSchema,
   amountSchema,
+  cardSchema,
   categorySchema,
   countSchema,
   directionSchema,
@@ -38,6 +39,9 @@ export const question = questionSchema
 export const urgency = urgencySchema
   .describe('fraud for a lost card or a payment by somebody else.')
   .register(slotRegistry, { kind: 'urgency' });
+export const card = cardSchema
+  .describe('Which bank card is meant: its last four digits, its brand or kind.')
+  .register(slotRegistry, { kind: 'card' });
 export const linkCode = linkCodeSchema.describe('The six digits shown by the bank’s page.').register(slotRegistry, { kind: 'linkCode' });
 
 /**

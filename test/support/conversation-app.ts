@@ -20,7 +20,8 @@ const answerSchema = z.object({
 
 function faultFor(state: Exclude<BankState, 'up'>, customer: string): Fault {
   if (state === 'consent expired') return { consentExpired: customer };
-  return state === 'busy' ? { status: 429, retryAfterS: 60, path: '/open-banking' } : { status: 503, path: '/open-banking' };
+  const path = /^\/(open-banking|card-services)\//;
+  return state === 'busy' ? { status: 429, retryAfterS: 60, path } : { status: 503, path };
 }
 
 /** The whole application with its embedded bank, on a free port and in a folder of its own, under a clock that stands still. */

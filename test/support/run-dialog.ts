@@ -1,6 +1,7 @@
 import type { DialogServices } from '../../dialogs/services.ts';
 import type { AnyDialog, Choice, Say } from '../../engine/define-dialog.ts';
 import type { MessageRef, Reply, ReplyArguments } from '../../engine/reply.ts';
+import type { SettledOutcome } from '../../engine/settled-outcome.ts';
 import { createCatalogue } from '../../i18n/catalogue.ts';
 import { createFormatters } from '../../i18n/format.ts';
 import type { Language } from '../../i18n/language.ts';
@@ -60,6 +61,28 @@ export async function runDialog(dialog: AnyDialog, setting: Setting): Promise<Di
 export async function askDialog(dialog: AnyDialog, slot: string, setting: Setting): Promise<DialogOutcome> {
   const collector = createCollector(dialog);
   await dialog.ask?.[slot]?.(contextOf(collector, setting));
+  return collector;
+}
+
+/** Lets a dialog say what cannot wait; `over` where it ends there. */
+export async function prefaceOf(
+  dialog: AnyDialog,
+  setting: Setting & { readonly linked: boolean },
+): Promise<DialogOutcome & { readonly goes: string | undefined }> {
+  const collector = createCollector(dialog);
+  const goes = await dialog.preface?.({ ...contextOf(collector, setting), linked: setting.linked });
+  return { ...collector, goes };
+}
+
+/** The sentence with which a dialog asks to be confirmed. */
+export async function confirmationOf(dialog: AnyDialog, setting: Setting): Promise<MessageRef | undefined> {
+  return dialog.confirmWith?.(contextOf(createCollector(dialog), setting));
+}
+
+/** Lets a dialog tell the late outcome of an order. */
+export async function lateOf(dialog: AnyDialog, setting: Setting & { readonly settled: SettledOutcome }): Promise<DialogOutcome> {
+  const collector = createCollector(dialog);
+  await dialog.late?.({ ...contextOf(collector, setting), settled: setting.settled });
   return collector;
 }
 

@@ -1,4 +1,5 @@
 import type { AccountLinking } from '../../connectors/ports/account-linking.ts';
+import type { CardView } from '../../connectors/ports/card-control.ts';
 import type {
   AccountQuery,
   BalanceView,
@@ -8,6 +9,7 @@ import type {
   TransactionReport,
   TransactionView,
 } from '../../connectors/ports/customer-banking.ts';
+import type { CustomerProtection, OrderOutcome } from '../../connectors/ports/customer-protection.ts';
 import type { DialogServices } from '../../dialogs/services.ts';
 import type { Money } from '../../i18n/money.ts';
 import type { ReceiptView } from '../../secrecy/receipt-view.ts';
@@ -107,12 +109,20 @@ export function receiptView(): Sealed<'receipt', ReceiptView> {
   });
 }
 
+export function cardView(last4: string, state: 'active' | 'frozen' = 'active'): CardView {
+  return { ref: `card-${last4}`, label: seal('card', `Visa ···· ${last4}`), state: seal('card', state) };
+}
+
 interface Script {
   readonly balances?: (query?: AccountQuery) => readonly BalanceView[];
   readonly transactions?: (query: TransactionQuery) => TransactionReport;
   readonly purchases?: (query: Parameters<CustomerBanking['findPurchases']>[0]) => readonly TransactionView[];
   readonly receipt?: (ref: string) => Sealed<'receipt', ReceiptView> | undefined;
   readonly deliveries?: (query: Parameters<CustomerBanking['deliveries']>[0]) => readonly DeliveryView[];
+  readonly cards?: (query: Parameters<CustomerProtection['cards']>[0]) => Awaited<ReturnType<CustomerProtection['cards']>>;
+  /** What comes of every order; `none` where the bank takes none. */
+  readonly order?: OrderOutcome | 'none';
+  readonly cardPhone?: string;
   readonly linked?: boolean;
   readonly confirm?: Awaited<ReturnType<AccountLinking['confirm']>>;
   /** Told of every call, with what was asked. */
@@ -128,6 +138,7 @@ export function scriptedServices({ onCall = () => undefined, ...script }: Script
     };
   };
   const purchases = script.purchases ?? (() => []);
+  const outcome: OrderOutcome = script.order === undefined || script.order === 'none' ? { outcome: 'done' } : script.order;
   return {
     bank: {
       balances: async (query) => {
@@ -136,9 +147,25 @@ export function scriptedServices({ onCall = () => undefined, ...script }: Script
       },
       transactions: noted('transactions', script.transactions ?? (() => transactionReport([]))),
       transaction: noted('transaction', (ref: string) => purchases({}).find((purchase) => purchase.ref === ref)),
+      paymentId: noted('paymentId', () => undefined),
       findPurchases: noted('findPurchases', purchases),
       receipt: noted('receipt', script.receipt ?? (() => undefined)),
       deliveries: noted('deliveries', script.deliveries ?? (() => [])),
+    },
+    protection: {
+      available: script.order !== 'none',
+      cards: async (query) => {
+        onCall('cards', query);
+        return script.cards?.(query) ?? [];
+      },
+      freeze: async (target) => {
+        onCall('freeze', target);
+        return outcome;
+      },
+      reportFraud: async (suspicion) => {
+        onCall('reportFraud', suspicion);
+        return outcome;
+      },
     },
     linking: {
       isLinked: async () => script.linked ?? false,
@@ -157,6 +184,7 @@ export function scriptedServices({ onCall = () => undefined, ...script }: Script
       phone: '+33 1 23 45 67 89',
       hours: { fr: 'du lundi au vendredi, de 9 h à 18 h', en: 'Monday to Friday, 9 am to 6 pm' },
       url: 'https://bank.example/contact',
+      ...(script.cardPhone === undefined ? {} : { cardPhone: script.cardPhone }),
     },
   };
 }

@@ -191,16 +191,73 @@ describe('values out of the blue', () => {
 });
 
 describe('an emergency', () => {
-  test.each(['on ma volé ma carte', 'I lost my card', "ce paiement n'est pas moi", 'fraude !', 'freeze my card'])(
-    '%s cannot wait',
-    async (text) => {
-      expect(await read(text)).toMatchObject({ command: start('person'), entities: { urgency: 'fraud' } });
-    },
-  );
+  test.each([
+    ['on ma volé ma carte', 'freeze_card'],
+    ['I lost my card', 'freeze_card'],
+    ["J'ai perdu ma carte", 'freeze_card'],
+    ['opposition', 'freeze_card'],
+    ['block my card', 'freeze_card'],
+    ['bloquez ma carte', 'freeze_card'],
+    ['ma carte a été volée hier chez Fnac', 'freeze_card'],
+    ['could you block my card please, somebody stole it', 'freeze_card'],
+    ["ce paiement n'est pas moi", 'report_fraud'],
+    ["I don't recognise this payment", 'report_fraud'],
+    ['I do not recognise this payment of £50', 'report_fraud'],
+    ['c’est une arnaque', 'report_fraud'],
+    ["quelqu'un a utilisé ma carte", 'report_fraud'],
+    ['un faux conseiller m’a appelé', 'report_fraud'],
+    ['bloquez mon compte', 'report_fraud'],
+    ['on a volé ma carte, je veux parler à un conseiller', 'person'],
+    ['fraude ! passez-moi quelqu’un', 'person'],
+  ])('%s cannot wait, whatever is being asked: %s', async (text, dialog) => {
+    for (const expecting of [undefined, confirmation, choice, merchantAsked, codeAsked]) {
+      expect(await read(text, expecting && { expecting })).toMatchObject({ command: start(dialog), entities: { urgency: 'fraud' } });
+    }
+  });
+  test('goes to a person where no dialog takes it', async () => {
+    const few = createUnderstanding({ dialogs: dialogCatalogue.filter(({ id }) => id !== 'freeze_card') });
+    const context = { now: new Date('2026-03-18T11:00:00Z'), timeZone: 'Europe/Paris' };
+    expect((await few.read({ kind: 'text', text: 'I lost my card' }, context)).command).toEqual(start('person'));
+  });
   test.each(['un conseiller svp', "t'es nul", 'I want to make a complaint'])('%s can', async (text) => {
     const { command, entities } = await read(text);
     expect(command).toEqual(start('person'));
     expect(entities.urgency).toBeUndefined();
+  });
+});
+
+describe('a card', () => {
+  const whichCard: Expectation = { kind: 'choice', dialog: 'freeze_card', count: 3 };
+  const sure: Expectation = { kind: 'confirmation', dialog: 'freeze_card' };
+  test.each([
+    ['bloquer ma visa', { scheme: 'visa' }],
+    ['freeze my debit card', { funding: 'debit' }],
+    ['block the card ending in 4471', { last4: '4471' }],
+    ['bloquez toutes mes cartes', { all: true }],
+    ['débloquer ma carte', { unfreeze: true }],
+    ['unfreeze my card', { unfreeze: true }],
+  ])('%s tells which, or what with it', async (text, card) => {
+    expect(await read(text)).toMatchObject({ dialog: 'freeze_card', entities: { card } });
+  });
+  test.each([
+    ['la mastercard', { scheme: 'mastercard' }],
+    ['celle qui finit par 4471', { last4: '4471' }],
+    ['4471', { last4: '4471' }],
+    ['my debit card', { funding: 'debit' }],
+    ['les deux', { all: true }],
+    ['non, la visa', { scheme: 'visa' }],
+  ])('%s answers which one', async (text, card) => {
+    expect(await read(text, { expecting: whichCard })).toMatchObject({ command: { type: 'provide' }, entities: { card } });
+    expect(await read(text, { expecting: sure })).toMatchObject({ command: { type: 'provide' }, entities: { card } });
+  });
+  test('positions, a yes and a no are still read as such', async () => {
+    expect((await read('2', { expecting: whichCard })).command).toEqual({ type: 'choose', position: 2 });
+    expect((await read('oui', { expecting: sure })).command).toEqual({ type: 'affirm' });
+    expect((await read('non', { expecting: sure })).command).toEqual({ type: 'deny' });
+  });
+  test('is not read where something else is talked about', async () => {
+    expect((await read('visa', { expecting: choice })).entities.card).toBeUndefined();
+    expect((await read('solde de ma carte visa')).entities.card).toBeUndefined();
   });
 });
 
@@ -276,13 +333,8 @@ describe('a person', () => {
     'jveux kelk1',
     'get me a human you useless bot',
     'can I talk to sombody',
-    'ma carte a été volée hier chez Fnac',
-    'I lost my card',
-    'I do not recognise this payment of £50',
-    'c’est une arnaque',
     'je conteste le paiement de 42 €',
     'I want to make a complaint',
-    'bloquez ma carte',
   ])('%s', async (text) => {
     for (const expecting of [undefined, confirmation, choice, merchantAsked, codeAsked]) {
       expect((await read(text, expecting && { expecting })).command).toEqual(start('person'));

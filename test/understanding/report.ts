@@ -13,10 +13,15 @@ export interface Figures {
   readonly wrong: number;
   readonly refused: number;
   readonly languageRight: number;
-  /** Sentences that need a person and did not get one. */
+  /** Sentences that need a person, or what a person would do first for a lost card or a fraud, and got none of these. */
   readonly personsMissed: readonly string[];
   /** Every sentence that went elsewhere than it should, one line each. */
   readonly errors: readonly string[];
+}
+
+/** Dialogs that take whoever cannot be left alone. */
+function isCry(dialog: string | null): boolean {
+  return dialog !== null && ['person', 'freeze_card', 'report_fraud'].includes(dialog);
 }
 
 interface Judged {
@@ -61,7 +66,7 @@ export async function measureUnderstanding(understanding: Understanding, languag
       judged.filter(({ reading }) => reading.language === language),
       judged,
     ),
-    personsMissed: missed.filter(({ expected }) => expected === 'person').map(({ text }) => text),
+    personsMissed: missed.filter(({ expected, reading }) => isCry(expected) && !isCry(reading.dialog)).map(({ text }) => text),
     errors: missed.map(
       ({ text, expected, reading }) => `${expected} | ${text} → ${reading.dialog} (${reading.score.toFixed(2)}, ${reading.source})`,
     ),

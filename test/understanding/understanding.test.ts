@@ -24,7 +24,7 @@ describe.each(languages)('at the first reading, in %s', (language) => {
   test('a wrong dialog is rare', () => atLeast(-own.wrong, -3, story));
   test('what is out of scope is refused', () => atLeast(own.refused, 94, story));
   test('the language is recognised without a hint', () => atLeast(own.languageRight, 96, story));
-  test('whoever needs a person gets one', () => expect(own.personsMissed).toEqual([]));
+  test('whoever needs a person, or help with a card or a fraud, gets it', () => expect(own.personsMissed).toEqual([]));
 });
 
 test('French and English are understood alike', () => {
@@ -45,6 +45,7 @@ describe('the evaluation set', () => {
     const sentences = evaluationSentences(language);
     const count = (dialog: string | null): number => sentences.filter(({ expected }) => expected === dialog).length;
     for (const dialog of ['balance', 'transactions', 'receipt_lookup', 'delivery_date']) expect(count(dialog)).toBeGreaterThanOrEqual(30);
+    for (const dialog of ['freeze_card', 'report_fraud']) expect(count(dialog)).toBeGreaterThanOrEqual(40);
     for (const { id } of dialogCatalogue) expect(count(id)).toBeGreaterThanOrEqual(15);
     expect(count(null)).toBeGreaterThanOrEqual(75);
   });

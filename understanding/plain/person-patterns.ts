@@ -1,5 +1,5 @@
 /**
- * When a person is needed, whatever else a message says: a wish for one, a lost card, a fraud, a dispute, a complaint, an insult.
+ * What cannot be left to a score, whatever else a message says: a wish for a person, a lost card, a fraud, a dispute, a complaint, an insult.
  * Matched against plain words (folded, single spaces). A pattern too many costs a hand-over, one too few leaves a customer alone.
  */
 const someone =
@@ -22,12 +22,29 @@ const card =
   "(?:cartes?(?! d'identite| d identite| vitale| grise| postale| de fidelite)|cb|visa|mastercard|cards?|wallet|portefeuille|chequier|cheque ?book|telephone|phone|sac|bag|purse)";
 const money =
   '(?:paiements?|achats?|operations?|transactions?|virements?|debits?|prelevements?|retraits?|payments?|purchases?|charges?|transfers?|withdrawals?)';
-const fraud = [
-  '(?<![a-z])(?:fraud\\w*|frode|frauduleu\\w*|arnaqu\\w*|escro\\w*|scam\\w*|phish\\w*|fishing|hameconn\\w*|pirat[ea]\\w*|hack\\w*|usurp\\w*|identity theft|stolen|stole|thief|voleurs?)(?![a-z])',
+/** A card that is lost, in other hands or to be blocked; also one to be opened again, which is refused in the same place. */
+const cardLoss = [
   `(?<![a-z])(?:vole[res]*|vol|perdue?s?|perdre|egaree?|disparue?|lost|lose|losing|misplaced|missing|nicked|pinched|robbed)(?![a-z]).{0,18}(?<![a-z])${card}(?![a-z])`,
   `(?<![a-z])${card}(?![a-z]).{0,24}(?<![a-z])(?:volee?s?|perdue?s?|egaree?|disparue?|lost|stolen|missing|nicked|gone)(?![a-z])`,
+  `(?<![a-z])(?:stolen|stole|nicked|pinched|vol(?:e[es]*|er)?|derobee?s?|perte|loss|theft)(?![a-z]).{0,18}(?<![a-z])${card}(?![a-z])`,
+  `(?<![a-z])${card}(?![a-z]).{0,24}(?<![a-z])(?:derobee?s?|piquee?s?|pinched|disparu|introuvable)(?![a-z])`,
+  `(?<![a-z])(?:on|quelqu'un|someone|somebody)(?: m'?)?(?: a)? (?:pris|pique|chipe|arrache|took|has|grabbed) (?:ma|mes|my)(?: [a-z]+)? ${card}(?![a-z])`,
+  '(?<![a-z])(?:opposition|(?:bloque[rz]?|bloke|gele[rz]?|verrouille[rz]?|suspendre|geler|block(?:ed)?|freeze|frozen|lock(?:ed)?|suspend) .{0,12}(?:cartes?|cb|cards?))(?![a-z])',
+  `(?<![a-z])(?:have|get|want|need) (?:my|the|a)(?: [a-z]+)? ${card} (?:blocked|frozen|stopped|cancelled|suspended)(?![a-z])`,
+  `(?<![a-z])(?:avale[es]*|retenu|garde|bouffe|swallowed|ate|eaten|kept|retained) (?:ma|la|my)(?: [a-z]+)? ${card}(?![a-z])`,
+  `(?<![a-z])(?:left|forgot|forgotten|laisse|oublie) (?:ma|my)(?: [a-z]+)? ${card} (?:in|at|on|dans|au|aux|a|chez|sur)(?![a-z])`,
+  '(?<![a-z])(?:debloqu\\w*|degel\\w*|deverrouill\\w*|reactiv\\w*|unblock|unfreeze|unlock|reactivate) .{0,14}(?:cartes?|cb|cards?)(?![a-z])',
+];
+
+const fraud = [
+  `(?<![a-z])(?:on|quelqu'un|someone|somebody|anyone|another person)(?![a-z]).{0,18}(?<![a-z])(?:utilise[es]*|sert de|servi de|paye|pays|paid|payed|using|uses|used)(?![a-z]).{0,18}(?<![a-z])${card}(?![a-z])`,
+  `(?<![a-z])${card}(?![a-z]) (?:a ete|est|was|has been|is being|got)(?: [a-z]+)? (?:utilisee?|used)(?![a-z])`,
+  `(?<![a-z])${money} (?:que |qu'|which |that )?(?:je |j'|i )?(?:ne )?(?:connais? pas|(?:don'?t|do not) know)(?![a-z])`,
+  "(?<![a-z])(?:j'ai|jai|i|i've|ive|i have)(?: [a-z]+)? (?:donne|communique|transmis|envoye|gave|given|shared|told) .{0,24}(?:codes?|identifiants?|mots? de passe|passwords?|pin|numero de carte|card number)(?![a-z])",
+  '(?<![a-z])(?:jamais|rien) (?:achete|commande)(?![a-z])',
+  '(?<![a-z])(?:fraud\\w*|frode|frauduleu\\w*|arnaqu\\w*|escro\\w*|scam\\w*|phish\\w*|fishing|hameconn\\w*|pirat[ea]\\w*|hack\\w*|usurp\\w*|identity theft|stolen|stole|thief|voleurs?)(?![a-z])',
   "(?<![a-z])(?:on|quelqu'un) m'a vole(?![a-z])",
-  '(?<![a-z])(?:opposition|(?:bloque[rz]?|bloke|gele[rz]?|verrouille[rz]?|suspendre|geler|block(?:ed)?|freeze|frozen|lock(?:ed)?|suspend) .{0,12}(?:cartes?|cb|cards?|compte|account))(?![a-z])',
+  '(?<![a-z])(?:bloque[rz]?|bloke|gele[rz]?|verrouille[rz]?|suspendre|geler|block(?:ed)?|freeze|frozen|lock(?:ed)?|suspend) .{0,12}(?:compte|account)(?![a-z])',
   '(?<![a-z])(?:unauthori[sz]ed|non autorisee?s?|(?:sans|ss) (?:mon|ma) (?:accord|autorisation|consentement|permission)|without (?:my )?(?:permission|consent|authori[sz]ation|knowledge)|a mon insu)(?![a-z])',
   `(?<![a-z])(?:pas|jamais|rien) (?:ete )?(?:fait|effectue|autorise|initie|valide|passe)(?: (?:ce|cet|cette|ces|de|d'|un|cet))*(?: ${money}|$)`,
   `(?<![a-z])${money}(?![a-z]).{0,24}(?<![a-z])(?:pas|jamais) (?:fait|effectue|autorise|initie|valide)(?:es?|s)?(?![a-z])`,
@@ -49,10 +66,15 @@ const insult = [
   "(?<![a-z])(?:se(?:rs?|rt|rvez) (?:vraiment |strictement )?a rien|comprends? (?:vraiment )?rien|you (?:suck|understand nothing|don'?t understand)|ras le bol|en ai marre|marre de|fed up|sick of)(?![a-z])",
 ];
 
-export const personPatterns: readonly string[] = [...wish, ...fraud, ...complaint, ...insult];
+/** By what is needed. A wish for a person that is spelt out counts more than a card or a fraud, and these more than a complaint. */
+export const personPatterns = { wish, cardLoss, fraud, unhappy: [...complaint, ...insult] } as const;
 
-/** Those of them that cannot wait. */
-export const fraudPatterns: readonly string[] = fraud;
+/**
+ * Somebody who is not wished for: the one who took the card, or who said he was from the bank.
+ * "I want to talk to somebody" still is a wish.
+ */
+export const notWished =
+  /(?<!(?:parler|parle|discuter|joindre|contacter|passe[rz]?(?: moi)?|avoir|veux|voudrais|besoin d'?e?|speak|talk|chat|call|reach|contact|want|need|get me|wanna)(?: a| avec| to| with)? )(?:quelqu ?'?un|someone|somebody)(?![a-z])|(?:faux|fausse|fake|pretendue?|soi disant|so called)(?: bank)? (?:conseill\w*|advis[eo]r|agent|banqui\w*|banker|employee|employe\w*)/g;
 
 /** Words worth recognising through typing errors. Folded. */
 export const personKeys: readonly string[] = [

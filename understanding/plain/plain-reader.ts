@@ -1,6 +1,7 @@
 import type { Command, Expectation } from '../../engine/reading.ts';
 import { isCancel } from './cancel.ts';
 import { isMore } from './more.ts';
+import type { NeedReader } from './person.ts';
 import { readPosition } from './position.ts';
 import { readSmallTalk } from './small-talk.ts';
 import { readYesNo } from './yes-no.ts';
@@ -19,13 +20,14 @@ const mostListed = 10;
 export type PlainReader = (text: PlainText) => Command | undefined;
 
 /**
- * Makes the reader of what can be taken at its word. The wish for a person comes first, whatever is being asked.
+ * Makes the reader of what can be taken at its word. What cannot wait comes first, whatever is being asked.
  * @param dialogs the ids that exist; small talk is only read where its dialog does.
  */
-export function createPlainReader(dialogs: ReadonlySet<string>, needsPerson: (words: string) => boolean): PlainReader {
+export function createPlainReader(dialogs: ReadonlySet<string>, needOf: NeedReader): PlainReader {
   const start = (dialog: string): Command | undefined => (dialogs.has(dialog) ? { type: 'start', dialog } : undefined);
   return ({ clean, words, expecting }) => {
-    if (needsPerson(words)) return start('person');
+    const need = needOf(words);
+    if (need) return start(need.dialog) ?? start('person');
     if (isCancel(words)) return { type: 'cancel' };
     const answer = readAnswer(words, clean, expecting);
     if (answer) return answer;

@@ -69,7 +69,7 @@ export function createEntityReader(): EntityReader {
 }
 
 /** Keeps what fits the slot's schema: a reader's slip must never become a broken slot. */
-function checked(readings: { readonly [Kind in Exclude<SlotKind, 'urgency'>]: unknown }): Entities {
+function checked(readings: { readonly [Kind in Exclude<SlotKind, 'urgency' | 'card'>]: unknown }): Entities {
   const { merchant, period, amount, account, count, status, direction, view, category, question, linkCode } = slotKinds;
   return {
     ...entry('merchant', merchant.safeParse(readings.merchant)),
