@@ -11,7 +11,8 @@ import { clock, defineScript } from './script.ts';
  * - outbox: list of replies of the committed event
  * - state: text with a time to live
  * - work: per partition, sorted set of conversations with work, by the end of their lease
- * - fences: per partition, a counter that never goes back, also where a conversation is forgotten or expires
+ * - fences: per partition, the last fence given. The next one is above it and not below the time in milliseconds: so it never comes
+ *   again, also where a conversation is forgotten or expires, and where Redis itself has forgotten its last second
  *
  * A command that timed out may have run. So each script, run again for the same claim, answers as the first time and changes nothing.
  */
@@ -31,7 +32,15 @@ local function drop_finished_turn()
 end
 `;
 
-const claim = `${clock}${describe}${dropFinishedTurn}
+const nextFence = `
+local function next_fence()
+  local fence = math.max(tonumber(redis.call('GET', fences) or '0') + 1, clock())
+  redis.call('SET', fences, string.format('%.0f', fence))
+  return fence
+end
+`;
+
+const claim = `${clock}${nextFence}${describe}${dropFinishedTurn}
 local function claim(conversation, lease, previous)
   local event, sent = unpack(redis.call('HMGET', turn, 'event', 'sent'))
   if event then
@@ -49,7 +58,7 @@ local function claim(conversation, lease, previous)
     redis.call('ZREM', work, conversation)
     return nil
   end
-  local fence = string.format('%.0f', redis.call('INCR', fences))
+  local fence = string.format('%.0f', next_fence())
   redis.call('HSET', turn, 'fence', fence, 'previous', previous)
   redis.call('HINCRBY', turn, 'attempts', 1)
   redis.call('ZADD', work, clock() + lease, conversation)
@@ -59,18 +68,14 @@ end
 
 /**
  * ARGV conversation, event, lease, dedupe, most waiting. Answers 0 duplicate, 1 queued, 2 full, or a claim: with an empty event where
- * it is the given one. A conversation without work, which is the usual case, takes the short way. A duplicate writes what is there
- * already: waiting for replicas then means that they have the event, too, which another process may have taken in just before.
+ * it is the given one. A conversation without work, which is the usual case, takes the short way.
  */
 const takeIn = `${claim}
-if not redis.call('SET', seen, '1', 'NX', 'PX', ARGV[4]) then
-  redis.call('PEXPIRE', seen, redis.call('PTTL', seen))
-  return 0
-end
+if not redis.call('SET', seen, '1', 'NX', 'PX', ARGV[4]) then return 0 end
 local waiting = redis.call('RPUSH', inbox, ARGV[2])
 local ends = redis.call('ZSCORE', work, ARGV[1])
 if not ends and waiting == 1 then
-  local fence = redis.call('INCR', fences)
+  local fence = next_fence()
   redis.call('HSET', turn, 'fence', string.format('%.0f', fence), 'attempts', 1)
   redis.call('ZADD', work, clock() + ARGV[3], ARGV[1])
   return { fence, '', redis.call('GET', state), {}, 1 }

@@ -51,6 +51,17 @@ describeWithOwnServer('Redis adapter on a server of its own [needs redis-server]
     });
   });
 
+  test('refuses a claim from before the server forgot, though the same event was claimed anew', async () => {
+    await withServer({}, async (store, server) => {
+      const lost = await takeAndClaim(store, 'e1');
+      server.command('FLUSHALL');
+      const claim = await takeAndClaim(store, 'e1');
+      expect(claim.fence).toBeGreaterThan(lost.fence);
+      expect(await store.conversations.commit(lost, turn({ turns: 1 }, 'r1'))).toBe('stale');
+      expect(await store.conversations.commit(claim, turn({ turns: 1 }, 'r1'))).toBe('committed');
+    });
+  });
+
   test('says that a hung server does not answer, and does not write twice when it wakes up', async () => {
     await withServer({}, async (store, server) => {
       await store.ping();
