@@ -80,6 +80,8 @@ const perform = createAttempts({
 const worker = createTurnWorker({ conversations, perform, leaseMs: times.leaseMs, sweepMs: Math.min(1_000, times.leaseMs), log });
 
 const server = createServer(log);
+// Echoes come over connections that are kept: so that each worker gets some of them.
+server.server.maxRequestsPerSocket = 20;
 const readiness = createReadiness([{ name: 'store', check: () => store.ping() }]);
 mountHealth(server, readiness);
 mountMessengerWebhook(server, {

@@ -19,6 +19,8 @@ export interface SystemOptions {
   readonly leaseMs?: number;
   /** How long the Send API and the bank may take; 10 s in production. */
   readonly callTimeoutMs?: number;
+  /** Each how many-th order the bank carries out and answers with 500; none by default. */
+  readonly loseBankAnswers?: number;
   /** Something else than a Redis of its own. */
   readonly redis?: { readonly url: string; stop(): Promise<void> };
   /** Further arguments of its own Redis. */
@@ -99,7 +101,7 @@ async function startAround(recorder: Recorder, options: SystemOptions) {
   const secrets = { appSecret: randomBytes(16).toString('hex'), pageToken: `EAA${randomBytes(16).toString('hex')}` };
   const own = options.redis ? undefined : await startRedis({ appendOnly: true, ...(options.redisArgs && { args: options.redisArgs }) });
   const graph = await startGraphApiStub({ ...secrets, graphVersion: 'v26.0' });
-  const bank = await startBankStub(recorder);
+  const bank = await startBankStub(recorder, options.loseBankAnswers);
   const lines = {
     redis: await startTcpProxy(own ? [portOf(own.url)] : []),
     bank: await startTcpProxy([portOf(bank.url)]),
@@ -131,6 +133,8 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
       const worker = `w${place}.${generation}`;
       const failPoint = options.failPoint?.(place, generation);
       return {
+        place,
+        generation,
         settings: {
           worker,
           historyFile: join(folder, `${worker}.jsonl`),

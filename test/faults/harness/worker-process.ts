@@ -4,6 +4,9 @@ import type { SubjectSettings } from '../subject/settings.ts';
 /** One process under test. */
 export interface WorkerProcess {
   readonly name: string;
+  /** Its place in the fleet, and how many were in that place before it. */
+  readonly place: number;
+  readonly generation: number;
   readonly port: number;
   readonly pid: number;
   /** Resolves when it is gone, with its exit code; null where a signal ended it. */
@@ -13,6 +16,8 @@ export interface WorkerProcess {
 
 export interface WorkerOptions {
   readonly settings: SubjectSettings;
+  readonly place: number;
+  readonly generation: number;
   /** Further variables of its environment, for libfaketime. */
   readonly environment?: Readonly<Record<string, string>>;
   /** Arguments of node, such as a bound on its memory. */
@@ -38,7 +43,13 @@ export interface NotStarted {
 }
 
 /** Starts a process under test. It may end before it is ready: at a fail point, or where the store does not answer. */
-export async function startWorker({ settings, environment = {}, nodeArgs = [] }: WorkerOptions): Promise<WorkerProcess | NotStarted> {
+export async function startWorker({
+  settings,
+  place,
+  generation,
+  environment = {},
+  nodeArgs = [],
+}: WorkerOptions): Promise<WorkerProcess | NotStarted> {
   const child = spawn(process.execPath, [...nodeArgs, subjectFile, JSON.stringify(settings)], {
     env: { PATH: process.env['PATH'], NODE_ENV: 'production', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -52,5 +63,5 @@ export async function startWorker({ settings, environment = {}, nodeArgs = [] }:
     await ended;
     return { because: complaint };
   }
-  return { name: settings.worker, port, pid: child.pid, ended, signal: (signal) => void child.kill(signal) };
+  return { name: settings.worker, place, generation, port, pid: child.pid, ended, signal: (signal) => void child.kill(signal) };
 }

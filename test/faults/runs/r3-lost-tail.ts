@@ -13,6 +13,7 @@ const forms = {
 /** How much of the append-only file is lost: what a power cut may take of a file that is synced every second. */
 const lostMs = 1_000;
 const sampleMs = 50;
+const slowBankMs = 600;
 
 interface Sample {
   readonly at: number;
@@ -56,6 +57,8 @@ export const lostTail: FaultRun = {
         const { generator, redis, recorder, graph } = system;
         if (!redis) throw new TypeError('this needs a Redis of its own');
         let inWindow = 0;
+        // Turns that are under way when Redis goes, and still are when it is back.
+        system.lines.bank.fault({ kind: 'latency', ms: slowBankMs });
         for (let cut = 0; cut < cuts; cut += 1) {
           const length = followLength(await tailFile(folder));
           const load = generator.run({ count: perRound, perSecond, customers });
