@@ -12,7 +12,7 @@ export interface GatedSendDeps {
 }
 
 /** The Page rests; nothing was sent. */
-function restingPage(stopped: boolean): SendFailure {
+export function restingPage(stopped: boolean): SendFailure {
   const reason = stopped ? 'page_stopped' : 'page_silent';
   return { outcome: 'failed', action: 'wait', reason, scope: 'page', alarm: false };
 }

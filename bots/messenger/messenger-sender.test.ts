@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createMessengerSender } from './messenger-sender.ts';
 import type { OutboxReply } from './outbox-reply.ts';
+import { longestTroubleMs } from './patience.ts';
 import type { SendBody } from './send-body.ts';
 import type { SendFailure, SendOutcome, SendUnknown } from './send-outcome.ts';
 import { defaultSendTimes } from './send-times.ts';
@@ -16,6 +17,7 @@ const failure = (change: Partial<SendFailure>): SendFailure => ({
   ...change,
 });
 const refusedPage = failure({ action: 'stop_page', reason: 'token_invalid', scope: 'page', alarm: true });
+const unreachable = failure({ action: 'retry', reason: 'unreachable', scope: 'page' });
 const blocked = failure({ action: 'plainer', reason: 'feature_blocked_in_region', code: 10, subcode: 2018336 });
 
 interface Scene {
@@ -201,7 +203,47 @@ describe('a reply that nobody confirmed', () => {
   });
 });
 
+describe('a reply on which Meta fails again and again', () => {
+  const putOff = failure({ action: 'retry', reason: 'temporary_failure', code: 1_200 });
+
+  test('is given up after ten minutes, somebody is called, and those behind it leave', async () => {
+    const { begun, alarms, clock, deliver } = world({ outcomes: Array.from({ length: 11 }, () => putOff) });
+    for (let minutes = 0; minutes < 10; minutes += 1) {
+      expect(await deliver(reply('a'), reply('b'))).toEqual({ outcome: 'paused', next: 0, because: putOff });
+      clock.at += longestTroubleMs / 10;
+    }
+    const lost = { ...putOff, action: 'never', reason: 'given_up', alarm: true };
+    expect(await deliver(reply('a'), reply('b'))).toEqual({ ...done, lost: [lost] });
+    expect([begun().at(-1), alarms]).toEqual(['b id-b', [lost]]);
+  });
+
+  test('is not given up for what it shares with all others', async () => {
+    const { clock, deliver } = world({ outcomes: Array.from({ length: 20 }, () => unreachable) });
+    for (let rounds = 0; rounds < 20; rounds += 1) {
+      expect(await deliver(reply('a'))).toMatchObject({ outcome: 'paused' });
+      clock.at += longestTroubleMs;
+    }
+    expect(await deliver(reply('a'))).toEqual(done);
+  });
+
+  test('begins anew once it has left', async () => {
+    const { clock, deliver } = world({ outcomes: [putOff, sent, putOff] });
+    await deliver(reply('a'));
+    expect(await deliver(reply('a'))).toEqual(done);
+    clock.at += longestTroubleMs;
+    expect(await deliver(reply('a'))).toMatchObject({ outcome: 'paused' });
+  });
+});
+
 describe('replies that waited in the outbox', () => {
+  test('are not looked for while the Page rests', async () => {
+    const { asked, deliver } = world({ resumed: true, outcomes: [refusedPage] });
+    await deliver(reply('a'));
+    asked.length = 0;
+    expect(await deliver(reply('a'))).toMatchObject({ outcome: 'paused', because: { reason: 'page_stopped' } });
+    expect(asked).toEqual([]);
+  });
+
   test('are not sent where the echo of the first one is there', async () => {
     const { log, deliver } = world({ resumed: true, echoes: { 'id-a': 0 } });
     expect(await deliver(reply('a'), reply('b'))).toEqual(done);
@@ -251,8 +293,6 @@ describe('a Page whose token is dead', () => {
 });
 
 describe('a Meta that does not answer', () => {
-  const unreachable = failure({ action: 'retry', reason: 'unreachable', scope: 'page' });
-
   test('is left in peace for a moment, and nobody is called', async () => {
     const { sender, begun, clock, alarms, deliver } = world({ outcomes: Array.from({ length: 5 }, () => unreachable) });
     for (const name of ['a', 'b', 'c', 'd', 'e'])

@@ -1,12 +1,13 @@
 import type { Logger } from 'pino';
 import { type Pause, pauseForReal } from './echo-wait.ts';
-import { createGatedSend } from './gated-send.ts';
+import { createGatedSend, restingPage } from './gated-send.ts';
 import type { OutboxReply } from './outbox-reply.ts';
 import { createPageGate } from './page-gate.ts';
+import { createPatience } from './patience.ts';
 import type { SendApi } from './send-api.ts';
 import type { SendFailure, SendUnknown } from './send-outcome.ts';
 import { defaultSendTimes, type EchoTerms, type SendTimes } from './send-times.ts';
-import { createSettledSend, type Holding, type Settled } from './settled-send.ts';
+import { createSettledSend, type Holding, type Sending, type Settled } from './settled-send.ts';
 
 /** What became of the replies to one person. */
 export type DeliveryReport =
@@ -55,8 +56,10 @@ interface Tally {
   readonly unconfirmed: SendUnknown[];
 }
 
+type Verdict = 'next' | 'last' | 'stale' | SendFailure | SendUnknown;
+
 /** Goes on or not after one reply; counts what was given up. */
-function verdictOn(settled: Settled, mayRepeat: boolean, tally: Tally): 'next' | 'last' | 'stale' | SendFailure | SendUnknown {
+function verdictOn(settled: Settled, mayRepeat: boolean, tally: Tally): Verdict {
   if (settled.outcome === 'stale') return 'stale';
   if (settled.outcome === 'sent') return 'next';
   if (settled.outcome === 'unknown') {
@@ -70,27 +73,52 @@ function verdictOn(settled: Settled, mayRepeat: boolean, tally: Tally): 'next' |
   return settled.scope === 'message' ? 'next' : 'last';
 }
 
+/** A reply that Meta fails on again and again, while other messages go through. */
+function givenUp(because: SendFailure | SendUnknown): SendFailure {
+  return { ...because, outcome: 'failed', action: 'never', reason: 'given_up', scope: 'message', alarm: true };
+}
+
+/** Trouble of this reply's own: nobody knows what became of it, or Meta puts it off. */
+const isOwn = (because: SendFailure | SendUnknown): boolean => because.outcome === 'unknown' || because.scope === 'message';
+
 /** The sender of one Page. */
 export function createMessengerSender(deps: MessengerSenderDeps): MessengerSender {
-  const { sendApi, rests = defaultSendTimes, onAlarm, log, ticks = () => performance.now(), pause = pauseForReal } = deps;
+  const { sendApi, rests = defaultSendTimes, log, ticks = () => performance.now(), pause = pauseForReal } = deps;
   const gate = createPageGate({ ...rests, ticks });
-  const send = createGatedSend({
-    sendApi,
-    gate,
-    onAlarm(failure) {
-      log?.error({ send: failure }, 'the Send API needs attention');
-      onAlarm?.(failure);
-    },
-    onReopened: () => log?.info({}, 'the Page sends again'),
-  });
+  const patience = createPatience(ticks);
+  const onAlarm = (failure: SendFailure): void => {
+    log?.error({ send: failure }, 'the Send API needs attention');
+    deps.onAlarm?.(failure);
+  };
+  const send = createGatedSend({ sendApi, gate, onAlarm, onReopened: () => log?.info({}, 'the Page sends again') });
   const echoes = deps.echoes && { ...deps.echoes, pause, signal: sendApi.waiting };
-  const settledSend = createSettledSend({ send, echoes });
+  const settledSend = createSettledSend({ send, echoes, onEchoed: () => gate.echoed() });
+
+  function isHopeless({ metadata }: OutboxReply, because: SendFailure | SendUnknown): boolean {
+    if (isOwn(because) && !gate.resting) return !sendApi.waiting.aborted && patience.isOver(metadata);
+    // Trouble of the whole Page: nobody knows whether the reply has any of its own.
+    patience.forget(metadata);
+    return false;
+  }
+
+  /** One reply: what follows on it, or why the rest has to wait. */
+  async function deliverOne(sending: Sending, tally: Tally): Promise<Verdict> {
+    const { reply } = sending;
+    const verdict = verdictOn(await settledSend(sending), echoes !== undefined && !reply.once, tally);
+    if (typeof verdict === 'object' && !isHopeless(reply, verdict)) return verdict;
+    patience.forget(reply.metadata);
+    if (typeof verdict !== 'object') return verdict;
+    tally.lost.push(givenUp(verdict));
+    onAlarm(givenUp(verdict));
+    return 'next';
+  }
 
   async function deliver(psid: string, replies: readonly OutboxReply[], holder: DeliveryHolder): Promise<DeliveryReport> {
     const tally: Tally = { lost: [], unconfirmed: [] };
+    // Before looking for echoes: while the Page rests, every waiting conversation comes by every few seconds.
+    if (gate.isShut()) return { outcome: 'paused', next: 0, because: restingPage(gate.stopped) };
     for (const [index, reply] of replies.entries()) {
-      const settled = await settledSend({ psid, reply, resumed: holder.resumed && index === 0, holding: holder });
-      const verdict = verdictOn(settled, echoes !== undefined && !reply.once, tally);
+      const verdict = await deliverOne({ psid, reply, resumed: holder.resumed && index === 0, holding: holder }, tally);
       if (verdict === 'stale') return { outcome: 'stale' };
       if (typeof verdict === 'object') return { outcome: 'paused', next: index, because: verdict };
       if ((await holder.onSent(index)) === 'stale') return { outcome: 'stale' };

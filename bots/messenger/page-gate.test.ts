@@ -62,6 +62,7 @@ describe('a Page that Meta refuses', () => {
     const { gate } = gateAt();
     gate.note(refused, 'open');
     expect(gate.note(sent, 'open')).toBe('none');
+    gate.echoed();
     expect(gate.stopped).toBe(true);
   });
 });
@@ -89,6 +90,18 @@ describe('a Meta that does not answer', () => {
     const { gate } = gateAt();
     for (let count = 0; count < 20; count += 1) gate.note(count % 5 === 4 ? sent : silence, 'open');
     expect(gate.pass()).toBe('open');
+  });
+
+  test('is not left in peace where its echoes come', () => {
+    const { gate } = gateAt();
+    for (let count = 0; count < 4; count += 1) gate.note(silence, 'open');
+    gate.echoed();
+    gate.note(silence, 'open');
+    expect(gate.pass()).toBe('open');
+    for (let count = 0; count < 4; count += 1) gate.note(silence, 'open');
+    expect([gate.isShut(), gate.pass()]).toEqual([true, 'shut']);
+    gate.echoed();
+    expect([gate.isShut(), gate.pass()]).toEqual([false, 'open']);
   });
 
   test('can still refuse the Page', () => {

@@ -12,9 +12,13 @@ export interface PageGate {
   readonly stopped: boolean;
   /** True while it is shut, for whatever reason. */
   readonly resting: boolean;
+  /** True where `pass` would find it shut. */
+  isShut(): boolean;
   pass(): Passage;
   /** Learns from what became of a sending that had passed so; tells where that stops the Page or lets it go on. */
   note(outcome: SendOutcome, passage: Passage): GateEvent;
+  /** A sending without an answer has arrived all the same: Meta works, however slowly. */
+  echoed(): void;
 }
 
 interface PageGateDeps extends Pick<SendTimes, 'silentMs' | 'stoppedMs'> {
@@ -58,6 +62,8 @@ export function createPageGate({ ticks, stoppedMs, silentMs }: PageGateDeps): Pa
     return wasStopped ? 'reopened' : 'none';
   }
 
+  const isShut = (): boolean => state !== 'open' && ticks() < restUntil;
+
   return {
     get stopped() {
       return state === 'stopped';
@@ -65,9 +71,10 @@ export function createPageGate({ ticks, stoppedMs, silentMs }: PageGateDeps): Pa
     get resting() {
       return state !== 'open';
     },
+    isShut,
     pass() {
       if (state === 'open') return 'open';
-      if (ticks() < restUntil) return 'shut';
+      if (isShut()) return 'shut';
       // Whoever comes while the probe is under way finds the gate shut; a probe that tells nothing is followed by another.
       restUntil = ticks() + (state === 'stopped' ? stoppedMs : silentMs);
       return 'probe';
@@ -79,6 +86,10 @@ export function createPageGate({ ticks, stoppedMs, silentMs }: PageGateDeps): Pa
       if (judgement === 'busy') return 'none';
       silences += 1;
       return silences >= silentAfter ? shut('silent') : 'none';
+    },
+    echoed() {
+      silences = 0;
+      if (state === 'silent') state = 'open';
     },
   };
 }

@@ -19,6 +19,8 @@ export interface SettledSendDeps {
   readonly send: SendApi['send'];
   /** Undefined where the Page does not tell of echoes: what was not confirmed stays unknown then. */
   readonly echoes: (EchoTerms & EchoWait) | undefined;
+  /** A sending that nobody confirmed has been echoed. */
+  readonly onEchoed: () => void;
 }
 
 /** One reply on its way to one person. */
@@ -47,14 +49,17 @@ const sent = { outcome: 'sent' } as const;
  * the same id, only where its echo did not come in time. A reply in plain words, for countries where a template is refused, has
  * several bodies, each with an id of its own.
  */
-export function createSettledSend({ send, echoes }: SettledSendDeps): (sending: Sending) => Promise<Settled> {
+export function createSettledSend({ send, echoes, onEchoed }: SettledSendDeps): (sending: Sending) => Promise<Settled> {
   const isEchoed = async ({ sendId }: Part, ms: number, holding: Holding): Promise<boolean> =>
     echoes !== undefined && (await echoedWithin(ms, () => holding.wasEchoed(sendId), echoes));
 
   /** Undefined: it has to be sent again. */
   async function afterSend(outcome: SendOutcome, part: Part, { reply, holding }: Sending): Promise<Settled | undefined> {
     if (outcome.outcome !== 'unknown' || !echoes) return outcome;
-    if (await isEchoed(part, echoes.waitMs, holding)) return sent;
+    if (await isEchoed(part, echoes.waitMs, holding)) {
+      onEchoed();
+      return sent;
+    }
     if (reply.once || echoes.signal.aborted) return outcome;
     return (await holding.renew()) === 'stale' ? { outcome: 'stale' } : undefined;
   }
