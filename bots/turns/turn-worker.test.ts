@@ -176,6 +176,32 @@ describe('the turn worker', () => {
     await expect(worker.accept(entry('c', 'e'))).rejects.toMatchObject({ code: 'overloaded', reason: 'inbox' });
   });
 
+  test('does not let such a one keep the others waiting for longer than a lease', async () => {
+    const waiting = ['slow', 'quick'];
+    const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+    const conversations: ConversationStore = {
+      ...store.conversations,
+      finish: async () => undefined,
+      async claimOrphan() {
+        const conversation = waiting.shift();
+        if (conversation === undefined) return undefined;
+        return { conversation, fence: 1, eventId: conversation, event: {}, state: undefined, unsent: [], attempt: 3 };
+      },
+    };
+    const perform = async ({ eventId }: Claim): Promise<'done'> => {
+      if (eventId === 'slow') await gate;
+      done.push(eventId);
+      return 'done';
+    };
+    const worker = createTurnWorker({ conversations, perform, leaseMs, sweepMs: 10, log: silent });
+    worker.start();
+    workers.push(worker);
+    await until(async () => done.length === 1 || undefined);
+    open();
+    await until(async () => done.length === 2 || undefined);
+    expect(done).toEqual(['quick', 'slow']);
+  });
+
   test('takes over one at a time what may have killed its workers', async () => {
     const waiting = ['first', 'second', 'third'];
     const conversations: ConversationStore = {

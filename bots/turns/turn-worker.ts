@@ -68,8 +68,9 @@ export function createTurnWorker(deps: TurnWorkerDeps): TurnWorker {
         if (!orphan) return;
         deps.onTakeover?.();
         const work = runner.run(orphan);
-        // It may be what killed its workers: alone, so that no other event is blamed for the next death.
-        if (isSuspect(orphan, mostAttempts - 1)) await work;
+        // It may be what killed its workers: alone, so that no other event is blamed for the next death. What runs longer than a lease
+        // leaves the event loop alive, and would keep others from being taken over.
+        if (isSuspect(orphan, mostAttempts - 1)) await settledWithin(work, leaseMs);
       }
     } catch (error) {
       log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'cannot look for waiting conversations');
