@@ -1,0 +1,50 @@
+import { describe, expect, test } from '@jest/globals';
+import { CloudAdapter, TestAdapter, TurnContext } from 'botbuilder';
+import type { Inbound } from '../inbound.ts';
+import { createWaitingRequests, createWebChatChannel } from './web-chat-channel.ts';
+
+const inbound: Inbound = {
+  door: 'bot-framework',
+  channelId: 'webchat',
+  type: 'message',
+  id: 'a1',
+  from: { id: 'u1' },
+  recipient: { id: 'b1' },
+  conversation: { id: 'c1' },
+  hasAttachment: false,
+  redacted: [],
+};
+
+/** A request that waits for its turn, and what goes out on it. */
+function world() {
+  const request = new TestAdapter(async () => undefined);
+  const waiting = createWaitingRequests();
+  const answered = waiting.wait('a1', new TurnContext(request, { type: 'message', id: 'a1', channelId: 'webchat' }));
+  const channel = createWebChatChannel({ adapter: new CloudAdapter(), appId: '', waiting });
+  const replies = ['one', 'two', 'three'].map((text) => channel.toReply({ type: 'message', text }));
+  const deliver = (staleAfter: number) =>
+    channel.deliver({
+      inbound,
+      replies,
+      onSent: async (count) => (count >= staleAfter ? 'stale' : 'ok'),
+      wasEchoed: async () => false,
+      renew: async () => 'ok',
+    });
+  return { deliver, answered, sent: () => request.activeQueue.map(({ text }) => text) };
+}
+
+describe('the channel of the Bot Framework', () => {
+  test('answers on the request that waits', async () => {
+    const { deliver, answered, sent } = world();
+    expect(await deliver(9)).toBe('delivered');
+    await answered;
+    expect(sent()).toEqual(['one', 'two', 'three']);
+  });
+
+  test('sends nothing more once another worker has taken over', async () => {
+    const { deliver, answered, sent } = world();
+    expect(await deliver(2)).toBe('stale');
+    await answered;
+    expect(sent()).toEqual(['one', 'two']);
+  });
+});
