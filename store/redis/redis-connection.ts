@@ -50,7 +50,10 @@ interface Replication<Answer> {
   readonly replicas: number;
 }
 
-/** WAIT follows the command on the same connection, and so speaks of it. */
+/**
+ * WAIT follows the command on the same connection, and so speaks of it: of all that the master had written by then, also where the
+ * command found that another process had done its work.
+ */
 async function replicated<Answer>(client: RedisClient, { command, replicas }: Replication<Answer>): Promise<Answer> {
   if (client instanceof Cluster) throw new TypeError('WAIT cannot be sent after a command to a cluster.');
   const [answer, reached] = await Promise.all([command(client), client.wait(replicas, replicateWithinMs)]);

@@ -33,13 +33,17 @@ describeWithServers('Redis adapter behind Sentinel [needs redis-server]', () => 
   }
 
   test('acknowledges nothing that no replica has, and says so again when it is brought again', async () => {
-    await withStore(async (store, rig) => {
+    await withStore(async (store, rig, prefix) => {
+      const other = open({ url: `${rig.url}?wait=1`, prefix });
+      await until(() => works(other));
       const replicas = await rig.replicas();
       for (const replica of replicas) replica.signal('SIGSTOP');
       await expect(outcomeOf(store, 'e1')).rejects.toMatchObject({ code: 'store_unavailable' });
-      await expect(outcomeOf(store, 'e1')).rejects.toMatchObject({ code: 'store_unavailable' });
+      // The other process has written nothing itself that a replica could lack.
+      await expect(outcomeOf(other, 'e1')).rejects.toMatchObject({ code: 'store_unavailable' });
       for (const replica of replicas) replica.signal('SIGCONT');
-      expect(await until(() => outcomeOf(store, 'e1').catch(() => undefined))).toBe('duplicate');
+      expect(await until(() => outcomeOf(other, 'e1').catch(() => undefined))).toBe('duplicate');
+      await other.close();
     });
   }, 60_000);
 

@@ -16,9 +16,10 @@ export function describeQuarantine(open: OpenStoreUnderTest): void {
       const claim = await takeAndClaim(store, 'e1');
       await outcomeOf(store, 'e2');
 
-      expect(await conversations.quarantine(claim, note, ['sorry'])).toBe('committed');
-      // The answer was lost.
-      expect(await conversations.quarantine(claim, note, ['sorry'])).toBe('committed');
+      expect(await conversations.quarantine(claim, note, ['oh', 'sorry'])).toBe('committed');
+      await conversations.markSent(claim, 1);
+      // The answer to the first one was lost; the second changes nothing.
+      expect(await conversations.quarantine(claim, note, ['oh', 'sorry'])).toBe('committed');
       await conversations.release(claim, 'failed');
       const heir = await until(() => conversations.claimOrphan());
       expect(heir).toMatchObject({ eventId: 'e1', unsent: ['sorry'], state: { turns: 1 }, attempt: 2 });
