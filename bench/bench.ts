@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { redisServerInstalled } from '../test/support/redis-server.ts';
 import { measureBanking } from './banking.ts';
+import { measureCluster } from './cluster.ts';
 import { type Figures, printFigures } from './figures.ts';
 import { measureGrowth } from './growth.ts';
 import { measureProcesses } from './processes.ts';
@@ -12,7 +13,7 @@ import { measureTurns } from './turn-cost.ts';
 
 /** One part after the other: they would disturb each other. */
 async function measureAll(sizes: Sizes): Promise<Figures> {
-  const needRedis = [measureTurns, measureGrowth, measureProcesses, measureBanking];
+  const needRedis = [measureTurns, measureGrowth, measureProcesses, measureCluster, measureBanking];
   if (!redisServerInstalled()) {
     process.stderr.write('redis-server is missing (apt-get install redis-server): only the start was measured\n');
     needRedis.length = 0;

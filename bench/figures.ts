@@ -49,6 +49,8 @@ const meanings: Readonly<Record<string, Meaning>> = {
   'processes.cpuRatio2to1': { unit: '×', what: 'the same by processor time of a turn: what cores enough would give' },
   'cluster.ratio': { unit: '×', what: 'a cluster of three masters to one Redis, turns/s' },
   'cluster.cpuMs': { unit: 'ms', what: `${ofProcessor} with the cluster` },
+  'cluster.cpuRatio': { unit: '×', what: 'processor time of a turn with one Redis to that with the cluster' },
+  'cluster.redisRoundTrips': { unit: 'a turn', target: { atMost: 3 }, what: 'round trips to the cluster' },
   'banking.turnsPerSecond': { unit: perSecond, target: { atLeast: 500 }, what: 'whole banking turns, one core of ours, bank on another' },
   'banking.cpuMs': { unit: 'ms', what: ofProcessor },
   'banking.bankCpuMs': { unit: 'ms', what: 'processor time of the embedded bank for one turn, in a process of its own' },

@@ -10,7 +10,7 @@ export async function measureProcesses({ rounds, turns }: Sizes): Promise<Figure
   const two: TurnCost[] = [];
   const measure = (processes: number): Promise<TurnCost> =>
     withStand({ system: 'guichet-counter', processes }, (stand) =>
-      measureClosed(stand, { ...counterTraffic, lanes: 64, warmUp: turns, turns }),
+      measureClosed(stand, { ...counterTraffic, lanes: 64, warmUp: turns * processes, turns }),
     );
   for (let round = 0; round < rounds; round += 1) {
     one.push(await measure(1));

@@ -34,10 +34,10 @@ const whole: Sizes = {
 /** Under a minute in all. */
 const quick: Sizes = {
   rounds: 1,
-  turns: 1_500,
-  openSeconds: 3,
-  simulatorTurns: 60,
-  bankingTurns: 600,
+  turns: 1_200,
+  openSeconds: 2,
+  simulatorTurns: 30,
+  bankingTurns: 360,
   conversations: [1_000, 10_000],
 };
 
