@@ -11,6 +11,7 @@ import { soak } from './runs/r13-soak.ts';
 import { overload } from './runs/r14-overload.ts';
 import { acknowledgement } from './runs/r15-acknowledgement.ts';
 import { crashPoints } from './runs/r16-fail-points.ts';
+import { degradedModes } from './runs/r17-degraded.ts';
 
 /** All fault tests, in the order of their numbers. */
 export const faultRuns: readonly FaultRun[] = [
@@ -26,4 +27,5 @@ export const faultRuns: readonly FaultRun[] = [
   overload,
   acknowledgement,
   crashPoints,
+  degradedModes,
 ];

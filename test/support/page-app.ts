@@ -25,8 +25,8 @@ export interface PageApp {
   message(mid: string, text: string): object;
   /** Meta’s word that the sending of this id has reached the customer, as an element. */
   echo(metadata: string): object;
-  /** Links the customer to one of the bank's. */
-  link(customerId: string): Promise<void>;
+  /** Links the customer, or another one, to one of the bank's. */
+  link(customerId: string, from?: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -63,9 +63,9 @@ export async function startPageApp({ environment = {}, echoes = false, ...option
     message,
     echo: (metadata) => ({ sender: { id: pageId }, recipient: { id: psid }, message: { mid: `m_${metadata}`, is_echo: true, metadata } }),
     write: (mid, text, from = psid) => deliver(textMessage({ pageId, psid: from, mid, text })),
-    async link(customerId) {
+    async link(customerId, from = psid) {
       const { accessToken, refreshToken, expiresAt, consentId, ...customer } = await bank.signInDirectly(customerId);
-      const conversation = keyOf({ channel: 'facebook', page: pageId, psid });
+      const conversation = keyOf({ channel: 'facebook', page: pageId, psid: from });
       await links.linkDirectly(conversation, { ...customer, tokens: { accessToken, refreshToken, expiresAt, consentId } });
     },
     async stop() {

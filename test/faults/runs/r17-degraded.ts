@@ -1,0 +1,194 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
+import en from '../../../engine/messages.en.json' with { type: 'json' };
+import { type PageApp, startPageApp } from '../../support/page-app.ts';
+import { plain } from '../../support/plain-text.ts';
+import { startRedis, type TestRedis } from '../../support/redis-server.ts';
+import { type FaultRun, quantile, type RunReport } from '../fault-run.ts';
+
+const forms = { short: { seconds: 20 }, long: { seconds: 600 } };
+const perSecond = 10;
+/** Longer than any turn may take: two tries of a bank that does not answer, and its open circuit. */
+const patienceMs = 60_000;
+
+/** Questions that need nobody but Guichet, and the words of a right answer. */
+const general = [
+  { asks: 'hello', gets: /automated assistant/ },
+  { asks: 'what can you do?', gets: /What’s my balance/ },
+  { asks: 'I want to talk to a person', gets: /\+33 1 99 00 12 34/ },
+] as const;
+/** A question for the bank: the figure, or that it does not answer. */
+const banking = { asks: 'what is the balance of my current account?', honest: plain(en['failure.unavailable']), figure: /£[\d,]+\.\d\d/ };
+
+interface Asked {
+  readonly psid: string;
+  readonly asks: string;
+  readonly about: 'general' | 'bank';
+  readonly gets: RegExp;
+  /** When it was asked, Unix time in milliseconds. */
+  at: number;
+  refusals: number;
+}
+
+interface Mode {
+  readonly name: string;
+  breakIt(): Promise<void> | void;
+  healIt(): Promise<void> | void;
+}
+
+const created = z.object({ request: z.object({ origin: z.string(), path: z.string() }) });
+
+/** Counts the requests that reach the bank, whatever becomes of them. */
+function countRequests(bankUrl: string): { readonly count: number; end(): void } {
+  let count = 0;
+  const note = (message: unknown): void => {
+    const { data } = created.safeParse(message);
+    if (data && bankUrl.startsWith(data.request.origin) && data.request.path.startsWith('/open-banking')) count += 1;
+  };
+  subscribe('undici:request:create', note);
+  return {
+    get count() {
+      return count;
+    },
+    end: () => void unsubscribe('undici:request:create', note),
+  };
+}
+
+let serial = 0;
+
+/** Customers who have not been there before, each with one question; those with one for the bank are linked. */
+async function prepare(page: PageApp, count: number): Promise<readonly Asked[]> {
+  const asked: Asked[] = [];
+  for (let index = 0; index < count; index += 1) {
+    serial += 1;
+    const psid = String(9_000_000 + serial);
+    const isBanking = index % 2 === 0;
+    const question = isBanking ? { asks: banking.asks, gets: banking.figure } : (general[serial % general.length] ?? general[0]);
+    if (isBanking) await page.link('demo-gb', psid);
+    asked.push({ psid, about: isBanking ? 'bank' : 'general', ...question, at: 0, refusals: 0 });
+  }
+  return asked;
+}
+
+/** Delivered again until it is answered with 200. */
+async function ask(page: PageApp, asked: Asked): Promise<void> {
+  asked.at = Date.now();
+  while ((await page.write(`m_${asked.psid}`, asked.asks, asked.psid).catch(() => 0)) !== 200) {
+    asked.refusals += 1;
+    await wait(500);
+  }
+}
+
+/** So many a second, whatever becomes of the earlier ones; `taken` resolves once all were answered with 200. */
+async function askAll(page: PageApp, asked: readonly Asked[]): Promise<{ readonly taken: Promise<unknown> }> {
+  const under: Promise<void>[] = [];
+  const begun = performance.now();
+  for (const [index, entry] of asked.entries()) {
+    await wait(Math.max(0, begun + (index * 1_000) / perSecond - performance.now()));
+    under.push(ask(page, entry));
+  }
+  return { taken: Promise.all(under) };
+}
+
+interface Answered extends Asked {
+  readonly texts: readonly string[];
+  readonly ms: number;
+}
+
+/** What each of them got; waits until everybody got something. */
+async function answersTo(page: PageApp, asked: readonly Asked[]): Promise<readonly Answered[]> {
+  const begun = performance.now();
+  for (;;) {
+    const byPsid = Map.groupBy(page.graph.messages, ({ psid }) => psid);
+    const isMissing = asked.some(({ psid }) => !byPsid.has(psid));
+    if (!isMissing || performance.now() - begun > patienceMs)
+      return asked.map((entry) => {
+        const got = byPsid.get(entry.psid) ?? [];
+        return { ...entry, texts: got.map(({ text }) => text), ms: (got[0]?.at ?? Number.POSITIVE_INFINITY) - entry.at };
+      });
+    await wait(100);
+  }
+}
+
+function wrong(answers: readonly Answered[]): string[] {
+  return answers.flatMap(({ texts: [first = 'nothing'], about, gets, psid }) => {
+    const right = gets.test(first) || (about === 'bank' && first.startsWith(banking.honest));
+    return right ? [] : [`${psid} asked (${about}) and got: ${first.slice(0, 80)}`];
+  });
+}
+
+function modesOf(page: PageApp, redis: TestRedis): readonly Mode[] {
+  const { faults } = page.bank;
+  return [
+    { name: 'bank with errors', breakIt: () => faults.set({ status: 503 }), healIt: () => faults.clear() },
+    { name: 'bank silent', breakIt: () => faults.set({ latencyMs: 30_000 }), healIt: () => faults.clear() },
+    { name: 'Graph away', breakIt: () => page.graph.goAway(), healIt: () => page.graph.comeBack() },
+    { name: 'Redis away', breakIt: () => redis.kill(), healIt: () => redis.restart() },
+  ];
+}
+
+async function runMode(page: PageApp, mode: Mode, seconds: number): Promise<RunReport> {
+  const asked = await prepare(page, seconds * perSecond);
+  const requests = countRequests(page.bank.openBankingUrl);
+  await mode.breakIt();
+  const { taken } = await askAll(page, asked);
+  const atTheBank = requests.count;
+  requests.end();
+  await mode.healIt();
+  await taken;
+  const answers = await answersTo(page, asked);
+  const honest = answers.filter(({ texts: [first = ''] }) => first.startsWith(banking.honest)).length;
+  const toldAt = answers.filter(({ about }) => about === 'general').map(({ ms }) => ms);
+  const named = (figures: RunReport['figures']): RunReport['figures'] =>
+    Object.fromEntries(Object.entries(figures).map(([name, value]) => [`${mode.name}: ${name}`, value]));
+  return {
+    figures: named({
+      asked: asked.length,
+      'general answers right': `${toldAt.length - wrong(answers.filter(({ about }) => about === 'general')).length} of ${toldAt.length}`,
+      'general answers p99 ms': quantile(toldAt, 0.99),
+      'told that the bank does not answer': honest,
+      'requests to the bank': atTheBank,
+      'refused with 503 and delivered again': asked.filter(({ refusals }) => refusals > 0).length,
+    }),
+    violations: wrong(answers).map((complaint) => `${mode.name}: ${complaint}`),
+  };
+}
+
+/** Until the bank is asked again and answers; the circuit looks every ten seconds. */
+async function recovered(page: PageApp): Promise<void> {
+  const begun = performance.now();
+  while (performance.now() - begun < patienceMs) {
+    const [asked] = await prepare(page, 1);
+    if (!asked) return;
+    await ask(page, asked);
+    const [answer] = await answersTo(page, [asked]);
+    if (asked.gets.test(answer?.texts[0] ?? '')) return;
+    await wait(500);
+  }
+}
+
+/** R17: what customers get while the bank, Meta or Redis are away, one after the other, under load. */
+export const degradedModes: FaultRun = {
+  id: 'R17',
+  title: 'degraded modes under load: bank with errors, bank silent, Graph away, Redis away (10 minutes each)',
+  goal: 'general questions answered 100 %; an honest sentence for the rest; the circuit opens after <= 10 failures',
+  async run(form) {
+    const redis = await startRedis({ appendOnly: true });
+    const page = await startPageApp({ environment: { REDIS_URL: redis.url }, echoes: true });
+    const reports: RunReport[] = [];
+    try {
+      for (const mode of modesOf(page, redis)) {
+        reports.push(await runMode(page, mode, forms[form].seconds));
+        await recovered(page);
+      }
+    } finally {
+      await page.stop();
+      await redis.stop();
+    }
+    return {
+      figures: Object.assign({}, ...reports.map(({ figures }) => figures)),
+      violations: reports.flatMap(({ violations }) => violations),
+    };
+  },
+};
