@@ -28,13 +28,13 @@ return conversation
 /** ARGV key, how long until the next time. Answers the effect, or nothing when somebody else was faster. */
 const claimDue = `${clock}${read}
 local at = redis.call('ZSCORE', due, ARGV[1])
-local now = clock()
-if not at or tonumber(at) > now then return nil end
+local moment = clock()
+if not at or tonumber(at) > moment then return nil end
 if redis.call('EXISTS', effect) == 0 then
   redis.call('ZREM', due, ARGV[1])
   return nil
 end
-redis.call('ZADD', due, now + ARGV[2], ARGV[1])
+redis.call('ZADD', due, moment + ARGV[2], ARGV[1])
 redis.call('HINCRBY', effect, 'checks', 1)
 return read()
 `;

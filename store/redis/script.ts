@@ -16,10 +16,14 @@ export function defineScript(keys: readonly string[], lua: string): RedisScript 
   return { numberOfKeys: keys.length, lua: `local ${keys.join(', ')} = ${names.join(', ')}\n${lua}` };
 }
 
-/** `clock()`: milliseconds by the clock of Redis. Leases and due times are measured by it, not by the workers' clocks. */
+/** `clock()`: milliseconds by the clock of Redis, the same throughout a script. Leases and due times are measured by it, not by the workers' clocks. */
 export const clock = `
+local now
 local function clock()
-  local time = redis.call('TIME')
-  return time[1] * 1000 + math.floor(time[2] / 1000)
+  if not now then
+    local time = redis.call('TIME')
+    now = time[1] * 1000 + math.floor(time[2] / 1000)
+  end
+  return now
 end
 `;
