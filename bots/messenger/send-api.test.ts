@@ -162,7 +162,7 @@ describe('createSendApi', () => {
     await until(async () => asked.length === 1 || undefined);
     const second = api.send(psid, body, { ...options, metadata: 'send-2' });
     await until(async () => asked.length === 2 || undefined);
-    expect([asked, stub.calls.length]).toEqual([[1_050, 1_000], 1]);
+    expect([asked, stub.calls.length]).toEqual([[105, 100], 1]);
     await api.senderAction(psid, 'typing_on');
     expect(stub.calls).toHaveLength(1);
     open();

@@ -8,7 +8,7 @@ const slowestMs = 1_000;
 /** Meta reports with every answer: what is older than this says nothing about now. */
 const freshMs = 60_000;
 /** How long to keep away at first, and at most, where Meta throttles without saying for how long. */
-const firstHoldMs = 1_000;
+const firstHoldMs = 100;
 const longestHoldMs = 60_000;
 
 /** Keeps the Page from running into Meta's limit: calling while blocked makes the block longer. */
