@@ -27,10 +27,18 @@ export function joinAccounts(
   return transactions.map((first) => deriveBoth({ as: 'transaction', first, second: byId, compute }));
 }
 
-/** The entries at one shop. A forgiven typing error counts only where nothing is spelt as asked. */
-export function selectByMerchant(entries: readonly SealedEntry[], merchant: string | undefined): readonly SealedEntry[] {
+/**
+ * The entries at one shop. A forgiven typing error counts only where nothing is spelt as asked.
+ * @param spelling `strict`: none is forgiven, because it is not known yet what else there is.
+ */
+export function selectByMerchant(
+  entries: readonly SealedEntry[],
+  merchant: string | undefined,
+  spelling: 'strict' | 'forgiving' = 'forgiving',
+): readonly SealedEntry[] {
   if (merchant === undefined) return entries;
   const matchOf = createMerchantMatch(merchant);
   const exact = filterSealed(entries, ({ transaction }) => matchOf(transaction) === 'exact');
-  return exact.length > 0 ? exact : filterSealed(entries, ({ transaction }) => matchOf(transaction) === 'close');
+  if (exact.length > 0 || spelling === 'strict') return exact;
+  return filterSealed(entries, ({ transaction }) => matchOf(transaction) === 'close');
 }

@@ -22,20 +22,20 @@ const entriesArbitrary = fc
       ),
       status: fc.constantFrom('booked', 'pending', 'rejected'),
       minor: fc.integer({ min: -9_999, max: 9_999 }),
-      hasMerchant: fc.boolean(),
+      merchant: fc.constantFrom('Monoprix', 'Monoprxi', 'Fnac', undefined),
     }),
     { maxLength: 40 },
   )
   .map((list) =>
     list.map(
-      ({ minutesAgo, status, minor, hasMerchant }, index): Transaction => ({
+      ({ minutesAgo, status, minor, merchant }, index): Transaction => ({
         id: `t${index}`,
         accountId: 'a1',
         status,
         amount: { minor: BigInt(minor), currency: 'EUR' },
         bookedAt: new Date(now.getTime() - minutesAgo * minuteMs).toISOString(),
         label: `t${index}`,
-        ...(hasMerchant ? { merchant: { name: 'Shop' } } : {}),
+        ...(merchant === undefined ? {} : { merchant: { name: merchant } }),
       }),
     ),
   );
@@ -53,15 +53,25 @@ describe('the newest entries', () => {
       fc.asyncProperty(
         entriesArbitrary,
         zoneArbitrary,
-        fc.record({ count: fc.integer({ min: 1, max: 12 }), direction: directionArbitrary }),
-        async (transactions, timeZone, { count, direction }) => {
+        fc.record({
+          count: fc.integer({ min: 1, max: 12 }),
+          direction: directionArbitrary,
+          merchant: fc.constantFrom('monoprix', undefined),
+        }),
+        async (transactions, timeZone, { count, direction, merchant }) => {
           const bank = () => createFakeBanking({ accounts, transactions, timeZone, now });
-          const [newest, all] = [await bank().transactions({ count, direction }), await bank().transactions({ direction })];
+          const [newest, all] = [
+            await bank().transactions({ count, direction, merchant }),
+            await bank().transactions({ direction, merchant }),
+          ];
           expect(labels(newest.entries)).toEqual(labels(all.entries).slice(0, count));
           expect(newest.period).toEqual(all.period);
           expect(newest.found).toBeGreaterThanOrEqual(newest.entries.length);
-          const bought = await bank().findPurchases({ count });
-          const purchases = (await bank().findPurchases({ period: { from: addDays(dayIn(timeZone, now), -90) } })).slice(0, count);
+          const bought = await bank().findPurchases({ count, merchant });
+          const purchases = (await bank().findPurchases({ merchant, period: { from: addDays(dayIn(timeZone, now), -90) } })).slice(
+            0,
+            count,
+          );
           expect(labels(bought)).toEqual(labels(purchases));
         },
       ),
@@ -79,7 +89,6 @@ describe('the newest entries', () => {
   });
 
   test.each<TransactionQuery>([
-    { count: 3, merchant: 'shop' },
     { count: 3, account: { kind: 'current' } },
     { count: 3, amount: { min: '1' } },
     { count: 3, status: 'booked' },

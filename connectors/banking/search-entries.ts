@@ -18,22 +18,22 @@ export interface Counter {
 const recentDays = 30;
 
 /** The entries that fit a query (its count apart), newest first. Without a period those of the last `days`, 90 by default. */
-export async function searchEntries(
-  { reader, days }: Counter,
-  query: TransactionQuery,
-  lastDays?: number,
-): Promise<readonly SealedEntry[]> {
+export async function searchEntries(counter: Counter, query: TransactionQuery, lastDays?: number): Promise<readonly SealedEntry[]> {
+  return selectByMerchant(await searchWindowed(counter, query, lastDays), query.merchant);
+}
+
+/** The same, whatever the shop. */
+async function searchWindowed({ reader, days }: Counter, query: TransactionQuery, lastDays?: number): Promise<readonly SealedEntry[]> {
   const window = searchWindow(query.period, days.today, lastDays);
   if (window.from > window.to) return [];
   const all = await reader.entries(window);
   const ofAccount = selectByAccount(all, query.account, ({ account }) => account);
-  const fitting = filterSealed(ofAccount, ({ transaction }) => fitsQuery(transaction, query, { window, days }));
-  return selectByMerchant(fitting, query.merchant);
+  return filterSealed(ofAccount, ({ transaction }) => fitsQuery(transaction, query, { window, days }));
 }
 
-/** Names of shops and accounts are read leniently where nothing fits strictly: that needs all the days at once. */
-function fitsEntryByEntry({ period, merchant, account }: TransactionQuery): boolean {
-  return period === undefined && merchant === undefined && account === undefined;
+/** Names of accounts are read leniently where nothing fits strictly: that needs all the days at once. */
+function fitsEntryByEntry({ period, account }: TransactionQuery): boolean {
+  return period === undefined && account === undefined;
 }
 
 /** At least the newest `most` of the entries that fit and are kept, newest first; all of them where there are fewer. */
@@ -44,7 +44,8 @@ export async function searchNewest(
 ): Promise<readonly SealedEntry[]> {
   const { most, keep = (entries) => entries } = wanted;
   if (fitsEntryByEntry(query)) {
-    const recent = keep(await searchEntries(counter, query, recentDays));
+    // A shop's name is read leniently, too: but what is spelt as asked in the newest days stands before everything else.
+    const recent = keep(selectByMerchant(await searchWindowed(counter, query, recentDays), query.merchant, 'strict'));
     if (recent.length >= most) return recent;
   }
   return keep(await searchEntries(counter, query));

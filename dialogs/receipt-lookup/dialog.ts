@@ -39,7 +39,7 @@ export const receiptLookup = defineDialog({
   },
   choices: {
     async purchase({ slots: { merchant, period, amount, count }, bank, message }) {
-      const purchases = (await findCandidates(bank, { merchant, period, amount })).slice(0, count);
+      const purchases = (await findCandidates(bank, { merchant, period, amount, count })).slice(0, count);
       const label = merchant === undefined ? 'choice.shop' : 'choice.day';
       return purchases.map((purchase) => ({
         id: purchase.ref,
