@@ -71,3 +71,18 @@ export async function withSystem<Result>(start: Promise<System>, use: (system: S
     await system.close();
   }
 }
+
+/** Events go on, in handfuls of one for each customer, until the work is done. */
+export async function whileLoaded(
+  { generator }: System,
+  load: { readonly perSecond: number; readonly customers: number },
+  work: () => Promise<void>,
+): Promise<void> {
+  const over = new AbortController();
+  const sending = (async () => {
+    while (!over.signal.aborted) await generator.run({ count: load.customers, ...load });
+  })();
+  await work();
+  over.abort();
+  await sending;
+}

@@ -3,7 +3,7 @@ import { type FaultRun, quantile, takeoverMs, toReport, withSystem } from '../fa
 import { startSystem } from '../harness/system.ts';
 
 const forms = {
-  short: { kills: 10, events: 2_000, perSecond: 150, customers: 100, leaseMs: 1_000 },
+  short: { kills: 10, events: 2_000, perSecond: 150, customers: 100, leaseMs: 2_000 },
   long: { kills: 200, events: 100_000, perSecond: 300, customers: 2_000, leaseMs: 5_000 },
 };
 

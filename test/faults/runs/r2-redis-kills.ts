@@ -54,7 +54,7 @@ export const redisKills: FaultRun = {
   goal: '0 acknowledged events lost; outage per kill <= 3 s; never 200 while Redis is away',
   async run(form) {
     const { kills, events, perSecond, customers } = forms[form];
-    return withSystem(startSystem({ leaseMs: form === 'short' ? 1_000 : 5_000 }), async (system) => {
+    return withSystem(startSystem({ leaseMs: form === 'short' ? 2_000 : 5_000 }), async (system) => {
       const begun = performance.now();
       const load = system.generator.run({ count: events, perSecond, customers });
       const everyMs = (events * 1_000) / perSecond / (kills + 1);

@@ -53,7 +53,7 @@ export const lostTail: FaultRun = {
     const folder = await mkdtemp(join(tmpdir(), 'guichet-lost-tail-'));
     let lostBytes = 0;
     try {
-      return await withSystem(startSystem({ leaseMs: 1_000, redisArgs: ['--dir', folder] }), async (system) => {
+      return await withSystem(startSystem({ leaseMs: 2_000, redisArgs: ['--dir', folder] }), async (system) => {
         const { generator, redis, recorder, graph } = system;
         if (!redis) throw new TypeError('this needs a Redis of its own');
         let inWindow = 0;

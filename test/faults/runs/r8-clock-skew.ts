@@ -18,7 +18,7 @@ function skewed(offset: string): Record<string, string> {
 async function runWith(form: 'short' | 'long', offset: string) {
   const { kills, events, perSecond, customers } = forms[form];
   const environment = (place: number): Record<string, string> => (place === 0 ? skewed(offset) : {});
-  return withSystem(startSystem({ leaseMs: 1_000, environment }), async (system) => {
+  return withSystem(startSystem({ leaseMs: 2_000, environment }), async (system) => {
     const { fleet, generator } = system;
     const load = generator.run({ count: events, perSecond, customers });
     for (let kill = 0; kill < kills; kill += 1) {
