@@ -75,7 +75,7 @@ describeOnEachStore('the quarantine seen by an operator', (open) => {
     const id = await setAside('m_1');
     const { code, printed } = await ask('list');
     const [head, row] = printed.split('\n');
-    expect([code, head?.split(/\s{2,}/)]).toEqual([0, ['ID', 'SET ASIDE', 'REASON', 'TRIES', 'CONVERSATION', 'WHERE']]);
+    expect([code, head?.split(/\s{2,}/)]).toEqual([0, ['ID', 'SET ASIDE', 'REASON', 'BEGUN', 'CONVERSATION', 'WHERE']]);
     expect(row?.split(/\s{2,}/)).toEqual([id, at, 'turn', '1', 'facebook:abc', 'at run (dialog.ts:12:3)']);
   });
 

@@ -28,7 +28,7 @@ async function list({ quarantine, print }: QuarantineDeps): Promise<0> {
     shorten(conversation, shownOfKey),
     frames[0] ?? '-',
   ]);
-  for (const line of printTable(['ID', 'SET ASIDE', 'REASON', 'TRIES', 'CONVERSATION', 'WHERE'], rows)) print(line);
+  for (const line of printTable(['ID', 'SET ASIDE', 'REASON', 'BEGUN', 'CONVERSATION', 'WHERE'], rows)) print(line);
   return 0;
 }
 
@@ -36,7 +36,7 @@ function describe({ id, conversation, eventId, at, attempts, reason, frames, eve
   return [
     `id            ${id}`,
     `set aside     ${at}`,
-    `reason        ${reason}, after ${attempts} tries`,
+    `reason        ${reason}, begun ${attempts} times`,
     `conversation  ${conversation}`,
     `event id      ${reveal ? eventId : `[${eventId.length} characters]`}`,
     'where it broke:',

@@ -117,7 +117,7 @@ describe('an event that breaks', () => {
   test('and has taken its worker along three times is set aside without another try', async () => {
     const perform = broken(new Error('it was tried'));
     expect(await attempt(claimOf({ attempt: 4 }), { perform })).toBe('done');
-    expect([setAside[0]?.reason, sent]).toEqual(['worker_died', ['sorry']]);
+    expect([setAside[0]?.reason, setAside[0]?.frames, sent]).toEqual(['worker_died', [], ['sorry']]);
     expect(logged.join()).not.toContain('turn failed');
   });
 

@@ -25,8 +25,9 @@ export function describeBreakage(error: unknown): {
   readonly frames: readonly string[];
 } {
   const reason = error instanceof TurnError ? error.code : 'turn';
-  const origin = error instanceof TurnError ? (error.cause ?? error) : error;
-  if (!(origin instanceof Error)) return { reason, error: 'unknown', frames: [] };
+  const origin = error instanceof TurnError ? error.cause : error;
+  // Without a cause there is no place in the code to look at: a limit was passed, or a process has died.
+  if (!(origin instanceof Error)) return { reason, error: error instanceof TurnError ? error.name : 'unknown', frames: [] };
   const frames = (origin.stack ?? '').split('\n').flatMap((line) => (/^\s+at /.test(line) ? [line.trim()] : []));
   return { reason, error: origin.name, frames: frames.slice(0, mostFrames) };
 }
