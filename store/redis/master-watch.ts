@@ -1,16 +1,10 @@
 import { Redis } from 'ioredis';
 import { z } from 'zod';
-import { reconnectAfterMs } from './client-options.ts';
+import { chooseMaster, isSameNode, type Opinion } from './choose-master.ts';
+import { answerWithinMs, reconnectAfterMs } from './client-options.ts';
 import type { RedisAddress, RedisNode } from './redis-address.ts';
 
 const askEveryMs = 250;
-const answerWithinMs = 1_000;
-
-/** What one sentinel says: who is master, and since which failover. */
-interface Opinion {
-  readonly epoch: number;
-  readonly node: RedisNode;
-}
 
 const addressSchema = z.tuple([z.string(), z.coerce.number().int().positive()]);
 
@@ -23,12 +17,12 @@ export function watchMaster(address: RedisAddress, onMaster: (node: RedisNode) =
   const opinions = new Map<RedisNode, Opinion>();
   let accepted: Opinion | undefined;
 
-  function hear(sentinel: RedisNode, opinion: Opinion): void {
-    opinions.set(sentinel, opinion);
-    const chosen = choose([...opinions.values()], { accepted, sentinels: address.nodes.length });
-    const moved = chosen !== undefined && (accepted === undefined || !isSame(chosen.node, accepted.node));
-    accepted = chosen ?? accepted;
-    if (moved) onMaster(chosen.node);
+  function hear(sentinel: RedisNode, opinion: Opinion | undefined): void {
+    if (opinion === undefined) opinions.delete(sentinel);
+    else opinions.set(sentinel, opinion);
+    const before = accepted;
+    accepted = chooseMaster({ opinions: [...opinions.values()], accepted, sentinels: address.nodes.length });
+    if (accepted !== undefined && (before === undefined || !isSameNode(accepted.node, before.node))) onMaster(accepted.node);
   }
 
   const stops = address.nodes.map((sentinel) => askRegularly(address, sentinel, (opinion) => hear(sentinel, opinion)));
@@ -37,36 +31,19 @@ export function watchMaster(address: RedisAddress, onMaster: (node: RedisNode) =
   };
 }
 
-/**
- * The latest failover counts: a sentinel that was cut off still names the master of before. Where the epochs say nothing (they begin
- * anew when sentinels are set up anew), the majority of all sentinels does.
- */
-function choose(
-  opinions: readonly Opinion[],
-  { accepted, sentinels }: { readonly accepted: Opinion | undefined; readonly sentinels: number },
-): Opinion | undefined {
-  const [latest] = [...opinions].sort((one, other) => other.epoch - one.epoch);
-  if (latest === undefined || accepted === undefined || latest.epoch > accepted.epoch) return latest;
-  return opinions.find(({ node }) => opinions.filter((other) => isSame(other.node, node)).length * 2 > sentinels);
-}
+/** Undefined: it says nothing now. */
+type OnOpinion = (opinion: Opinion | undefined) => void;
 
-function isSame(one: RedisNode, other: RedisNode): boolean {
-  return one.host === other.host && one.port === other.port;
-}
-
-function askRegularly(address: RedisAddress, sentinel: RedisNode, onOpinion: (opinion: Opinion) => void): () => void {
+function askRegularly(address: RedisAddress, sentinel: RedisNode, onOpinion: OnOpinion): () => void {
   const client = connect(address, sentinel);
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
 
   async function ask(): Promise<void> {
-    try {
-      const opinion = await readOpinion(client, address.masterName);
-      if (!stopped) onOpinion(opinion);
-    } catch {
-      // It says nothing now; the others do.
-    }
-    if (!stopped) timer = setTimeout(() => void ask(), askEveryMs);
+    const opinion = await readOpinion(client, address.masterName).catch(() => undefined);
+    if (stopped) return;
+    onOpinion(opinion);
+    timer = setTimeout(() => void ask(), askEveryMs);
   }
 
   void ask();
