@@ -112,6 +112,9 @@ describe('the turn runner', () => {
       { sideBySide: 1, leaseMs: 3_600_000 },
     );
     await runner.run(claimOf('parked'));
+    const begun = Date.now();
+    await until(async () => Date.now() - begun > 50 || undefined);
+    expect(runner.held().parked).toBe(1);
     void runner.run(claimOf('running'));
     void runner.run(claimOf('waiting'));
     runner.close();
