@@ -293,6 +293,15 @@ describe('a Page whose token is dead', () => {
 });
 
 describe('a Meta that does not answer', () => {
+  test('holds up nobody who would wait in vain', async () => {
+    const { begun, clock, deliver } = world({ outcomes: Array.from({ length: 5 }, () => unknown) });
+    expect(await deliver(reply('a'))).toMatchObject({ outcome: 'paused', because: unknown });
+    expect(clock.waited).toBe(45_000);
+    expect(await deliver(reply('b'))).toMatchObject({ outcome: 'paused', because: { reason: 'page_silent' } });
+    // The first try of `b` was still waited for; with the second one Meta counted as silent.
+    expect([begun().length, clock.waited]).toEqual([5, 60_000]);
+  });
+
   test('is left in peace for a moment, and nobody is called', async () => {
     const { sender, begun, clock, alarms, deliver } = world({ outcomes: Array.from({ length: 5 }, () => unreachable) });
     for (const name of ['a', 'b', 'c', 'd', 'e'])

@@ -92,7 +92,7 @@ export function createMessengerSender(deps: MessengerSenderDeps): MessengerSende
   };
   const send = createGatedSend({ sendApi, gate, onAlarm, onReopened: () => log?.info({}, 'the Page sends again') });
   const echoes = deps.echoes && { ...deps.echoes, pause, signal: sendApi.waiting };
-  const settledSend = createSettledSend({ send, echoes, onEchoed: () => gate.echoed() });
+  const settledSend = createSettledSend({ send, echoes, onEchoed: () => gate.echoed(), maySend: () => !gate.isShut() });
 
   function isHopeless({ metadata }: OutboxReply, because: SendFailure | SendUnknown): boolean {
     if (isOwn(because) && !gate.resting) return !sendApi.waiting.aborted && patience.isOver(metadata);

@@ -21,6 +21,8 @@ export interface SettledSendDeps {
   readonly echoes: (EchoTerms & EchoWait) | undefined;
   /** A sending that nobody confirmed has been echoed. */
   readonly onEchoed: () => void;
+  /** Whether it could be sent again now; if not, its echo is looked for once, and waited for when its turn comes again. */
+  readonly maySend: () => boolean;
 }
 
 /** One reply on its way to one person. */
@@ -49,14 +51,14 @@ const sent = { outcome: 'sent' } as const;
  * the same id, only where its echo did not come in time. A reply in plain words, for countries where a template is refused, has
  * several bodies, each with an id of its own.
  */
-export function createSettledSend({ send, echoes, onEchoed }: SettledSendDeps): (sending: Sending) => Promise<Settled> {
+export function createSettledSend({ send, echoes, onEchoed, maySend }: SettledSendDeps): (sending: Sending) => Promise<Settled> {
   const isEchoed = async ({ sendId }: Part, ms: number, holding: Holding): Promise<boolean> =>
     echoes !== undefined && (await echoedWithin(ms, () => holding.wasEchoed(sendId), echoes));
 
   /** Undefined: it has to be sent again. */
   async function afterSend(outcome: SendOutcome, part: Part, { reply, holding }: Sending): Promise<Settled | undefined> {
     if (outcome.outcome !== 'unknown' || !echoes) return outcome;
-    if (await isEchoed(part, echoes.waitMs, holding)) {
+    if (await isEchoed(part, maySend() ? echoes.waitMs : 0, holding)) {
       onEchoed();
       return sent;
     }
