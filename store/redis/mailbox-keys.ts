@@ -11,6 +11,8 @@ export interface ConversationPlaces {
   readonly state: string;
   /** What was set aside of this conversation. */
   readonly quarantine: string;
+  /** What the memory of an event begins with; its digest follows. */
+  readonly seen: string;
   /** Of the partition: conversations with work, by the end of their lease. */
   readonly work: string;
   /** Of the partition: the last fence. */
@@ -27,15 +29,11 @@ export function conversationPlaces(prefix: string, conversation: ConversationKey
     outbox: `${partition}:outbox:${conversation}`,
     state: `${partition}:state:${conversation}`,
     quarantine: `${partition}:quarantine:${conversation}`,
+    seen: `${partition}:seen:${conversation}:`,
     work: `${partition}:work`,
     fences: `${partition}:fence`,
     quarantined: `${partition}:quarantined`,
   };
-}
-
-/** Where it is remembered that an event was seen. */
-export function seenKey(prefix: string, conversation: ConversationKey, digest: string): string {
-  return `${partitionKey(prefix, partitionOf(conversation))}:seen:${conversation}:${digest}`;
 }
 
 /** Where the effects of a conversation are listed, so that they can be forgotten with it. */
@@ -54,8 +52,8 @@ export function partitionKeys(prefix: string, part: 'work' | 'due' | 'quarantine
   return Array.from({ length: partitions }, (_, partition) => `${partitionKey(prefix, partition)}:${part}`);
 }
 
-/** Which of `partitionKeys` belongs to a conversation or an effect. */
-export function partitionOf(key: string): number {
+/** Which of `partitionKeys` a conversation or an effect belongs to. */
+function partitionOf(key: string): number {
   return hash('sha256', key, 'buffer')[0] ?? 0;
 }
 

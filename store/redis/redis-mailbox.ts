@@ -1,6 +1,6 @@
 import { digestOf } from '../digest-of.ts';
 import type { ConversationStore } from '../port.ts';
-import { conversationPlaces, partitionKeys, seenKey } from './mailbox-keys.ts';
+import { conversationPlaces, partitionKeys } from './mailbox-keys.ts';
 import { readStoredClaim } from './read-reply.ts';
 import { forgetEffects } from './redis-effects.ts';
 import { createHeldTurns, type HeldTurnsParts } from './redis-held-turns.ts';
@@ -16,9 +16,8 @@ export function createRedisMailbox(parts: HeldTurnsParts): ConversationStore {
 
     async takeIn(entry) {
       const { conversation } = entry;
-      const { turn, inbox, outbox, state, work, fences } = conversationPlaces(prefix, conversation);
-      const seen = seenKey(prefix, conversation, digestOf(entry.eventId));
-      const keys = [turn, inbox, outbox, state, work, fences, seen];
+      const { turn, inbox, outbox, state, work, fences, seen } = conversationPlaces(prefix, conversation);
+      const keys = [turn, inbox, outbox, state, work, fences, seen + digestOf(entry.eventId)];
       const given = [conversation, codec.encodeEvent(entry), times.leaseMs, times.dedupeMs, times.mostWaiting];
       const reply = await connection.write((client) => client.guichetTakeInBuffer(...keys, ...given));
       if (reply === 0) return { outcome: 'duplicate' };
