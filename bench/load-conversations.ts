@@ -5,7 +5,7 @@ import { openConversationKeys } from '../store/conversation-key.ts';
 import { digestOf } from '../store/digest-of.ts';
 import { openStore } from '../store/open-store.ts';
 import { type ConversationKey, defaultStoreTimes, type Store } from '../store/port.ts';
-import { conversationPlaces, seenKey } from '../store/redis/mailbox-keys.ts';
+import { conversationPlaces } from '../store/redis/mailbox-keys.ts';
 
 /** The key of the store that every subject uses. */
 const benchKeys = [Buffer.alloc(32, 1)];
@@ -46,15 +46,9 @@ export async function loadConversations({ url, from, to }: LoadOptions, part: Pa
       const batch = client.pipeline();
       for (let psid = first; psid < Math.min(to, first + atOnce); psid += 1) {
         const conversation = conversationOf(psid);
-        if (part === 'message id')
-          batch.set(seenKey(prefix, conversation, digestOf(`loaded ${psid}`)), '1', 'PX', defaultStoreTimes.dedupeMs);
-        else
-          batch.set(
-            conversationPlaces(prefix, conversation).state,
-            codec.encodeState(conversation, state),
-            'PX',
-            defaultStoreTimes.stateMs,
-          );
+        const places = conversationPlaces(prefix, conversation);
+        if (part === 'message id') batch.set(`${places.seen}${digestOf(`loaded ${psid}`)}`, '1', 'PX', defaultStoreTimes.dedupeMs);
+        else batch.set(places.state, codec.encodeState(conversation, state), 'PX', defaultStoreTimes.stateMs);
       }
       await batch.exec();
     }
