@@ -1,6 +1,9 @@
-import { describe, expect, test } from '@jest/globals';
+import { createServer, type Server } from 'node:http';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { CloudAdapter, TestAdapter, TurnContext } from 'botbuilder';
+import { listen } from '../../test/support/listen.ts';
 import type { Inbound } from '../inbound.ts';
+import { BotFrameworkAdapter } from './bot-framework-adapter.ts';
 import { createWaitingRequests, createWebChatChannel } from './web-chat-channel.ts';
 
 const inbound: Inbound = {
@@ -46,5 +49,47 @@ describe('the channel of the Bot Framework', () => {
     expect(await deliver(2)).toBe('stale');
     await answered;
     expect(sent()).toEqual(['one', 'two']);
+  });
+});
+
+describe('a service address', () => {
+  let server: Server;
+  let status: number;
+  let url: string;
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      request.resume();
+      response.writeHead(status, { 'content-type': 'application/json' });
+      response.end('{}');
+    });
+    url = await listen(server);
+  });
+  afterAll(() => void server.close());
+
+  const deliverTo = (serviceUrl: string) =>
+    createWebChatChannel({ adapter: new BotFrameworkAdapter(undefined), appId: '', waiting: createWaitingRequests() }).deliver({
+      inbound: { ...inbound, serviceUrl },
+      replies: [{ type: 'message', text: 'one' }],
+      onSent: async () => 'ok',
+      wasEchoed: async () => false,
+      renew: async () => 'ok',
+    });
+
+  test.each([503, 429])(
+    'that answers %d is tried again later',
+    async (given) => {
+      status = given;
+      expect(await deliverTo(url)).toBe('halted');
+    },
+    120_000,
+  );
+
+  test('that does not answer is tried again later', async () => {
+    expect(await deliverTo('http://127.0.0.1:9')).toBe('halted');
+  }, 120_000);
+
+  test('that refuses the reply has nothing more to say to it', async () => {
+    status = 404;
+    await expect(deliverTo(url)).rejects.toMatchObject({ statusCode: 404 });
   });
 });

@@ -45,6 +45,17 @@ function toJson(activity: Partial<Activity>): Json {
   return json;
 }
 
+/**
+ * Whether the service address is out of order for now: it gives no answer, is overloaded, or fails. botbuilder's RestError has a
+ * `statusCode` where an answer came.
+ */
+function isPassing(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const status: unknown = 'statusCode' in error ? error.statusCode : undefined;
+  if (typeof status !== 'number') return error.name === 'RestError';
+  return status >= 500 || status === 429 || status === 408;
+}
+
 /** Bot Framework channels (Web Chat, Teams, the Emulator) as a Guichet channel. */
 export function createWebChatChannel(deps: {
   readonly adapter: CloudAdapter;
@@ -78,6 +89,9 @@ export function createWebChatChannel(deps: {
         if (context) await into(context);
         else await deps.adapter.continueConversationAsync(deps.appId, referenceTo(delivery.inbound), into);
         return isWhole ? 'delivered' : 'stale';
+      } catch (error) {
+        if (isPassing(error)) return 'halted';
+        throw error;
       } finally {
         deps.waiting.done(delivery.inbound.id);
       }
