@@ -4,6 +4,7 @@ import type { CustomerAccess } from '../../connectors/ports/customer-access.ts';
 import type { ConversationKey } from '../../store/port.ts';
 import { createAccessTokens } from './access-tokens.ts';
 import type { LinkRecords } from './link-records.ts';
+import { hashOf } from './link-secrets.ts';
 import type { Revocations } from './revocations.ts';
 
 /** The customer behind a conversation. */
@@ -24,8 +25,13 @@ export interface LinkedCustomer {
 export interface ActiveLinks {
   isLinked(conversation: ConversationKey): Promise<boolean>;
   find(conversation: ConversationKey): Promise<LinkedCustomer | undefined>;
-  /** Links, with a new epoch; a link before it ends and its consent is revoked. */
-  activate(conversation: ConversationKey, customer: SignedInCustomer): Promise<void>;
+  /**
+   * Links; a link before it ends and its consent is revoked. With the same attempt it can be done again after a crash, and changes nothing
+   * where it was done.
+   */
+  activate(conversation: ConversationKey, customer: SignedInCustomer, attempt: string): Promise<void>;
+  /** Whether the link in force was made by this attempt. */
+  isLinkedBy(conversation: ConversationKey, attempt: string): Promise<boolean>;
   /** False when there was none. */
   end(conversation: ConversationKey): Promise<boolean>;
 }
@@ -36,13 +42,24 @@ export interface ActiveLinkParts {
   readonly revocations: Revocations;
   readonly now: () => Date;
   readonly wait: (ms: number) => Promise<unknown>;
-  readonly newId: () => string;
 }
 
-export function createActiveLinks({ records, signIn, revocations, now, wait, newId }: ActiveLinkParts): ActiveLinks {
+/** A token can never come to belong to a later link of the conversation. */
+function epochOf(attempt: string): string {
+  return hashOf('link', attempt);
+}
+
+export function createActiveLinks({ records, signIn, revocations, now, wait }: ActiveLinkParts): ActiveLinks {
   const { links, tokens } = records;
 
+  /** Written down before anything is taken away: a crash leaves no consent behind. */
+  async function note(epoch: string): Promise<void> {
+    const kept = await tokens.get(epoch);
+    if (kept !== undefined) await revocations.schedule(epoch, kept.value.tokens, now());
+  }
+
   async function revoke(epoch: string): Promise<void> {
+    await note(epoch);
     const kept = await tokens.take(epoch);
     if (kept !== undefined) await revocations.revoke(epoch, kept.tokens);
   }
@@ -71,15 +88,21 @@ export function createActiveLinks({ records, signIn, revocations, now, wait, new
       return { ...customer, access: { key, signedInAt: customer.linkedAt, accessToken: accessOf(conversation, epoch) } };
     },
 
-    async activate(conversation, { tokens: fresh, ...customer }) {
-      const epoch = newId();
-      const before = await links.get(conversation);
+    isLinkedBy: async (conversation, attempt) => (await links.get(conversation))?.value.epoch === epochOf(attempt),
+
+    async activate(conversation, { tokens: fresh, ...customer }, attempt) {
+      const epoch = epochOf(attempt);
+      const before = (await links.get(conversation))?.value.epoch;
+      if (before === epoch) return;
+      if (before !== undefined) await note(before);
       await tokens.put(epoch, { tokens: fresh });
       await links.put(conversation, { ...customer, epoch, linkedAt: now().toISOString() });
-      if (before !== undefined) await revoke(before.value.epoch);
+      if (before !== undefined) await revoke(before);
     },
 
     async end(conversation) {
+      const before = await links.get(conversation);
+      if (before !== undefined) await note(before.value.epoch);
       const link = await links.take(conversation);
       if (link !== undefined) await revoke(link.epoch);
       return link !== undefined;

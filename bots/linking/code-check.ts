@@ -20,7 +20,7 @@ export interface CodeCheck {
 }
 
 export interface CodeCheckParts {
-  readonly records: LinkRecords['waiting'];
+  readonly records: Pick<LinkRecords, 'waiting' | 'attempts'>;
   readonly activeLinks: ActiveLinks;
   readonly revocations: Revocations;
   readonly now: () => Date;
@@ -29,24 +29,33 @@ export interface CodeCheckParts {
 const codeMs = 10 * 60_000;
 const maxTries = 5;
 
+type Waiting = NonNullable<Awaited<ReturnType<LinkRecords['waiting']['take']>>>;
+
 export function createCodeCheck({ records, activeLinks, revocations, now }: CodeCheckParts): CodeCheck {
+  const { attempts, waiting } = records;
+
   async function drop(conversation: ConversationKey): Promise<void> {
-    const waiting = await records.take(conversation);
-    if (waiting !== undefined) await revocations.revoke(waiting.attempt, waiting.customer.tokens);
+    const dropped = await waiting.take(conversation);
+    if (dropped !== undefined) await revocations.revoke(dropped.attempt, dropped.customer.tokens);
   }
 
-  async function activate(conversation: ConversationKey, attempt: string): Promise<'linked' | 'expired'> {
-    const waiting = await records.take(conversation);
-    if (waiting === undefined) return 'expired';
-    if (waiting.attempt !== attempt) {
-      // Another sign-in has come in between: the code that was right was not for it.
-      await revocations.revoke(waiting.attempt, waiting.customer.tokens);
-      return 'expired';
-    }
+  /** Every step can be taken again: a turn that crashes in the middle of it is done once more with the same code. */
+  async function activate(conversation: ConversationKey, { attempt, customer }: Waiting): Promise<'linked' | 'expired'> {
     // First of all, or a crash in between would leave a link whose consent is to be revoked.
-    await revocations.cancel(waiting.attempt);
-    await activeLinks.activate(conversation, waiting.customer);
-    return 'linked';
+    await revocations.cancel(attempt);
+    await activeLinks.activate(conversation, customer, attempt);
+    const current = await waiting.take(conversation);
+    if (await isDone(conversation)) return 'linked';
+    // Another link was asked for in between: the code that was right was not for it.
+    if (current !== undefined) await revocations.revoke(current.attempt, current.customer.tokens);
+    await activeLinks.end(conversation);
+    return 'expired';
+  }
+
+  /** Whether the attempt that counts is the one that is linked: the code was right, here or in a turn that was cut off. */
+  async function isDone(conversation: ConversationKey): Promise<boolean> {
+    const attempt = (await attempts.get(conversation))?.value.attempt;
+    return attempt !== undefined && activeLinks.isLinkedBy(conversation, attempt);
   }
 
   return {
@@ -58,22 +67,22 @@ export function createCodeCheck({ records, activeLinks, revocations, now }: Code
       // Who never comes back to type the code leaves no consent behind.
       await revocations.schedule(attempt, customer.tokens, expiresAt);
       const salt = newSecret();
-      const waiting = { attempt, customer, salt, codeHash: codeHash(code, salt), tries: 0, expiresAt: expiresAt.toISOString() };
-      await records.put(conversation, waiting, { ttlMs: codeMs });
+      const expected = { attempt, customer, salt, codeHash: codeHash(code, salt), tries: 0, expiresAt: expiresAt.toISOString() };
+      await waiting.put(conversation, expected, { ttlMs: codeMs });
     },
 
     async confirm(conversation, typed) {
       const code = typed.normalize('NFKC').replaceAll(/[\s-]/g, '');
       for (;;) {
-        const waiting = await records.get(conversation);
-        const leftMs = waiting ? Date.parse(waiting.value.expiresAt) - now().getTime() : 0;
-        if (waiting === undefined || leftMs <= 0) return 'expired';
-        const tries = waiting.value.tries + 1;
+        const record = await waiting.get(conversation);
+        const leftMs = record ? Date.parse(record.value.expiresAt) - now().getTime() : 0;
+        if (record === undefined || leftMs <= 0) return (await isDone(conversation)) ? 'linked' : 'expired';
+        const tries = record.value.tries + 1;
         // Counted before it is compared: guesses at the same moment do not share a try.
-        const counted = await records.put(conversation, { ...waiting.value, tries }, { ttlMs: leftMs, ifVersion: waiting.version });
+        const counted = await waiting.put(conversation, { ...record.value, tries }, { ttlMs: leftMs, ifVersion: record.version });
         if (!counted) continue;
-        const right = tries <= maxTries && sameHash(codeHash(code, waiting.value.salt), waiting.value.codeHash);
-        if (right) return activate(conversation, waiting.value.attempt);
+        const right = tries <= maxTries && sameHash(codeHash(code, record.value.salt), record.value.codeHash);
+        if (right) return activate(conversation, record.value);
         if (tries < maxTries) return 'wrong';
         await drop(conversation);
         return 'locked';

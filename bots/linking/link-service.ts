@@ -44,8 +44,8 @@ export function createLinkService(deps: LinkServiceDeps): LinkService {
   const { signIn, now, publicUrl, newCode = randomCode, newId = newSecret } = deps;
   const records = linkRecords(deps.records);
   const revocations = createRevocations({ records: records.revocations, signIn, now });
-  const activeLinks = createActiveLinks({ records, signIn, revocations, now, wait: deps.wait ?? wait, newId });
-  const codes = createCodeCheck({ records: records.waiting, activeLinks, revocations, now });
+  const activeLinks = createActiveLinks({ records, signIn, revocations, now, wait: deps.wait ?? wait });
+  const codes = createCodeCheck({ records, activeLinks, revocations, now });
   const flow = createSignInFlow({ records, signIn, codes, revocations, publicUrl, newCode });
 
   return {
@@ -61,7 +61,7 @@ export function createLinkService(deps: LinkServiceDeps): LinkService {
       },
     }),
     accessFor: (conversation) => activeLinks.find(conversation),
-    linkDirectly: (conversation, customer) => activeLinks.activate(conversation, customer),
+    linkDirectly: (conversation, customer) => activeLinks.activate(conversation, customer, newId()),
     runDueRevocations: () => revocations.runDue(),
   };
 }

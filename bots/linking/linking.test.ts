@@ -64,8 +64,8 @@ describe('linking', () => {
     expect(customer).toMatchObject({ subject: 'customer-1', givenName: 'Camille', locale: 'fr-FR', timeZone: 'Europe/Paris' });
     expect(await customer?.access.accessToken()).toMatch(/^access-/);
     expect(app.bank.revoked).toEqual([]);
-    // The code is used up, and the tokens are not revoked behind the customer's back.
-    expect(await linking().confirm(codeIn(page))).toBe('expired');
+    // The code does nothing more, and the tokens are not revoked behind the customer's back.
+    expect(await linking().confirm(codeIn(page))).toBe('linked');
     app.advance(11 * minute);
     expect(await app.links.runDueRevocations()).toBe(0);
     expect(app.bank.revoked).toEqual([]);
@@ -321,5 +321,59 @@ describe('the code', () => {
     expect(await linking().confirm(codeIn(page))).toBe('expired');
     await app.links.runDueRevocations();
     expect(app.bank.revoked).toHaveLength(1);
+  });
+});
+
+/** Runs one step of a turn in processes that die at the first write, the second and so on, until one gets to its end. */
+async function untilDone<Result>(step: (nth: number) => Promise<Result>): Promise<{ readonly result: Result; readonly deaths: number }> {
+  for (let nth = 1; ; nth += 1) {
+    const result = await step(nth).catch((error: unknown) => {
+      if (error instanceof Error && error.message === 'the process is gone') return undefined;
+      throw error;
+    });
+    if (result !== undefined) return { result, deaths: nth - 1 };
+  }
+}
+
+describe('a turn that is cut off and done again', () => {
+  test('at whatever write: a right code links, once, and its consent stays good', async () => {
+    const page = await signIn();
+    const { result, deaths } = await untilDone((nth) => app.dyingLinks(nth).linkingFor(mine).confirm(codeIn(page)));
+    expect(result).toBe('linked');
+    expect(deaths).toBeGreaterThan(3);
+    app.advance(2 * 60 * minute);
+    await app.links.runDueRevocations();
+    expect(await subjectOf(mine)).toBe('customer-1');
+    expect(await (await app.links.accessFor(mine))?.access.accessToken()).toMatch(/\S/);
+  });
+
+  test('a code that was right before is still said to be, and changes nothing', async () => {
+    const page = await signIn();
+    await linking().confirm(codeIn(page));
+    const before = await app.links.accessFor(mine);
+    expect(await linking().confirm(codeIn(page))).toBe('linked');
+    expect((await app.links.accessFor(mine))?.access.key).toBe(before?.access.key);
+    await linking().unlink();
+    expect(await linking().confirm(codeIn(page))).toBe('expired');
+  });
+
+  test('of a new link at whatever write: the old consent ends, the new one stays', async () => {
+    await linking().confirm(codeIn(await signIn()));
+    const page = await signIn(createTestBrowser(), mine, 'customer-2');
+    await untilDone((nth) => app.dyingLinks(nth).linkingFor(mine).confirm(codeIn(page)));
+    await app.links.runDueRevocations();
+    expect(await subjectOf(mine)).toBe('customer-2');
+    expect(new Set(app.bank.revoked).size).toBe(1);
+    await linking().unlink();
+    expect(new Set(app.bank.revoked).size).toBe(2);
+  });
+
+  test('of unlinking at whatever write: no consent is left behind', async () => {
+    await linking().confirm(codeIn(await signIn()));
+    const { deaths } = await untilDone((nth) => app.dyingLinks(nth).linkingFor(mine).unlink());
+    expect(deaths).toBeGreaterThan(3);
+    await app.links.runDueRevocations();
+    expect(await linking().isLinked()).toBe(false);
+    expect(new Set(app.bank.revoked).size).toBe(1);
   });
 });

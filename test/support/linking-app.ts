@@ -7,6 +7,7 @@ import { createServer } from '../../bots/http/create-server.ts';
 import { createLinkService, type LinkService } from '../../bots/linking/link-service.ts';
 import { mountLinking } from '../../bots/linking/routes.ts';
 import { createCipher } from '../../store/cipher.ts';
+import type { RecordStore } from '../../store/port.ts';
 import { createSqliteStore } from '../../store/sqlite/sqlite-store.ts';
 import { createCookieJar } from './cookie-jar.ts';
 import { listen } from './listen.ts';
@@ -18,11 +19,28 @@ export interface LinkingApp {
   readonly links: LinkService;
   /** Another process on the same store and bank. */
   readonly otherLinks: LinkService;
+  /** A process that dies at its nth write to the store, from 1, before it is written. */
+  dyingLinks(nth: number): LinkService;
   readonly bank: ScriptedSignIn;
   /** Everything that was logged. */
   readonly logged: readonly unknown[];
   advance(ms: number): void;
   close(): Promise<void>;
+}
+
+/** Records whose nth write kills whoever writes. */
+function dyingRecords(records: RecordStore, nth: number): RecordStore {
+  let writes = 0;
+  const write = <Result>(run: () => Promise<Result>): Promise<Result> => {
+    writes += 1;
+    return writes < nth ? run() : Promise.reject(new Error('the process is gone'));
+  };
+  return {
+    get: (key) => records.get(key),
+    put: (key, value, options) => write(() => records.put(key, value, options)),
+    take: (key) => write(() => records.take(key)),
+    delete: (key) => write(() => records.delete(key)),
+  };
 }
 
 export async function startLinkingApp(bankOptions: Omit<ScriptedSignInOptions, 'now'> = {}): Promise<LinkingApp> {
@@ -51,6 +69,7 @@ export async function startLinkingApp(bankOptions: Omit<ScriptedSignInOptions, '
     url: address.url,
     links,
     otherLinks,
+    dyingLinks: (nth) => createLinkService({ ...deps, records: dyingRecords(store.records, nth) }),
     bank,
     logged,
     advance(ms) {
