@@ -3,7 +3,7 @@ import type { EffectCodec } from '../effect-codec.ts';
 import type { ConversationKey, Effect, EffectStore, StoreTimes } from '../port.ts';
 import { effectListKey, effectPlaces, partitionKeys } from './mailbox-keys.ts';
 import type { RedisConnection } from './redis-connection.ts';
-import { createSweep } from './sweep.ts';
+import { claimFirst, createSweep } from './sweep.ts';
 
 export interface RedisEffectsParts {
   readonly connection: RedisConnection;
@@ -55,16 +55,7 @@ export function createRedisEffects({ connection, prefix, codec, times }: RedisEf
       return true;
     },
 
-    async claimDue(againAfterMs) {
-      // Each one that is found is claimed by somebody or gone, so the sweeps come to an end.
-      for (let waiting = await sweep(); waiting.length > 0; waiting = await sweep()) {
-        for (const key of waiting) {
-          const claimed = await claim(key, againAfterMs);
-          if (claimed !== undefined) return claimed;
-        }
-      }
-      return undefined;
-    },
+    claimDue: (againAfterMs) => claimFirst(sweep, (key) => claim(key, againAfterMs)),
   };
 }
 

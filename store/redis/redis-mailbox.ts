@@ -4,7 +4,7 @@ import { conversationPlaces, partitionKeys } from './mailbox-keys.ts';
 import { readStoredClaim } from './read-reply.ts';
 import { forgetEffects } from './redis-effects.ts';
 import { createHeldTurns, type HeldTurnsParts } from './redis-held-turns.ts';
-import { createSweep } from './sweep.ts';
+import { claimFirst, createSweep } from './sweep.ts';
 
 /** The mailboxes in Redis: one script, and so one round trip, for each step. */
 export function createRedisMailbox(parts: HeldTurnsParts): ConversationStore {
@@ -31,19 +31,14 @@ export function createRedisMailbox(parts: HeldTurnsParts): ConversationStore {
       await connection.ask((client) => client.guichetNoteEchoBuffer(turn, digestOf(sendId)));
     },
 
-    async claimOrphan() {
-      // Each one that is found is claimed by somebody or turns out to be over, so the sweeps come to an end.
-      for (let waiting = await sweep(); waiting.length > 0; waiting = await sweep()) {
-        for (const conversation of waiting) {
-          const { turn, inbox, outbox, state, work, fences } = conversationPlaces(prefix, conversation);
-          const keys = [turn, inbox, outbox, state, work, fences];
-          const reply = await connection.ask((client) => client.guichetClaimOrphanBuffer(...keys, conversation, times.leaseMs));
-          const stored = readStoredClaim(conversation, reply);
-          if (stored !== undefined) return codec.decodeClaim(stored);
-        }
-      }
-      return undefined;
-    },
+    claimOrphan: () =>
+      claimFirst(sweep, async (conversation) => {
+        const { turn, inbox, outbox, state, work, fences } = conversationPlaces(prefix, conversation);
+        const keys = [turn, inbox, outbox, state, work, fences];
+        const reply = await connection.ask((client) => client.guichetClaimOrphanBuffer(...keys, conversation, times.leaseMs));
+        const stored = readStoredClaim(conversation, reply);
+        return stored && codec.decodeClaim(stored);
+      }),
 
     async forget(conversation) {
       const { turn, inbox, outbox, state, work, quarantine, quarantined } = conversationPlaces(prefix, conversation);

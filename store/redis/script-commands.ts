@@ -2,10 +2,9 @@ import { effectScripts } from './effect-scripts.ts';
 import { mailboxScripts } from './mailbox-scripts.ts';
 import { quarantineScripts } from './quarantine-scripts.ts';
 import { recordScripts } from './record-scripts.ts';
-import { sweepScripts } from './sweep.ts';
 
 /** All scripts of the store, for the option `scripts` of ioredis. */
-export const scripts = { ...mailboxScripts, ...quarantineScripts, ...effectScripts, ...recordScripts, ...sweepScripts };
+export const scripts = { ...mailboxScripts, ...quarantineScripts, ...effectScripts, ...recordScripts };
 
 type Argument = string | number | Buffer;
 
