@@ -2,7 +2,7 @@ import { Redis } from 'ioredis';
 
 /** What a Redis has done so far. */
 export interface RedisUse {
-  /** Requests of clients: each script, and each command outside of scripts, is one round trip. Without those of the sweep. */
+  /** Requests of clients: each script is one round trip. The sweep, which uses no script to look for what dead workers left behind, belongs to no turn. */
   readonly roundTrips: number;
   /** Time inside of those requests, in milliseconds. */
   readonly commandMs: number;
@@ -13,8 +13,6 @@ export interface RedisUse {
 }
 
 const scripted = /^cmdstat_(?:eval|evalsha|fcall):calls=(\d+),usec=(\d+)/gm;
-/** The look for what dead workers left behind, in every partition once a second: the only script that reads a range of a sorted set. */
-const sweeps = /^cmdstat_zrange:calls=(\d+)/gm;
 const plain = /^cmdstat_(?:get|set):calls=(\d+),usec=(\d+)/gm;
 
 function sum(matches: readonly RegExpExecArray[], group: number): number {
@@ -31,7 +29,7 @@ export function readUse(info: string): RedisUse {
   // Redis counts what a script does as well: a system without scripts makes its round trips by GET and SET.
   const requests = scripts.length > 0 ? scripts : [...info.matchAll(plain)];
   return {
-    roundTrips: sum(requests, 1) - sum([...info.matchAll(sweeps)], 1),
+    roundTrips: sum(requests, 1),
     commandMs: sum(requests, 2) / 1_000,
     cpuMs: (numberOf(info, 'used_cpu_user') + numberOf(info, 'used_cpu_sys')) * 1_000,
     bytes: numberOf(info, 'used_memory'),
