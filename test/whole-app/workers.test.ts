@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type GraphApiStub, startGraphApiStub } from '../support/graph-api-stub.ts';
 import { type GuichetProcess, startGuichet, temporaryDataDir } from '../support/guichet-process.ts';
 import { wordsOf } from '../support/plain-text.ts';
@@ -27,11 +27,12 @@ describe('several worker processes on one port', () => {
     dataDir = await temporaryDataDir();
   });
   afterAll(async () => {
+    await guichet.kill();
     await graph.close();
     await dataDir.remove();
   });
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     const adminPort = await freePort();
     adminUrl = `http://127.0.0.1:${adminPort}`;
     guichet = await startGuichet({
@@ -54,7 +55,6 @@ describe('several worker processes on one port', () => {
     await until(async () => (await metric('guichet_draining')) === 0 || undefined);
     await until(async () => workers().length === 2 || undefined);
   }, patienceMs);
-  afterEach(() => guichet.kill());
 
   const workers = (): readonly number[] =>
     execFileSync('pgrep', ['-P', String(guichet.pid)])
@@ -90,7 +90,6 @@ describe('several worker processes on one port', () => {
       const now = await until(async () => (workers().length === 2 ? workers() : undefined));
       expect([now.includes(other), now.includes(victim)]).toEqual([true, false]);
       expect(await converse()).not.toBe('');
-      expect(await guichet.stop()).toBe(0);
     },
     patienceMs,
   );
@@ -104,7 +103,6 @@ describe('several worker processes on one port', () => {
       await until(async () => (await metric('guichet_workers_replaced_total{why="hung"}')) === 1 || undefined);
       await until(async () => (workers().length === 2 && !workers().includes(victim) ? true : undefined));
       expect(await converse()).not.toBe('');
-      expect(await guichet.stop()).toBe(0);
     },
     patienceMs,
   );
@@ -121,6 +119,13 @@ describe('several worker processes on one port', () => {
       expect((await fetch(`${adminUrl}/healthz`)).status).toBe(200);
       const ready = await fetch(`${adminUrl}/readyz`);
       expect([ready.status, await ready.json()]).toEqual([503, { status: 'not ready', checks: { store: 'ok', bank: 'failed' } }]);
+    },
+    patienceMs,
+  );
+
+  test(
+    'end together on SIGTERM, with exit code 0',
+    async () => {
       expect(await guichet.stop()).toBe(0);
       await expect(fetch(`${guichet.url}/healthz`)).rejects.toThrow();
     },
