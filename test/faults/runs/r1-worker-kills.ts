@@ -3,8 +3,8 @@ import { type FaultRun, quantile, takeoverMs, toReport, withSystem } from '../fa
 import { startSystem } from '../harness/system.ts';
 
 const forms = {
-  short: { kills: 10, events: 2_000, perSecond: 150, customers: 100, leaseMs: 2_000 },
-  long: { kills: 200, events: 100_000, perSecond: 300, customers: 2_000, leaseMs: 5_000 },
+  short: { kills: 10, events: 1_500, perSecond: 100, customers: 100, leaseMs: 2_000, mostDuplicates: 10 },
+  long: { kills: 200, events: 100_000, perSecond: 300, customers: 2_000, leaseMs: 5_000, mostDuplicates: 2 },
 };
 
 /** R1: workers are killed without warning, one after the other, under load. */
@@ -13,7 +13,7 @@ export const workerKills: FaultRun = {
   title: 'SIGKILL of workers under load',
   goal: 'I1-I3: 0 violations; at most 1 message twice per 100 kills; takeover p99 <= 10 s',
   async run(form) {
-    const { kills, events, perSecond, customers, leaseMs } = forms[form];
+    const { kills, events, perSecond, customers, leaseMs, mostDuplicates } = forms[form];
     return withSystem(startSystem({ leaseMs }), async (system) => {
       const { fleet, generator } = system;
       const begun = performance.now();
@@ -26,7 +26,7 @@ export const workerKills: FaultRun = {
       }
       await load;
       const seconds = (performance.now() - begun) / 1_000;
-      const verdict = await system.conclude({ customers, mostDuplicates: Math.ceil(kills / 100) });
+      const verdict = await system.conclude({ customers, mostDuplicates });
       const takeovers = takeoverMs(verdict.history);
       return toReport(verdict, {
         kills: fleet.deaths,

@@ -4,8 +4,8 @@ import { failPoints, moments } from '../subject/fail-points.ts';
 import type { FailPoint } from '../subject/settings.ts';
 
 const forms = {
-  short: { repeats: 1, perSecond: 60, customers: 40 },
-  long: { repeats: 20, perSecond: 100, customers: 60 },
+  short: { repeats: 1, moments: 1, perSecond: 60, customers: 40 },
+  long: { repeats: 20, moments: 3, perSecond: 100, customers: 60 },
 };
 
 /** Workers that end themselves; the one before them stays whole, so that there is always somebody who takes over. */
@@ -14,10 +14,12 @@ const crashers = [1, 2];
 const patience = 10;
 const whats = ['count', 'two', 'pay', 'count', 'throw', 'pay'];
 
-/** Every moment of every step, each at another pass each time. */
-function allPoints(repeats: number): FailPoint[] {
+/** So many moments of every step, each at another pass each time. */
+function allPoints({ repeats, moments: most }: { readonly repeats: number; readonly moments: number }): FailPoint[] {
   const steps = Object.entries(failPoints).flatMap(([part, names]) => names.map((name) => `${part}.${name}`));
-  const once = steps.flatMap((step) => moments.map((moment) => ({ step, moment })));
+  const once = steps.flatMap((step, turn) =>
+    moments.map((_unused, index) => ({ step, moment: moments[(turn + index) % moments.length] ?? 'during' })).slice(0, most),
+  );
   return Array.from({ length: repeats }, (_unused, round) =>
     once.map((point, index) => ({ ...point, pass: 1 + ((round * 7 + index) % 4) })),
   ).flat();
@@ -54,8 +56,8 @@ export const crashPoints: FaultRun = {
   title: 'a crash at each named fail point',
   goal: 'invariants hold at 100 % of the points',
   async run(form) {
-    const { repeats, perSecond, customers } = forms[form];
-    const points = allPoints(repeats);
+    const { perSecond, customers, ...extent } = forms[form];
+    const points = allPoints(extent);
     const dealt = deal(points);
     const failPoint = (place: number, generation: number): FailPoint | undefined => dealt[place - 1]?.[generation];
     const around = { workers: 1 + crashers.length, leaseMs: 1_500, loseBankAnswers: 5 };

@@ -5,7 +5,7 @@ import { startSystem } from '../harness/system.ts';
 import { type Happening, monotonicMs } from '../history.ts';
 
 const forms = {
-  short: { kills: 3, events: 1_200, perSecond: 150, customers: 100 },
+  short: { kills: 3, events: 900, perSecond: 100, customers: 100 },
   long: { kills: 50, events: 30_000, perSecond: 150, customers: 1_000 },
 };
 
@@ -64,7 +64,7 @@ export const redisKills: FaultRun = {
         outages.push(await killRedis(system));
       }
       await load;
-      const verdict = await system.conclude({ customers, mostDuplicates: 0 });
+      const verdict = await system.conclude({ customers, mostDuplicates: kills * 2 });
       const { ms, untrue } = readOutages(verdict.history, outages);
       const refusals = system.generator.refusals;
       const figures = {

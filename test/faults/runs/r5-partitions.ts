@@ -52,7 +52,7 @@ export const partitions: FaultRun = {
               await answered(system);
             }
       });
-      const verdict = await system.conclude({ customers, mostDuplicates: Math.ceil(broken.length / 10) });
+      const verdict = await system.conclude({ customers, mostDuplicates: broken.length });
       const progress = progressMs(verdict.history, broken);
       return toReport(verdict, {
         partitions: broken.length,
