@@ -63,7 +63,7 @@ const sentencesOf = (reply: Reply): readonly MessageRef[] => [
 test('whatever is said, a turn answers, its state can be saved, and nothing is done twice or without a yes', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 30 }), async (steps) => {
-      const talk = createTalk({ failure: new Error('broken') });
+      const talk = createTalk({ failure: Object.assign(new Error('broken'), { code: 'bank_unavailable' }) });
       const buttons: string[] = [];
       for (const action of steps) {
         if ('wait' in action) talk.wait(action.wait);

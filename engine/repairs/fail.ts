@@ -25,13 +25,13 @@ function codeOf(error: unknown): string {
 }
 
 /** What is said. Where it is not the bank that fails, the customer is not told that it is. */
-function sentenceFor(group: Group | undefined, error: unknown): EngineKey {
+function sentenceFor(group: Group, error: unknown): EngineKey {
   const isPartner = error instanceof Error && 'party' in error && error.party === 'partner';
-  return isPartner && (group === 'unavailable' || group === 'busy') ? 'failure.partner' : `failure.${group ?? 'internal'}`;
+  return isPartner && (group === 'unavailable' || group === 'busy') ? 'failure.partner' : `failure.${group}`;
 }
 
 /** What the customer can do instead of waiting. */
-function wayOut(group: Group | undefined): readonly string[] {
+function wayOut(group: Group): readonly string[] {
   if (group === 'sign_in') return ['link_account'];
   return group === 'not_found' ? [] : ['person'];
 }
@@ -40,18 +40,20 @@ function wayOut(group: Group | undefined): readonly string[] {
 const retried = 'store_unavailable';
 
 /**
- * Ends a dialog that threw, with an honest sentence. What the failing step had said already is taken back:
+ * Ends a dialog whose connector could not answer, with an honest sentence. What the failing step had said already is taken back:
  * half an answer of a bank is worse than none.
  * @param keep how many replies of the turn stand.
- * @throws what was thrown, where the whole turn is to be done again.
+ * @throws what was thrown, where no system outside is to blame: whoever runs the turn does it again, or sets its event aside.
  */
 export function failFrame(turn: Turn, frame: Frame, failure: { readonly error: unknown; readonly keep: number }): void {
   const code = codeOf(failure.error);
-  if (code === retried) throw failure.error;
   const group = groupOf.get(code);
+  if (!group) {
+    if (code !== retried) turn.log?.error({ dialog: frame.dialog, code }, 'a dialog failed');
+    throw failure.error;
+  }
   turn.replies.length = failure.keep;
   closeFrame(turn, frame);
   tell(turn, sentenceFor(group, failure.error), { options: startOptions(turn.plans, wayOut(group)) });
-  turn.events.push(`failed ${group ? code : 'internal'}`);
-  if (!group) turn.log?.error({ dialog: frame.dialog, code }, 'a dialog failed');
+  turn.events.push(`failed ${code}`);
 }

@@ -27,8 +27,9 @@ describe('two wishes in one message', () => {
   });
 
   test('the second fails on its own', async () => {
-    const turn = await createTalk({ failure: new Error('x') }).hear(start('search'), {}, { also: [{ dialog: 'broken', entities: {} }] });
-    expect(turn.keys).toEqual(['search.found', 'engine.failure.internal']);
+    const failure = Object.assign(new Error('x'), { code: 'bank_unavailable' });
+    const turn = await createTalk({ failure }).hear(start('search'), {}, { also: [{ dialog: 'broken', entities: {} }] });
+    expect(turn.keys).toEqual(['search.found', 'engine.failure.unavailable']);
   });
 
   test('the dialog that is open already stays the one talked about', async () => {
