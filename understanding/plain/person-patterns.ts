@@ -41,6 +41,8 @@ const fraud = [
   `(?<![a-z])${card}(?![a-z]) (?:a ete|est|was|has been|is being|got)(?: [a-z]+)? (?:utilisee?|used)(?![a-z])`,
   `(?<![a-z])${money} (?:que |qu'|which |that )?(?:je |j'|i )?(?:ne )?(?:connais? pas|(?:don'?t|do not) know)(?![a-z])`,
   "(?<![a-z])(?:j'ai|jai|i|i've|ive|i have)(?: [a-z]+)? (?:donne|communique|transmis|envoye|gave|given|shared|told) .{0,24}(?:codes?|identifiants?|mots? de passe|passwords?|pin|numero de carte|card number)(?![a-z])",
+  `(?<![a-z])${money}(?![a-z]).{0,24}(?<![a-z])(?:(?:not|isn'?t|wasn'?t) mine|pas (?:a moi|de moi|le mien|la mienne))(?![a-z])`,
+  '(?<![a-z])(?:clicked|tapped|clique|cliquer|appuye)(?: (?:on|sur))?(?: (?:a|the|un|le))? (?:link|lien)(?![a-z])',
   '(?<![a-z])(?:jamais|rien) (?:achete|commande)(?![a-z])',
   '(?<![a-z])(?:fraud\\w*|frode|frauduleu\\w*|arnaqu\\w*|escro\\w*|scam\\w*|phish\\w*|fishing|hameconn\\w*|pirat[ea]\\w*|hack\\w*|usurp\\w*|identity theft|stolen|stole|thief|voleurs?)(?![a-z])',
   "(?<![a-z])(?:on|quelqu'un) m'a vole(?![a-z])",
