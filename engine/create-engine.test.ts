@@ -154,10 +154,10 @@ describe('dialogs that cannot be used', () => {
   test('are named with all their problems when the engine is made', () => {
     const [search, receipt] = sampleDialogs;
     if (!search || !receipt) throw new Error('no samples');
-    const mute = { ...receipt, id: 'Mute', messages: { fr: {}, en: {} }, choices: {} };
+    const mute = { ...receipt, id: 'Mute', messages: { fr: {}, en: {} }, choices: {}, late: async () => undefined };
     const make = () => createEngine({ dialogs: [search, search, mute], now: () => new Date(), newId: () => 'x' });
     expect(make).toThrow(TypeError);
-    for (const problem of ['same id', 'snake_case', 'title', 'ask.purchase', 'none.purchase', 'choices for purchase']) {
+    for (const problem of ['same id', 'snake_case', 'title', 'ask.purchase', 'none.purchase', 'choices for purchase', 'orders']) {
       expect(make).toThrow(problem);
     }
   });

@@ -85,7 +85,7 @@ export interface DialogDefinition<Services extends object, Slots extends SlotSha
   readonly confirm?: boolean;
   /** Where the confirmation has more to say than the slots: what this names is asked instead of the plain `confirm`. */
   confirmWith?(context: Services & AskContext<Slots, Key>): Promise<MessageRef>;
-  /** Tells what came of an order of an earlier frame, when nobody could tell in its own turn. */
+  /** Tells what came of an order of an earlier frame, when nobody could tell in its own turn. Whoever gives orders has to `confirm`. */
   late?(context: Services & LateContext<Slots, Key>): Promise<void>;
   /** Whoever says this leaves: what is still open is dropped without a word. */
   readonly closing?: boolean;

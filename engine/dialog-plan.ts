@@ -54,6 +54,8 @@ function problemsOf(plan: DialogPlan): string[] {
     ...sentencesNeeded(plan)
       .filter((key) => !plan.has(key))
       .map((key) => `the sentence ${key} is missing`),
+    // What is ordered is known by its frame, which only a question before the order puts into the saved state.
+    ...(definition.late && !definition.confirm ? ['it gives orders and does not ask to confirm them'] : []),
     ...unoffered.map((slot) => `choices for ${slot.name} are missing`),
   ].map((problem) => `${definition.id}: ${problem}`);
 }
