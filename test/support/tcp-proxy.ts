@@ -130,6 +130,8 @@ export async function startTcpProxy(targets: readonly number[]): Promise<TcpProx
     const server = await connectToAny([...ports.slice(start), ...ports.slice(0, start)]);
     if (!server) return void client.resetAndDestroy();
     keep(server);
+    // It went away while it was waiting.
+    if (client.destroyed) return void server.resetAndDestroy();
     carry(line, 'there', { from: client, to: server });
     carry(line, 'back', { from: server, to: client });
     client.resume();

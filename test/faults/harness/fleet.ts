@@ -31,6 +31,7 @@ export interface FleetOptions {
 /** Starting again what does not start would take all of the machine. */
 const pauseMs = 100;
 const mostFailures = 50;
+const leaveMs = 500;
 
 interface Place {
   readonly index: number;
@@ -116,6 +117,8 @@ export async function startFleet({ size, recorder, options }: FleetOptions): Pro
       const place = placeOf(worker);
       if (!place) throw new TypeError('this process is gone already');
       leave(place);
+      // As a balancer does: connections that were given to it a moment ago still arrive.
+      await wait(leaveMs);
       const begun = performance.now();
       worker.signal('SIGTERM');
       const code = await worker.ended;

@@ -4,7 +4,7 @@ import { startSystem } from '../harness/system.ts';
 
 const forms = {
   short: { kills: 10, events: 1_500, perSecond: 100, customers: 100, leaseMs: 2_000, mostDuplicates: 10 },
-  long: { kills: 200, events: 100_000, perSecond: 300, customers: 2_000, leaseMs: 5_000, mostDuplicates: 2 },
+  long: { kills: 200, events: 100_000, perSecond: 150, customers: 2_000, leaseMs: 5_000, mostDuplicates: 2 },
 };
 
 /** R1: workers are killed without warning, one after the other, under load. */

@@ -14,6 +14,7 @@ const forms = {
 const lostMs = 1_000;
 const sampleMs = 50;
 const slowBankMs = 600;
+const betweenMs = 5_000;
 
 interface Sample {
   readonly at: number;
@@ -76,6 +77,8 @@ export const lostTail: FaultRun = {
           await redis.restart();
           // As Meta or an operator would: everything that may have been lost comes again, under the same ids.
           await Promise.all((await load).map((event) => generator.deliver(event)));
+          // What is done again is safe before the next cut: no event loses its turn three times, which would look like poison.
+          await wait(betweenMs);
         }
         // Whatever was answered in the window of a cut may be answered again.
         const verdict = await system.conclude({ customers, mostDuplicates: inWindow, storeForgot: true });
