@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { Agent, setGlobalDispatcher } from 'undici';
 import { redisServerInstalled } from '../support/redis-server.ts';
 import type { FaultRun, Form, RunReport } from './fault-run.ts';
 import { faultRuns } from './fault-runs.ts';
@@ -9,6 +10,8 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { short: { type: 'boolean', default: false }, json: { type: 'string' } },
 });
+// Echoes wait for a connection rather than open one each.
+setGlobalDispatcher(new Agent({ connections: 64 }));
 const form: Form = values.short ? 'short' : 'long';
 
 interface Line {

@@ -15,7 +15,7 @@ export interface CustomerEvent {
 export interface Generator {
   /** Posts one event again and again until it is answered with 200, as Meta does; resolves then. */
   deliver(event: CustomerEvent): Promise<void>;
-  /** Makes up `count` events of customers in turn and delivers `perSecond` of them a second, whatever becomes of the earlier ones. Resolves once all were answered with 200. */
+  /** Makes up `count` events of customers in turn and delivers `perSecond` of them a second, as long as no more than 200 wait for their 200. Resolves once all were answered with 200. */
   run(load: Load): Promise<readonly CustomerEvent[]>;
   /** Every answer so far other than 200, by status; 0 where none came. */
   readonly refusals: ReadonlyMap<number, number>;
@@ -47,6 +47,8 @@ export interface GeneratorOptions {
 /** The Page that customers write to. */
 export const pageId = '1';
 const longestPauseMs = 2_000;
+/** How many events may wait for their 200: where the machine is too slow for the rate, the rate falls, and the run says so. */
+const mostWaiting = 200;
 
 function bodyOf({ name, psid, what }: CustomerEvent): Buffer {
   const at = Date.now();
@@ -118,14 +120,16 @@ export function createGenerator({ url, appSecret, recorder, timeoutMs = 5_000 }:
         };
       });
       const begun = performance.now();
-      const under: Promise<void>[] = [];
+      const waiting = new Set<Promise<void>>();
       for (const [index, event] of events.entries()) {
         const early = begun + (index * 1_000) / perSecond - performance.now();
         if (early > 1) await wait(early);
+        while (waiting.size >= mostWaiting) await Promise.race(waiting);
         if (closing.signal.aborted) break;
-        under.push(deliver(event));
+        const delivery = deliver(event).finally(() => waiting.delete(delivery));
+        waiting.add(delivery);
       }
-      await Promise.all(under);
+      await Promise.all(waiting);
       return events;
     },
     async close() {

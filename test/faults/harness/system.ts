@@ -150,6 +150,9 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
         ...(options.nodeArgs && { nodeArgs: options.nodeArgs }),
       };
     },
+  }).catch(async (error: unknown) => {
+    await around.close();
+    throw error;
   });
   const generator = createGenerator({ url: fleet.url, appSecret: secrets.appSecret, recorder });
   graph.echoTo({ url: fleet.url, appSecret: secrets.appSecret, pageId });

@@ -63,7 +63,7 @@ export const crashPoints: FaultRun = {
     const around = { workers: 1 + crashers.length, leaseMs: 1_500, loseBankAnswers: 5 };
     return withSystem(startSystem({ ...around, failPoint }), async (system) => {
       // Turns longer than a third of the lease, so that it is renewed.
-      system.lines.bank.fault({ kind: 'latency', ms: 300 });
+      system.lines.bank.fault({ kind: 'latency', ms: 400 });
       const missed = await passAll(system, dealt, { perSecond, customers });
       const rules = { mostDuplicates: points.length, breaking: (what: string) => what === 'throw' };
       const verdict = await system.conclude({ customers, ...rules });
