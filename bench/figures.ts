@@ -43,7 +43,7 @@ const meanings: Readonly<Record<string, Meaning>> = {
   'growth.redisBytes1e6': { unit: 'bytes', target: { atMost: 1.5e9 }, what: 'Redis with a million idle conversations' },
   'growth.redisBytes<n>': { unit: 'bytes', what: 'Redis with <n> idle conversations' },
   'growth.costRatio': { unit: '×', target: { atMost: 1.1 }, what: 'cost of a turn, most conversations to fewest' },
-  'memory.perConversationBytes': { unit: 'bytes', what: 'of Redis for an idle conversation whose state is 1.1 KB' },
+  'memory.perConversationBytes': { unit: 'bytes', what: 'of Redis for an idle conversation whose state is 1 000 bytes' },
   'memory.perMessageIdBytes': { unit: 'bytes', what: 'of Redis for each message of the last 48 hours (its id, so that none counts twice)' },
   'processes.ratio2to1': { unit: '×', target: { atLeast: 1.8 }, what: 'two processes to one, on the cores there are' },
   'processes.cpuRatio2to1': { unit: '×', what: 'the same by processor time of a turn: what cores enough would give' },

@@ -4,6 +4,8 @@ import { parseArgs } from 'node:util';
 export interface Sizes {
   /** Each system is measured this often, in turn; the median counts. */
   readonly rounds: number;
+  /** Turns before a measurement: node compiles what is hot for the first ten thousand. */
+  readonly warmUp: number;
   /** Turns of one measurement in closed loop. */
   readonly turns: number;
   /** How long messages arrive in one measurement in open loop. */
@@ -24,6 +26,7 @@ export interface BenchArguments {
 
 const whole: Sizes = {
   rounds: 3,
+  warmUp: 12_000,
   turns: 6_000,
   openSeconds: 20,
   simulatorTurns: 300,
@@ -34,6 +37,7 @@ const whole: Sizes = {
 /** Under a minute in all. */
 const quick: Sizes = {
   rounds: 1,
+  warmUp: 1_200,
   turns: 1_200,
   openSeconds: 2,
   simulatorTurns: 30,

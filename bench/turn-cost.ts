@@ -16,11 +16,11 @@ type Contender = keyof typeof contenders;
 const names = ['bare', 'botbuilder', 'turn', 'signed'] as const satisfies readonly Contender[];
 
 /** Throughput and cost in closed loop. */
-async function measureCosts({ rounds, turns }: Sizes): Promise<Readonly<Record<Contender, readonly TurnCost[]>>> {
+async function measureCosts({ rounds, warmUp, turns }: Sizes): Promise<Readonly<Record<Contender, readonly TurnCost[]>>> {
   const costs: Record<Contender, TurnCost[]> = { bare: [], botbuilder: [], turn: [], signed: [] };
   for (let round = 0; round < rounds; round += 1)
     for (const name of names)
-      costs[name].push(await withStand(contenders[name], (stand) => measureClosed(stand, { ...counterTraffic, warmUp: turns, turns })));
+      costs[name].push(await withStand(contenders[name], (stand) => measureClosed(stand, { ...counterTraffic, warmUp, turns })));
   return costs;
 }
 
