@@ -18,6 +18,13 @@ export class TurnError extends Error {
 
 const mostFrames = 8;
 
+/** Where it was thrown. The message comes before it in a stack, and its lines may look like places in the code; none where the two cannot be told apart. */
+function framesOf({ stack = '', message }: Error): readonly string[] {
+  const begin = stack.indexOf(message);
+  const lines = begin < 0 ? [] : stack.slice(begin + message.length).split('\n');
+  return lines.flatMap((line) => (/^\s+at /.test(line) ? [line.trim()] : [])).slice(0, mostFrames);
+}
+
 /** What broke and where, without messages: a message may repeat what the customer wrote. */
 export function describeBreakage(error: unknown): {
   readonly reason: Breakage;
@@ -28,6 +35,5 @@ export function describeBreakage(error: unknown): {
   const origin = error instanceof TurnError ? error.cause : error;
   // Without a cause there is no place in the code to look at: a limit was passed, or a process has died.
   if (!(origin instanceof Error)) return { reason, error: error instanceof TurnError ? error.name : 'unknown', frames: [] };
-  const frames = (origin.stack ?? '').split('\n').flatMap((line) => (/^\s+at /.test(line) ? [line.trim()] : []));
-  return { reason, error: origin.name, frames: frames.slice(0, mostFrames) };
+  return { reason, error: origin.name, frames: framesOf(origin) };
 }
