@@ -31,19 +31,29 @@ export const signInCodes: ReadonlySet<ConnectorErrorCode> = new Set(['consent_ex
 /** The bank has understood, and will not. All other failures leave open whether it was done. */
 const refusedCodes: ReadonlySet<ConnectorErrorCode> = new Set(['bad_request', 'not_found', 'forbidden_scope']);
 
-async function settledOrUnknown(ask: () => Promise<EffectResult>): Promise<EffectResult | undefined> {
+const neverBegun = 'never_begun';
+
+/** What the answer says, or the failure; undefined where that leaves it open. */
+async function settledOrUnknown<Answer>(
+  ask: () => Promise<Answer>,
+  refusing: ReadonlySet<ConnectorErrorCode>,
+): Promise<Answer | EffectResult | undefined> {
   try {
     return await ask();
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
     if (signInCodes.has(error.code)) return { outcome: 'sign_in' };
-    return refusedCodes.has(error.code) ? { outcome: 'refused' } : undefined;
+    return refusing.has(error.code) ? { outcome: 'refused' } : undefined;
   }
 }
 
 export function createEffectRunner({ effects, orders, checkAfterMs }: EffectRunnerDeps): EffectRunner {
-  const resume = (order: BankOrder): Promise<EffectResult | undefined> =>
-    settledOrUnknown(async () => (await orders.outcomeOf(order)) ?? (await orders.carryOut(order)));
+  const carryOut = (order: BankOrder): Promise<EffectResult | undefined> => settledOrUnknown(() => orders.carryOut(order), refusedCodes);
+  const resume = async (order: BankOrder): Promise<EffectResult | undefined> => {
+    // A bank that refuses the question has not refused the order: it may have been carried out.
+    const before = await settledOrUnknown(async () => (await orders.outcomeOf(order)) ?? neverBegun, new Set());
+    return before === neverBegun ? carryOut(order) : before;
+  };
   return {
     resume,
     async run(order) {
@@ -51,7 +61,7 @@ export function createEffectRunner({ effects, orders, checkAfterMs }: EffectRunn
       const intended = await effects.intend({ key, conversation, intent }, checkAfterMs);
       const before = intended.outcome === 'known' ? intended.effect.result : undefined;
       if (before !== undefined) return effectResultSchema.parse(before);
-      const result = intended.outcome === 'new' ? await settledOrUnknown(() => orders.carryOut(order)) : await resume(order);
+      const result = intended.outcome === 'new' ? await carryOut(order) : await resume(order);
       if (result) await effects.settle(key, result);
       return result;
     },

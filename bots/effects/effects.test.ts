@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { ConnectorError } from '../../connectors/connector-error.ts';
 import type { OrderOutcome } from '../../connectors/ports/customer-protection.ts';
 import type { Store } from '../../store/port.ts';
 import { describeOnEachStore } from '../../test/support/each-store.ts';
@@ -193,6 +194,17 @@ describeOnEachStore('effects', (open) => {
       expect(await settledLate(reconcilerOf())).toBe(1);
       expect(bank.carriedOut).toEqual(late.map(({ key }) => key));
       expect(bank.carriedOut).toHaveLength(1);
+    });
+
+    test('stays open where the bank refuses to tell: that is no refusal of the order', async () => {
+      bank.trouble = 'answers_lost';
+      await freeze();
+      bank.trouble = undefined;
+      const freezeByKey = () => Promise.reject(new ConnectorError('forbidden_scope', { system: 'fake-bank', operation: 'operation' }));
+      const orders = createBankOrders({ services: { ...bank, freezeByKey }, paymentId: async () => undefined });
+      expect(await freeze(createEffectRunner({ effects: store.effects, orders, checkAfterMs: 1 }))).toEqual({ outcome: 'pending' });
+      expect(await settledLate(reconcilerOf())).toBe(1);
+      expect(late[0]?.result).toEqual({ outcome: 'done' });
     });
 
     test('is settled by one of two reconcilers', async () => {
