@@ -24,7 +24,11 @@ const people = {
     greeting: 'Bonjour',
     help: 'que sais-tu faire ?',
     example: '« Quel est mon solde ? »',
-    person: { question: 'je veux parler à un conseiller', title: 'Parler à quelqu’un', hours: 'du lundi au vendredi, de 9 h à 18 h' },
+    person: {
+      question: 'je veux parler à un conseiller',
+      title: 'Parler à quelqu’un',
+      hours: 'du lundi au vendredi, de 9\u00a0h à 18\u00a0h',
+    },
   },
   en: {
     customer: 'demo-gb',
@@ -41,7 +45,7 @@ const people = {
     greeting: 'Hello',
     help: 'what can you do?',
     example: '“What’s my balance?”',
-    person: { question: 'I want to talk to a person', title: 'Talk to someone', hours: 'Monday to Friday, 9 am to 6 pm' },
+    person: { question: 'I want to talk to a person', title: 'Talk to someone', hours: 'Monday to Friday, 9\u00a0am to 6\u00a0pm' },
   },
 } as const;
 const languages = ['fr', 'en'] as const;
