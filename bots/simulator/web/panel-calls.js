@@ -3,6 +3,7 @@ import { h } from './dom.js';
 const systems = {
   'uk-open-banking': 'UK Open Banking',
   'bank-sign-in': 'OpenID Connect',
+  'card-services': 'Card services',
   sumup: 'SumUp',
   paypal: 'PayPal',
   'la-poste': 'La Poste',

@@ -52,13 +52,16 @@ function section(title, ...content) {
   return h('section', { class: 'panel-section' }, h('h3', {}, title), content);
 }
 
+/** What says for certain what is meant: there was nothing to understand. */
+const pressed = new Set(['button', 'outbox']);
+
 function understood(trace, { t, format }) {
   const known = trace.dialog !== null;
   return h(
     'dl',
     { class: 'facts' },
     fact(t('panel.dialog'), known ? h('code', {}, trace.dialog) : h('em', {}, t('panel.noDialog'))),
-    fact(t('panel.score'), score(trace.score, format)),
+    pressed.has(trace.source) ? [] : fact(t('panel.score'), score(trace.score, format)),
     fact(t('panel.language'), t(`language.${trace.language}`) ?? trace.language),
     fact(t('panel.source'), t(`source.${trace.source}`) ?? trace.source),
     fact(t('panel.owner'), t(`owner.${trace.owner}`) ?? trace.owner),
