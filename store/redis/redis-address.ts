@@ -37,7 +37,8 @@ const settings: ReadonlySet<string> = new Set(['db', 'wait', 'sentinel_password'
  * @throws TypeError that says what is wrong, without repeating the address: it holds a password.
  */
 export function parseRedisAddress(url: string): RedisAddress {
-  const [, scheme = '', credentials, hosts = '', path = '', query = ''] = shape.exec(url) ?? refuse('is not an address of Redis');
+  const [, scheme = '', credentials, hosts = '', path = '', query = ''] =
+    shape.exec(url) ?? refuse('must begin with redis:// or rediss://, or with redis+sentinel:// or redis+cluster:// (rediss+… for TLS)');
   const kind = kindOf(scheme.replace('rediss', 'redis'));
   const given = new URLSearchParams(query);
   for (const name of given.keys()) if (!settings.has(name)) refuse('has a setting other than db, wait and sentinel_password');

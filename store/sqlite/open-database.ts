@@ -60,16 +60,17 @@ export function openDatabase(file: string): DatabaseSync {
   closeSync(openSync(file, 'a', 0o600));
   const database = new DatabaseSync(file, { timeout: busyTimeoutMs });
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = FAST;');
-  database.exec(`BEGIN IMMEDIATE; ${schema} COMMIT;`);
+  // In one transaction: of several processes that open a file of an earlier version together, only one changes it.
+  database.exec(`BEGIN IMMEDIATE; ${schema}`);
   addMissingColumns(database);
+  database.exec('COMMIT');
   return database;
 }
 
 /** A file of an earlier version: its turns have no attempts yet, and none that was set aside. */
 function addMissingColumns(database: DatabaseSync): void {
   if (database.prepare("SELECT 1 FROM pragma_table_info('turn') WHERE name = 'attempts'").get() !== undefined) return;
-  database.exec(`BEGIN IMMEDIATE;
+  database.exec(`
     ALTER TABLE turn ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0;
-    ALTER TABLE turn ADD COLUMN quarantined INTEGER;
-    COMMIT;`);
+    ALTER TABLE turn ADD COLUMN quarantined INTEGER;`);
 }
