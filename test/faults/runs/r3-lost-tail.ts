@@ -6,7 +6,7 @@ import { type FaultRun, toReport, withSystem } from '../fault-run.ts';
 import { startSystem } from '../harness/system.ts';
 
 const forms = {
-  short: { cuts: 3, perRound: 240, perSecond: 100, customers: 60 },
+  short: { cuts: 2, perRound: 240, perSecond: 100, customers: 60 },
   long: { cuts: 30, perRound: 900, perSecond: 150, customers: 300 },
 };
 
