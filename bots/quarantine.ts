@@ -25,9 +25,13 @@ async function openRunningStore(): Promise<Store> {
 const complain = (line: string): void => void process.stderr.write(`${line}\n`);
 
 async function main(args: readonly string[]): Promise<0 | 1 | 2> {
+  if (args.length === 1 && (args[0] === '--help' || args[0] === 'help')) {
+    process.stdout.write(usage);
+    return 0;
+  }
   const command = readCommand(args);
   if (!command) {
-    complain(usage);
+    process.stderr.write(usage);
     return 2;
   }
   const store = await openRunningStore();

@@ -90,6 +90,18 @@ describeOnEachStore('the quarantine seen by an operator', (open) => {
     expect((await ask('show', id, '--reveal')).printed).toMatch(/m_secret[\s\S]*7700000000000001[\s\S]*mon code est 1234/);
   });
 
+  test('shows replies that could not be sent without their words and figures, unless they are asked for', async () => {
+    const taken = await store.conversations.takeIn({ conversation: 'facebook:abc', eventId: 'm_4', event });
+    if (taken.outcome !== 'claimed') throw new Error(taken.outcome);
+    await store.conversations.commit(taken.claim, { state: {}, replies: [{ merchant: 'Librairie', summary: { total_cost: 1298.87 } }] });
+    await store.conversations.quarantine(taken.claim, { at, reason: 'delivery', frames: [] }, []);
+    const [kept] = await store.quarantine.list();
+    const { printed } = await ask('show', kept?.id ?? '');
+    expect(printed).toContain('"total_cost": "[number]"');
+    expect(printed).not.toMatch(/Librairie|1298/);
+    expect((await ask('show', kept?.id ?? '', '--reveal')).printed).toMatch(/Librairie[\s\S]*1298\.87/);
+  });
+
   test('gives an event back to be tried anew', async () => {
     const id = await setAside('m_2');
     expect((await ask('retry', id)).code).toBe(0);
