@@ -69,6 +69,11 @@ test('in closed loop every message is answered before its customer writes again,
   expect(heard.filter(({ said }) => 'postback' in said)).toHaveLength(4);
 });
 
+test('whoever writes again before the answer has come is answered twice', async () => {
+  const result = await driveOpen({ ...options(), psidOf: () => '7000' }, { perSecond: 1_000, seconds: 0.02 });
+  expect(result.turnMs).toHaveLength(20);
+});
+
 test('in open loop as many messages arrive as the rate says', async () => {
   const result = await driveOpen({ ...options(), psidOf: String }, { perSecond: 100, seconds: 0.1 });
   expect(result.turnMs).toHaveLength(10);

@@ -21,7 +21,7 @@ export interface DriveOptions {
   readonly sink: GraphSink;
   /** What the customers do, in turn. */
   readonly says: readonly Said[];
-  /** Who says the message of this number, counted from 0. Nobody may come again while a message of theirs is unanswered. */
+  /** Who says the message of this number, counted from 0. Whoever comes again too early waits in line: answers keep their order. */
   psidOf(serial: number): string;
 }
 
@@ -67,13 +67,13 @@ async function post(pool: Pool, appSecret: string, body: Buffer): Promise<void> 
 
 function createDriver({ urls, appSecret, sink, says, psidOf }: DriveOptions): Driver {
   const pools = urls.map((url) => new Pool(url, { connections: 64 }));
-  const waiting = new Map<string, () => void>();
+  const waiting = new Map<string, (() => void)[]>();
   const result: Driver['result'] = { ackMs: [], turnMs: [], byScenario: new Map(says.map(({ scenario }) => [scenario, []])) };
   let serial = 0;
   sink.onMessage = (psid) => {
-    const answered = waiting.get(psid);
-    waiting.delete(psid);
-    answered?.();
+    const line = waiting.get(psid) ?? [];
+    line.shift()?.();
+    if (line.length === 0) waiting.delete(psid);
   };
   return {
     result,
@@ -83,7 +83,7 @@ function createDriver({ urls, appSecret, sink, says, psidOf }: DriveOptions): Dr
       if (!pool || !said) throw new TypeError('nothing to drive');
       const body = webhookBody(psid, said);
       const { promise, resolve } = Promise.withResolvers<void>();
-      waiting.set(psid, resolve);
+      waiting.set(psid, [...(waiting.get(psid) ?? []), resolve]);
       const begun = performance.now();
       await post(pool, appSecret, body);
       result.ackMs.push(performance.now() - begun);
