@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { type GraphSink, startGraphSink } from '../../../bench/graph-sink.ts';
 import { startGuichet, temporaryDataDir } from '../../support/guichet-process.ts';
+import { freePort } from '../../support/redis-process.ts';
 import { startRedis, type TestRedis } from '../../support/redis-server.ts';
 
 /** Guichet as `npm start` runs it, with a Page, Redis, the embedded bank and a Graph API that takes everything. */
@@ -17,6 +16,8 @@ export interface Product {
   /** Resident memory in bytes. */
   memory(): number;
   openFiles(): number;
+  /** Whether the process that was started first still is there. */
+  isAlive(): boolean;
   /** From the start of the process to its being ready, in milliseconds. */
   readonly readyMs: number;
   stop(): Promise<void>;
@@ -26,16 +27,6 @@ export interface ProductOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** One that is there already, and stays. */
   readonly redis?: TestRedis;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (address === null || typeof address === 'string') throw new TypeError('no free port');
-  return address.port;
 }
 
 function residentBytes(pid: number): number {
@@ -52,7 +43,8 @@ function sumOf(exposition: string, name: string, labels: Readonly<Record<string,
 }
 
 export async function startProduct({ environment = {}, redis: given }: ProductOptions = {}): Promise<Product> {
-  const [adminPort, graph, dataDir, redis] = await Promise.all([
+  const [port, adminPort, graph, dataDir, redis] = await Promise.all([
+    freePort(),
     freePort(),
     startGraphSink(),
     temporaryDataDir(),
@@ -61,6 +53,8 @@ export async function startProduct({ environment = {}, redis: given }: ProductOp
   const appSecret = randomBytes(16).toString('hex');
   const settings = {
     HOST: '127.0.0.1',
+    // Not any free one: where all workers die at once, the next ones would listen elsewhere.
+    PORT: String(port),
     ADMIN_PORT: String(adminPort),
     REDIS_URL: redis.url,
     MESSENGER_APP_SECRET: appSecret,
@@ -85,6 +79,7 @@ export async function startProduct({ environment = {}, redis: given }: ProductOp
     },
     memory: () => residentBytes(guichet.pid),
     openFiles: () => readdirSync(`/proc/${guichet.pid}/fd`).length,
+    isAlive: () => existsSync(`/proc/${guichet.pid}/fd`),
     async stop() {
       await guichet.stop();
       await Promise.all([graph.close(), given ? undefined : redis.stop()]);

@@ -8,6 +8,8 @@ export interface Message {
   readonly psid: string;
   readonly mid: string;
   readonly text: string;
+  /** When it was posted last, Unix time in milliseconds. */
+  postedAt: number;
   /** Of the last time it was posted; 0 where no answer came. */
   status: number;
   /** From the post to its answer, in milliseconds. */
@@ -73,6 +75,7 @@ export function createTraffic({ url, appSecret, graph, timeoutMs = 5_000 }: Traf
     const body = bodyOf(message);
     const signature = `sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}`;
     const begun = performance.now();
+    message.postedAt = Date.now();
     mailbox.expect(message.psid, () => {
       message.answerMs = performance.now() - begun;
     });
@@ -111,7 +114,7 @@ export function createTraffic({ url, appSecret, graph, timeoutMs = 5_000 }: Traf
     async run({ perSecond, seconds, psidOf, textOf }) {
       const messages = Array.from({ length: Math.round(perSecond * seconds) }, (): Message => {
         serial += 1;
-        return { psid: psidOf(serial), mid: `m_${serial}`, text: textOf(serial), status: 0, ackMs: 0, answerMs: undefined };
+        return { psid: psidOf(serial), mid: `m_${serial}`, text: textOf(serial), postedAt: 0, status: 0, ackMs: 0, answerMs: undefined };
       });
       await paced(messages, perSecond, post);
       return messages;
