@@ -29,6 +29,8 @@ export function createServer(log: { error(fields: object, message: string): void
   server.server.maxRequestsPerSocket = 0;
   // restify takes requests for another protocol out of node's hands and then forgets them, with their connections.
   server.server.removeAllListeners('upgrade');
+  // It tells errors to itself, where nobody hears them and the process ends: whoever listens on a port is told that it is taken.
+  server.server.removeAllListeners('error');
   const headers = securityHeaders();
   server.pre((_request, response, next) => {
     for (const [name, value] of headers) response.setHeader(name, value);

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { Agent, request } from 'undici';
+import { createServer as createGuichetServer } from './create-server.ts';
 import { listen } from './listen.ts';
 
 const agent = new Agent();
@@ -20,5 +21,13 @@ describe('listening', () => {
     finish();
     expect(await answer).toBe('done');
     await closed;
+  });
+
+  test('at a port that is taken is refused with what to do', async () => {
+    const first = await listen(createServer(), { host: '127.0.0.1', port: 0 });
+    const port = Number(new URL(first.url).port);
+    const { server } = createGuichetServer({ error: () => undefined });
+    await expect(listen(server, { host: '127.0.0.1', port })).rejects.toThrow(`Port ${port} is already in use; set PORT to another one.`);
+    await first.close();
   });
 });
