@@ -1,12 +1,12 @@
 import { createServer } from 'node:http';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { Agent, request } from 'undici';
 import { createServer as createGuichetServer } from './create-server.ts';
 import { listen } from './listen.ts';
 
 const agent = new Agent();
 
-afterEach(() => agent.close());
+afterAll(() => agent.close());
 
 describe('listening', () => {
   test('a connection that was busy when the server closed is not kept for another request', async () => {
