@@ -48,7 +48,8 @@ export function watchParts(
   const ping = (): Promise<void> => foundation.store.ping();
   readiness.begin([
     { name: 'store', check: ping },
-    { name: 'bank', check: () => foundation.connectors.reachable() },
+    // A bank that is away is no reason to answer nobody: a person, help, a card to be blocked go on.
+    { name: 'bank', advisory: true, check: () => foundation.connectors.reachable() },
   ]);
   metrics.watch({
     storeReady: () => passes(ping),

@@ -4,6 +4,8 @@ import { inTime } from '../in-time.ts';
 /** One thing that must work for the bot to be ready. */
 export interface ReadinessCheck {
   readonly name: string;
+  /** Told in the report and decides nothing: without it customers are better served than by nobody. */
+  readonly advisory?: true;
   /** Rejects when it does not. */
   check(): Promise<void>;
 }
@@ -37,11 +39,9 @@ export async function passes(check: () => Promise<void>): Promise<boolean> {
 }
 
 async function reportOf(checks: readonly ReadinessCheck[]): Promise<ReadinessReport> {
-  const results = await Promise.all(
-    checks.map(async (check) => [check.name, (await passes(() => check.check())) ? 'ok' : 'failed'] as const),
-  );
-  const ready = results.every(([, result]) => result === 'ok');
-  return { status: ready ? 'ready' : 'not ready', checks: Object.fromEntries(results) };
+  const results = await Promise.all(checks.map(async (check) => ({ ...check, ok: await passes(() => check.check()) })));
+  const ready = results.every(({ ok, advisory }) => ok || advisory);
+  return { status: ready ? 'ready' : 'not ready', checks: Object.fromEntries(results.map(({ name, ok }) => [name, ok ? 'ok' : 'failed'])) };
 }
 
 /** @param initial checks, where they are known from the start. */
@@ -67,7 +67,7 @@ export function statusOf({ status }: ReadinessReport): 200 | 503 {
   return status === 'ready' ? 200 : 503;
 }
 
-/** `GET /healthz`: the process answers. `GET /readyz`: every check passes (200) or not (503), with the name of each. */
+/** `GET /healthz`: the process answers. `GET /readyz`: every check that decides passes (200) or not (503), with the name of each. */
 export function mountHealth(server: restify.Server, readiness: Pick<Readiness, 'report'>): void {
   server.get('/healthz', async (_request, response): Promise<void> => {
     response.json(200, { status: 'ok' });

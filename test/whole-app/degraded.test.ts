@@ -27,7 +27,7 @@ const people = {
     person: {
       question: 'je veux parler à un conseiller',
       title: 'Parler à quelqu’un',
-      hours: 'du lundi au vendredi, de 9\u00a0h à 18\u00a0h',
+      hours: 'du lundi au vendredi, de 9 h à 18 h',
     },
   },
   en: {
@@ -45,7 +45,7 @@ const people = {
     greeting: 'Hello',
     help: 'what can you do?',
     example: '“What’s my balance?”',
-    person: { question: 'I want to talk to a person', title: 'Talk to someone', hours: 'Monday to Friday, 9\u00a0am to 6\u00a0pm' },
+    person: { question: 'I want to talk to a person', title: 'Talk to someone', hours: 'Monday to Friday, 9 am to 6 pm' },
   },
 } as const;
 const languages = ['fr', 'en'] as const;
@@ -101,5 +101,8 @@ describe.each(languages)('in %s', (language) => {
     expect((await ask(customer, people[language].help))[0]).toContain(people[language].example);
     const [reach = ''] = await ask(customer, person.question);
     for (const word of ['+33 1 99 00 12 34', person.hours]) expect(reach).toContain(word);
+    // Nor does a load balancer take the process away.
+    const ready = await fetch(`${app.url}/readyz`);
+    expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready', checks: { store: 'ok', bank: 'failed' } }]);
   });
 });
