@@ -8,7 +8,7 @@ export interface Message {
   readonly psid: string;
   readonly mid: string;
   readonly text: string;
-  /** When it was posted last, Unix time in milliseconds. */
+  /** When it was posted first, Unix time in milliseconds; 0 while it has not been. */
   postedAt: number;
   /** Of the last time it was posted; 0 where no answer came. */
   status: number;
@@ -75,7 +75,7 @@ export function createTraffic({ url, appSecret, graph, timeoutMs = 5_000 }: Traf
     const body = bodyOf(message);
     const signature = `sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}`;
     const begun = performance.now();
-    message.postedAt = Date.now();
+    if (message.postedAt === 0) message.postedAt = Date.now();
     mailbox.expect(message.psid, () => {
       message.answerMs = performance.now() - begun;
     });

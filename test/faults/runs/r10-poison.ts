@@ -80,7 +80,7 @@ export const poisonedMessages: FaultRun = {
           messages: messages.length,
           poison: poisoned.length,
           'set aside': kept.length,
-          'after so many tries': [...tries].join(', '),
+          'at attempt': [...tries].join(', '),
           'set aside after p50 s': rounded(quantile(setAsideAfter(kept, messages), 0.5)),
           'set aside after most s': rounded(quantile(setAsideAfter(kept, messages), 1)),
           'refused and delivered again': refused.length,
