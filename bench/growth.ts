@@ -10,7 +10,7 @@ const firstPsid = 10_000_000;
 const step = 7_919;
 
 /** The cost of a turn with more and more conversations present, each message from another of them. */
-export async function measureGrowth({ conversations, turns, rounds }: Sizes): Promise<Figures> {
+export async function measureGrowth({ conversations, ...sizes }: Sizes): Promise<Figures> {
   const redis = await startBenchRedis();
   try {
     return await withStand({ system: 'guichet-counter', redis }, async (stand) => {
@@ -26,7 +26,7 @@ export async function measureGrowth({ conversations, turns, rounds }: Sizes): Pr
         const idle = await stand.redis.use();
         await loadConversations(range, 'message id');
         const recent = await stand.redis.use();
-        const measured = await measureAmong(stand, count, { turns, rounds });
+        const measured = await measureAmong(stand, count, sizes);
         const name = nameOf(count);
         costs.push(measured.cpuMs);
         figures[`growth.cpuMs${name}`] = measured.cpuMs;
@@ -50,14 +50,16 @@ function nameOf(count: number): string {
 async function measureAmong(
   stand: Stand,
   count: number,
-  { turns, rounds }: Pick<Sizes, 'turns' | 'rounds'>,
+  { turns, warmUp, rounds }: Omit<Sizes, 'conversations'>,
 ): Promise<{ readonly cpuMs: number; readonly p50Ms: number }> {
   const costs: TurnCost[] = [];
   let done = 0;
   const psidOf = (serial: number): string => String(firstPsid + (((done + serial) * step) % count));
   for (let round = 0; round < rounds; round += 1) {
-    costs.push(await measureClosed(stand, { ...counterTraffic, psidOf, warmUp: turns / 2, turns }));
-    done += turns * 1.5;
+    // As long for each number of conversations: otherwise the first would be measured while node still compiles, and seem dear.
+    const before = round === 0 ? warmUp : 0;
+    costs.push(await measureClosed(stand, { ...counterTraffic, psidOf, warmUp: before, turns }));
+    done += before + turns;
   }
   return {
     cpuMs: median(costs.map(({ cpuMs, redisCpuMs }) => cpuMs + redisCpuMs)),
