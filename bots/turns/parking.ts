@@ -14,13 +14,17 @@ export interface Parking {
   settled(): Promise<void>;
 }
 
-export function createParking(conversations: Pick<ConversationStore, 'release'>, leaseMs: number): Parking {
+export function createParking(conversations: Pick<ConversationStore, 'renew' | 'release'>, leaseMs: number): Parking {
   const parked = new Set<Promise<void>>();
   const closing = new AbortController();
   setMaxListeners(0, closing.signal);
   return {
     park(claim) {
-      const waiting = pause(leaseMs * 0.8, undefined, { signal: closing.signal })
+      // A lease that ended first would count as an attempt, as if its worker had died of the event.
+      const waiting = conversations
+        .renew(claim)
+        .catch(() => undefined)
+        .then(() => pause(leaseMs * 0.8, undefined, { signal: closing.signal }))
         .catch(() => undefined)
         .then(() => conversations.release(claim, 'untouched'))
         // Its lease ends by itself.

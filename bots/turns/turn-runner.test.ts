@@ -18,7 +18,9 @@ const claimOf = (conversation: string, attempt = 1): Claim => ({
 /** What was let go of, and how. */
 const released: string[] = [];
 const failed: string[] = [];
+const renewed: string[] = [];
 beforeEach(() => {
+  renewed.length = 0;
   released.length = 0;
   failed.length = 0;
 });
@@ -31,7 +33,10 @@ function runnerThat(
   return createTurnRunner({
     conversations: {
       finish,
-      renew: async () => 'ok',
+      async renew({ conversation }) {
+        renewed.push(conversation);
+        return 'ok';
+      },
       release: async ({ conversation }, how) => void released.push(`${conversation} ${how}`),
     },
     perform,
@@ -79,7 +84,7 @@ describe('the turn runner', () => {
     async (result) => {
       const runner = runnerThat(async () => result);
       await runner.run(claimOf('c'));
-      expect([released, runner.held().parked]).toEqual([[], 1]);
+      expect([renewed, released, runner.held().parked]).toEqual([['c'], [], 1]);
       await until(async () => released.length > 0 || undefined);
       expect([released, failed]).toEqual([['c untouched'], []]);
     },
