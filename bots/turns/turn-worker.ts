@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Claim, ConversationStore, InboxEntry } from '../../store/port.ts';
 import { isSuspect, mostAttempts, type TurnResult } from './attempts.ts';
+import { claimReadable } from './claim-readable.ts';
 import { OverloadedError } from './overloaded-error.ts';
 import { createSweep } from './sweep.ts';
 import { createTurnRunner, type HeldTurns, type TurnRunnerDeps } from './turn-runner.ts';
@@ -64,7 +65,7 @@ export function createTurnWorker(deps: TurnWorkerDeps): TurnWorker {
   const adoptOrphans = async (): Promise<void> => {
     try {
       while (hasRoom()) {
-        const orphan = await conversations.claimOrphan();
+        const orphan = await claimReadable(deps);
         if (!orphan) return;
         deps.onTakeover?.();
         const work = runner.run(orphan);
