@@ -1,4 +1,5 @@
-import { connect } from 'node:net';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { connect, Socket } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type restify from 'restify';
 import { request } from 'undici';
@@ -22,6 +23,11 @@ afterEach(async () => {
 });
 
 describe('the HTTP server', () => {
+  test('leaves the other servers of the process a writeHead to chain on', () => {
+    const response = new ServerResponse(new IncomingMessage(new Socket()));
+    expect(response.writeHead(200)).toBe(response);
+  });
+
   test('answers an unknown address with its status alone, and security headers', async () => {
     const url = await start(() => undefined);
     const answer = await request(`${url}/no/such/<script>`);

@@ -3,6 +3,24 @@ import { Socket } from 'node:net';
 import helmet from 'helmet';
 import restify from 'restify';
 
+/**
+ * restify replaces `writeHead` of every server in the process by one that returns nothing, against node's contract: whoever chains
+ * on it, in a library or in an embedded server, would break. This one returns the response again.
+ */
+function mendWriteHead(): void {
+  const { prototype } = ServerResponse;
+  const { writeHead } = prototype;
+  Object.defineProperty(prototype, 'writeHead', {
+    configurable: true,
+    writable: true,
+    value(this: ServerResponse, ...parts: Parameters<typeof writeHead>) {
+      Reflect.apply(writeHead, this, parts);
+      return this;
+    },
+  });
+}
+mendWriteHead();
+
 /** What a handler must never have to think about: time-outs against slow clients, in milliseconds. */
 const limits = { requestTimeout: 15_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 } as const;
 

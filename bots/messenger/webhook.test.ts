@@ -5,8 +5,8 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import pino from 'pino';
-import restify from 'restify';
 import { StoreUnavailableError } from '../../store/store-unavailable-error.ts';
+import { createServer } from '../http/create-server.ts';
 import type { MessengerEvent } from './messenger-event.ts';
 import { mountMessengerWebhook } from './webhook.ts';
 
@@ -38,7 +38,7 @@ const world: {
 } = { port: 0, accepted: [], accept: async () => {}, logged: [], close: async () => {} };
 
 beforeEach(async () => {
-  const server = restify.createServer();
+  const server = createServer({ error: () => undefined });
   world.accepted = [];
   world.logged = [];
   world.accept = async (events) => void world.accepted.push(...events);

@@ -26,7 +26,6 @@ async function exchanging(answer: RequestListener): Promise<(timeoutMs?: number)
 describe('an exchange', () => {
   test('brings status, headers and body', async () => {
     const send = await exchanging((_request, response) => {
-      // Not chained: where restify is loaded in the same process, `writeHead` of every server returns nothing.
       response.writeHead(201, { 'X-Usage': '7' });
       response.end('"0123456"');
     });

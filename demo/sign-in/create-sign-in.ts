@@ -85,7 +85,6 @@ export function createSignIn(deps: SignInDeps): SignIn {
         pages(request, response).catch((error: unknown) => {
           deps.onError(error);
           if (response.headersSent) return response.destroy();
-          // Not chained: restify, in the same process, takes the return value away from every server's `writeHead`.
           response.writeHead(500);
           return response.end();
         });

@@ -187,7 +187,6 @@ export async function startGraphApiStub(options: GraphApiStubOptions): Promise<G
     calls.push({ method: req.method ?? '', path: req.url ?? '', json, status, connection });
     if (reply === 'reset') req.socket.resetAndDestroy();
     if (typeof reply === 'string') return;
-    // Not chained: where restify is loaded into the same process, its writeHead returns nothing.
     res.writeHead(reply.status, { 'content-type': 'application/json', ...reply.headers });
     res.end(reply.body);
   }
