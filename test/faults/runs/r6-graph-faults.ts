@@ -7,6 +7,8 @@ const forms = {
   long: { events: 16_000, perSecond: 100, customers: 5_000, callTimeoutMs: 10_000 },
 };
 
+const warmUpSeconds = 5;
+
 /** What becomes of a message when it is sent for the first time, of a hundred messages. */
 const fates: readonly (readonly [number, StubAnswer])[] = [
   [10, { kind: 'error', status: 429, code: 613 }],
@@ -55,9 +57,12 @@ export const graphFaults: FaultRun = {
     const { events, perSecond, customers, callTimeoutMs } = forms[form];
     return withSystem(startSystem({ callTimeoutMs }), async (system) => {
       const { script, tally, seen } = createScript();
+      // Until the code is compiled and the connections are there.
+      await system.generator.run({ count: warmUpSeconds * perSecond, perSecond, customers });
+      const warmedUp = system.generator.ackMs.length;
       system.graph.follow(script);
       await system.generator.run({ count: events, perSecond, customers });
-      const ackMs = [...system.generator.ackMs];
+      const ackMs = system.generator.ackMs.slice(warmedUp);
       const verdict = await system.conclude({ customers, mostDuplicates: Math.ceil(events * 0.0005), patienceMs: 120_000 });
       return toReport(verdict, {
         'messages sent': seen.size,
