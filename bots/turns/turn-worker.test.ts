@@ -202,6 +202,20 @@ describe('the turn worker', () => {
     expect(done).toEqual(['quick', 'slow']);
   });
 
+  test('leaves to the sweep what may have killed its workers, where a new event finds it', async () => {
+    const left: string[] = [];
+    const head = { conversation: 'c', fence: 1, eventId: 'old', event: {}, state: undefined, unsent: [], attempt: 3 };
+    const conversations: ConversationStore = {
+      ...store.conversations,
+      takeIn: async () => ({ outcome: 'claimed', claim: head }),
+      release: async ({ eventId }, how) => void left.push(`${eventId} ${how}`),
+    };
+    const worker = createTurnWorker({ conversations, perform: handle, leaseMs, sweepMs: 3_600_000, log: silent });
+    expect(await worker.accept(entry('c', 'new'))).toBe('accepted');
+    await worker.drain();
+    expect([left, done]).toEqual([['old untouched'], []]);
+  });
+
   test('takes over one at a time what may have killed its workers', async () => {
     const waiting = ['first', 'second', 'third'];
     const conversations: ConversationStore = {

@@ -78,6 +78,13 @@ export function createTurnWorker(deps: TurnWorkerDeps): TurnWorker {
     }
   };
 
+  /** A new event finds its conversation with something left behind: what may have killed its workers is for the sweep, alone. */
+  const runOrLeave = (claim: Claim): void => {
+    if (!isSuspect(claim, mostAttempts - 1)) void runner.run(claim);
+    // Where the store is away, its lease ends by itself.
+    else void conversations.release(claim, 'untouched').catch(() => undefined);
+  };
+
   const sweep = createSweep(adoptOrphans, deps.sweepMs);
   const runner = createTurnRunner({
     conversations,
@@ -93,7 +100,7 @@ export function createTurnWorker(deps: TurnWorkerDeps): TurnWorker {
     async accept(entry) {
       const result = await conversations.takeIn(entry);
       if (result.outcome === 'full') throw new OverloadedError('inbox', fullRetryAfterS);
-      if (result.outcome === 'claimed') void runner.run(result.claim);
+      if (result.outcome === 'claimed') runOrLeave(result.claim);
       return result.outcome === 'duplicate' ? 'duplicate' : 'accepted';
     },
     start: () => sweep.start(),
