@@ -98,6 +98,7 @@ const admission = createAdmission({
   perCustomer: { events: plenty, windowS: 10 },
   heldTurns: () => worker.held().active,
   lateMs: () => lateness.lateMs(),
+  waitedMs: () => worker.held().waitedMs,
 });
 const server = createServer(log);
 mountMessengerWebhook(server, {

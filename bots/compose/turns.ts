@@ -126,6 +126,7 @@ export function buildAdmission(config: Config, { worker, page, lateness, mostLat
     perCustomer: page.real && events > 0 ? { events, windowS } : undefined,
     heldTurns: () => worker.held().active,
     lateMs: () => lateness.lateMs(),
+    waitedMs: () => worker.held().waitedMs,
   });
 }
 

@@ -7,6 +7,7 @@ const roomy: AdmissionDeps = {
   perCustomer: { events: 3, windowS: 600 },
   heldTurns: () => 0,
   lateMs: () => 0,
+  waitedMs: () => undefined,
 };
 
 const journal = async (): Promise<'accepted'> => 'accepted';
@@ -38,6 +39,11 @@ describe('admission', () => {
       return 'accepted';
     };
     expect([await outcomeOf(admission, 'c', take), asked]).toEqual(['turns', 0]);
+  });
+
+  test('refuses while turns wait too long to be begun, however few they are', async () => {
+    expect(await outcomeOf(createAdmission({ ...roomy, waitedMs: () => 1_001 }))).toBe('turns');
+    expect(await outcomeOf(createAdmission({ ...roomy, waitedMs: () => 1_000 }))).toBe('accepted');
   });
 
   test('refuses while the event loop is behind', async () => {

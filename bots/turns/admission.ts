@@ -5,7 +5,7 @@ import { OverloadedError } from './overloaded-error.ts';
 export interface AdmissionLimits {
   /** How many turns this process holds at most. */
   readonly mostTurns: number;
-  /** How far the event loop may be behind. */
+  /** How far the event loop may be behind, and how long a turn may wait to be begun: what is taken in beyond that is answered too late. */
   readonly mostLateMs: number;
   /** How many events of one customer are taken in within `windowS` seconds; undefined: any number. */
   readonly perCustomer: { readonly events: number; readonly windowS: number } | undefined;
@@ -15,6 +15,8 @@ export interface AdmissionDeps extends AdmissionLimits {
   /** How many turns are held now. */
   heldTurns(): number;
   lateMs(): number;
+  /** How long the turn that waits longest has waited; undefined where none does. */
+  waitedMs(): number | undefined;
 }
 
 /** Decides, before the journal is asked, whether an event is taken in now. */
@@ -30,11 +32,11 @@ export interface Admission {
 /** A process works this off in a moment. */
 const briefRetryS = 2;
 
-export function createAdmission({ mostTurns, mostLateMs, perCustomer, heldTurns, lateMs }: AdmissionDeps): Admission {
+export function createAdmission({ mostTurns, mostLateMs, perCustomer, heldTurns, lateMs, waitedMs }: AdmissionDeps): Admission {
   const limiter = perCustomer && new RateLimiterMemory({ points: perCustomer.events, duration: perCustomer.windowS });
 
   async function check(conversation: ConversationKey): Promise<void> {
-    if (heldTurns() >= mostTurns) throw new OverloadedError('turns', briefRetryS);
+    if (heldTurns() >= mostTurns || (waitedMs() ?? 0) > mostLateMs) throw new OverloadedError('turns', briefRetryS);
     if (lateMs() > mostLateMs) throw new OverloadedError('event_loop', briefRetryS);
     const count = await limiter?.get(conversation);
     if (count && count.remainingPoints <= 0) throw new OverloadedError('customer', Math.ceil(count.msBeforeNext / 1_000));

@@ -31,4 +31,16 @@ describe('slots', () => {
     seated.push(...((await slots.take()) ? ['late'] : ['no late']));
     expect(seated).toEqual(['a', 'no b', 'no late']);
   });
+
+  test('tell how long whoever waits longest has waited', async () => {
+    let now = 0;
+    const slots = createSlots(1, () => now);
+    arrivals(slots, ['a', 'b', 'c']);
+    expect(slots.waitedMs).toBe(0);
+    now = 700;
+    expect(slots.waitedMs).toBe(700);
+    slots.give();
+    slots.give();
+    expect(slots.waitedMs).toBeUndefined();
+  });
 });

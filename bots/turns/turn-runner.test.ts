@@ -61,7 +61,7 @@ describe('the turn runner', () => {
     );
     for (const name of ['a', 'b', 'c', 'd']) void runner.run(claimOf(name));
     await until(async () => begun.length === 2 || undefined);
-    expect([begun, runner.held()]).toEqual([['a', 'b'], { active: 4, parked: 0 }]);
+    expect([begun, runner.held()]).toEqual([['a', 'b'], { active: 4, parked: 0, waitedMs: expect.any(Number) }]);
     gates.shift()?.();
     await until(async () => begun.length === 3 || undefined);
     expect(begun).toEqual(['a', 'b', 'c']);

@@ -23,6 +23,8 @@ export interface HeldTurns {
   readonly active: number;
   /** Waiting for a channel or a store that is out of order. */
   readonly parked: number;
+  /** How long the one that waits longest for its turn has waited, in milliseconds; undefined where none does. */
+  readonly waitedMs?: number | undefined;
 }
 
 /** Runs claimed conversations: each event by event, many side by side. */
@@ -89,7 +91,7 @@ export function createTurnRunner(deps: TurnRunnerDeps): TurnRunner {
       active.add(work);
       return work;
     },
-    held: () => ({ active: active.size, parked: parking.size }),
+    held: () => ({ active: active.size, parked: parking.size, waitedMs: slots.waitedMs }),
     close() {
       slots.close();
       parking.close();
