@@ -262,6 +262,30 @@ describe('replies that waited in the outbox', () => {
     expect(begun()).toEqual(['template id-template', 'more id-template.2']);
   });
 
+  test('are not sent by the process that knows that they have left', async () => {
+    const { begun, asked, deliver } = world({ resumed: true });
+    await deliver(reply('a'));
+    asked.length = 0;
+    expect(await deliver(reply('a'), reply('b'))).toEqual(done);
+    expect([begun(), asked]).toEqual([['a id-a', 'b id-b'], []]);
+  });
+
+  test('give their echo the whole time where this process may have sent them just now', async () => {
+    const { begun, clock, deliver } = world({
+      resumed: true,
+      outcomes: Array.from({ length: 5 }, () => unknown),
+      echoes: { 'id-b': 70_000 },
+    });
+    await deliver(reply('a'));
+    expect(await deliver(reply('b'))).toMatchObject({ outcome: 'paused', because: { reason: 'page_silent' } });
+    const before = begun().length;
+    // Sending rested before the second sending of `b` could be waited for.
+    clock.at += defaultSendTimes.silentMs;
+    expect(clock.waited).toBeLessThan(68_000);
+    expect(await deliver(reply('b'))).toEqual(done);
+    expect(begun()).toHaveLength(before);
+  });
+
   test('are sent at once where the Page tells of no echoes', async () => {
     const { begun, clock, deliver } = world({ resumed: true, tellsEchoes: false });
     expect(await deliver(reply('a'))).toEqual(done);

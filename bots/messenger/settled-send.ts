@@ -1,5 +1,6 @@
 import { type EchoWait, echoedWithin } from './echo-wait.ts';
 import type { OutboxReply } from './outbox-reply.ts';
+import { createRecentSends } from './recent-sends.ts';
 import type { SendApi } from './send-api.ts';
 import type { SendBody } from './send-body.ts';
 import type { SendFailure, SendOutcome, SendUnknown } from './send-outcome.ts';
@@ -52,6 +53,8 @@ const sent = { outcome: 'sent' } as const;
  * several bodies, each with an id of its own.
  */
 export function createSettledSend({ send, echoes, onEchoed, maySend }: SettledSendDeps): (sending: Sending) => Promise<Settled> {
+  const recent = createRecentSends();
+
   const isEchoed = async ({ sendId }: Part, ms: number, holding: Holding): Promise<boolean> =>
     echoes !== undefined && (await echoedWithin(ms, () => holding.wasEchoed(sendId), echoes));
 
@@ -66,10 +69,17 @@ export function createSettledSend({ send, echoes, onEchoed, maySend }: SettledSe
     return (await holding.renew()) === 'stale' ? { outcome: 'stale' } : undefined;
   }
 
+  /** Of a reply that waited in the outbox. What this very process may have sent just now is looked for as long as after a sending. */
+  async function hasLeft(part: Part, lookMs: number, holding: Holding): Promise<boolean> {
+    const fate = recent.fateOf(part.sendId);
+    return fate === 'sent' || isEchoed(part, fate === 'in_doubt' && echoes ? echoes.waitMs : lookMs, holding);
+  }
+
   async function sendPart(part: Part, sending: Sending): Promise<Settled> {
-    if (part.lookMs !== undefined && (await isEchoed(part, part.lookMs, sending.holding))) return sent;
+    if (part.lookMs !== undefined && (await hasLeft(part, part.lookMs, sending.holding))) return sent;
     for (let sends = 1; ; sends += 1) {
       const outcome = await send(sending.psid, part.body, { messagingType: 'RESPONSE', metadata: part.sendId });
+      if (outcome.outcome !== 'failed') recent.note(part.sendId, outcome.outcome === 'sent' ? 'sent' : 'in_doubt');
       const settled = await afterSend(outcome, part, sending);
       if (settled) return settled;
       if (sends === mostSends && outcome.outcome === 'unknown') return outcome;
