@@ -21,7 +21,7 @@ export const sources = ['button', 'plain', 'classifier', 'none', 'outbox'] as co
 export const failures = [...connectorErrorCodes, 'internal'] as const;
 
 const operationsBySystem: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(operations));
-const failuresOfCalls: readonly string[] = [...connectorErrorCodes, 'not_sent', 'no_answer'];
+const failuresOfCalls: readonly string[] = [...connectorErrorCodes, 'circuit_open', 'not_sent', 'no_answer'];
 
 /** The value where it is one of the set. */
 export function oneOf(set: readonly string[], value: string): string {

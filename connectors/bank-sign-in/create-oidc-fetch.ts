@@ -3,7 +3,7 @@ import type { CustomFetch, CustomFetchOptions } from 'openid-client';
 import { Agent, request } from 'undici';
 import { ConnectorError } from '../connector-error.ts';
 import type { HttpTuning } from '../http/http-client.ts';
-import { type Attempt, createResilience } from '../http/resilience.ts';
+import { type Attempt, circuitOpen, createResilience } from '../http/resilience.ts';
 import { isLoopback } from './is-loopback.ts';
 
 const system = 'bank-sign-in';
@@ -71,7 +71,8 @@ export function createOidcFetch(options: OidcFetchOptions): { readonly fetch: Cu
       assertSafe(url, operation);
       const began = performance.now();
       const result = await resilience.run(() => attempt(url, request, { agent, timeoutMs }), request.method === 'GET');
-      const outcome = result.ok ? result.status : (result.status ?? result.code);
+      const unanswered = !result.ok && result.reason === circuitOpen ? circuitOpen : undefined;
+      const outcome = result.ok ? result.status : (unanswered ?? result.status ?? result.code);
       options.onCall?.({ system, operation, outcome, ms: performance.now() - began });
       if (result.ok) return result.value;
       options.log?.warn(

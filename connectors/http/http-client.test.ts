@@ -292,7 +292,7 @@ describe('the circuit', () => {
     for (let call = 0; call < 3; call += 1) await connectorFailure(client.request(read));
     expect((await connectorFailure(client.request(read))).code).toBe('bank_unavailable');
     expect(server.requests).toHaveLength(3);
-    expect(calls[3]?.outcome).toBe('bank_unavailable');
+    expect(calls[3]?.outcome).toBe('circuit_open');
 
     jest.setSystemTime(new Date('2026-11-17T10:00:10.001Z'));
     await connectorFailure(client.request(read));

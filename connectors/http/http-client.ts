@@ -6,7 +6,7 @@ import type { CallObserver } from '../ports/call-observer.ts';
 import { type CodeForStatus, codeForStatus } from './code-for-status.ts';
 import type { ConnectorLog } from './connector-log.ts';
 import { createTargetResolver, type RequestTarget } from './request-target.ts';
-import { type Attempt, type BreakerOptions, createResilience, type RetryOptions } from './resilience.ts';
+import { type Attempt, type BreakerOptions, circuitOpen, createResilience, type RetryOptions } from './resilience.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { type Answer, type OutgoingRequest, sendOnce } from './send-once.ts';
 
@@ -107,6 +107,7 @@ function errorOf(
 
 function outcomeOf(result: Attempt<unknown>): number | string {
   if (result.ok) return result.status;
+  if (result.reason === circuitOpen) return circuitOpen;
   return result.code === 'protocol_violation' ? result.code : (result.status ?? result.code);
 }
 

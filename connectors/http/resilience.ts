@@ -60,6 +60,9 @@ function createRetry({ attempts, baseMs }: RetryOptions, random: () => number): 
   return retry(handleWhenResult(isWorthAnotherTry), { maxAttempts: attempts - 1, backoff });
 }
 
+/** The reason of a call that was not made: the system has failed too often of late. */
+export const circuitOpen = 'circuit_open';
+
 /** Runs attempts under a circuit breaker shared by all calls to one system, and repeats those that may be repeated. */
 export function createResilience(options: {
   readonly retry: RetryOptions;
@@ -79,7 +82,7 @@ export function createResilience(options: {
       try {
         return await (repeatable ? repeated : breaker).execute(attempt);
       } catch (error) {
-        if (error instanceof BrokenCircuitError) return { ok: false, code: 'bank_unavailable', reason: 'circuit open' };
+        if (error instanceof BrokenCircuitError) return { ok: false, code: 'bank_unavailable', reason: circuitOpen };
         throw error;
       }
     },
