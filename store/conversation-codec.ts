@@ -88,3 +88,12 @@ export function createConversationCodec(cipher: Cipher): ConversationCodec {
     },
   };
 }
+
+/** How many tries there have been when a claim is released: of the sending, where its turn was committed, otherwise of the event. */
+export function countedTries(
+  { attempt, unsent }: Claim,
+  { how, isCommitted }: { readonly how: 'untouched' | 'failed'; readonly isCommitted: boolean },
+): number {
+  const current = isCommitted && unsent.length === 0 ? 1 : attempt;
+  return how === 'failed' ? current : current - 1;
+}

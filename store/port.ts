@@ -25,7 +25,11 @@ export interface Claim {
   readonly state: Json | undefined;
   /** Replies a predecessor committed for this event and may not have sent; then the turn is over and only sending is left. */
   readonly unsent: readonly Json[];
-  /** How often this event, or the sending of its replies, has been begun: 1 for the first time. A release as `untouched` does not count. */
+  /**
+   * Which try of this event, or of the sending of its replies, this one is: 1 for the first. Tries that were released as `failed`
+   * count, and those that ended without a word: the first always, later ones where `begin` was called. What was released as
+   * `untouched` does not count.
+   */
   readonly attempt: number;
 }
 
@@ -73,6 +77,11 @@ export interface ConversationStore {
   markSent(claim: Claim, count: number): Promise<'ok' | 'stale'>;
   /** Ends a turn all of whose replies have left, noted or not: drops them, and claims the next event of the conversation or releases it. */
   finish(claim: Claim): Promise<Claim | undefined>;
+  /**
+   * To be called before a try that is not the first begins: should it end without a word, because its worker dies, it counts. A
+   * claim that only waited then does not. Prolongs the lease, too.
+   */
+  begin(claim: Claim): Promise<'ok' | 'stale'>;
   /** Prolongs the lease of a turn that takes long. */
   renew(claim: Claim): Promise<'ok' | 'stale'>;
   /**

@@ -114,9 +114,9 @@ describe('an event that breaks', () => {
     expect([sent, counted, reports]).toEqual([['sorry'], ['turn'], ['m1 failed internal quarantined']]);
   });
 
-  test('and has taken its worker along three times is set aside without another try', async () => {
+  test('and has taken its worker along five times is set aside without another try', async () => {
     const perform = broken(new Error('it was tried'));
-    expect(await attempt(claimOf({ attempt: 4 }), { perform })).toBe('done');
+    expect(await attempt(claimOf({ attempt: 6 }), { perform })).toBe('done');
     expect([setAside[0]?.reason, setAside[0]?.frames, sent]).toEqual(['worker_died', [], ['sorry']]);
     expect(logged.join()).not.toContain('turn failed');
   });

@@ -11,13 +11,19 @@ import { type Breakage, describeBreakage, TurnError } from './turn-error.ts';
 export const mostAttempts = 3;
 
 /**
+ * How often an event may be begun by a worker that then dies, from its third time on alone: a worker can die of something else, or
+ * be killed, and one event must not be blamed for that.
+ */
+const mostDeaths = 5;
+
+/**
  * How often the sending of replies may be left behind by a worker that died. It runs nothing that an event could break, and often
  * waits for an echo: whoever dies meanwhile most likely died of something else, or was killed.
  */
 const mostSendings = 30;
 
 /** Whether the event, each time it was begun, has taken its worker with it. */
-export function isSuspect({ attempt, unsent }: Claim, attempts = mostAttempts): boolean {
+export function isSuspect({ attempt, unsent }: Claim, attempts = mostDeaths): boolean {
   return attempt > (unsent.length > 0 ? mostSendings : attempts);
 }
 

@@ -17,11 +17,13 @@ const claimOf = (conversation: string, attempt = 1): Claim => ({
 
 /** What was let go of, and how. */
 const released: string[] = [];
+const saidToBegin: string[] = [];
 const failed: string[] = [];
 const renewed: string[] = [];
 beforeEach(() => {
   renewed.length = 0;
   released.length = 0;
+  saidToBegin.length = 0;
   failed.length = 0;
 });
 
@@ -33,6 +35,7 @@ function runnerThat(
   return createTurnRunner({
     conversations: {
       finish,
+      begin: async ({ eventId }) => (saidToBegin.push(eventId), 'ok'),
       async renew({ conversation }) {
         renewed.push(conversation);
         return 'ok';
@@ -71,6 +74,13 @@ describe('the turn runner', () => {
     }
     await runner.settled();
     expect(runner.held()).toEqual({ active: 0, parked: 0 });
+  });
+
+  test('says that it begins where the try is not the first', async () => {
+    const runner = runnerThat(async () => 'done');
+    await runner.run(claimOf('a'));
+    await runner.run({ ...claimOf('b'), attempt: 2 });
+    expect(saidToBegin).toEqual([claimOf('b').eventId]);
   });
 
   test('gives a broken event back at once, and the try counts', async () => {

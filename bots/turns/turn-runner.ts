@@ -6,7 +6,7 @@ import { createParking } from './parking.ts';
 import { createSlots } from './slots.ts';
 
 export interface TurnRunnerDeps {
-  readonly conversations: Pick<ConversationStore, 'finish' | 'renew' | 'release'>;
+  readonly conversations: Pick<ConversationStore, 'finish' | 'begin' | 'renew' | 'release'>;
   /** Handles one event wholly: computes, commits, sends. */
   perform(claim: Claim): Promise<TurnResult>;
   readonly leaseMs: number;
@@ -48,6 +48,12 @@ async function performOnce({ perform, log }: TurnRunnerDeps, claim: Claim): Prom
   }
 }
 
+/** A try that is not the first says so before it begins: a claim that waits for its turn when its worker dies is not to blame. */
+async function tryOnce(deps: TurnRunnerDeps, claim: Claim): Promise<TurnResult> {
+  if (claim.attempt > 1 && (await deps.conversations.begin(claim)) === 'stale') return 'stale';
+  return performOnce(deps, claim);
+}
+
 export function createTurnRunner(deps: TurnRunnerDeps): TurnRunner {
   const { conversations, leaseMs, log } = deps;
   const active = new Set<Promise<void>>();
@@ -72,7 +78,7 @@ export function createTurnRunner(deps: TurnRunnerDeps): TurnRunner {
   async function handle(claim: Claim): Promise<Claim | undefined> {
     const renewal = setInterval(() => void conversations.renew(claim).catch(() => undefined), leaseMs / 3);
     try {
-      if (await slots.take()) return await after(claim, await performOnce(deps, claim).finally(() => slots.give()));
+      if (await slots.take()) return await after(claim, await tryOnce(deps, claim).finally(() => slots.give()));
       await letGo(claim, 'untouched');
     } catch (error) {
       log.warn({ error: nameOf(error), trace: traceIdOf(claim.eventId) }, 'turn could not be finished');

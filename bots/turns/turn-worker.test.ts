@@ -181,6 +181,7 @@ describe('the turn worker', () => {
     const { promise: gate, resolve: open } = Promise.withResolvers<void>();
     const conversations: ConversationStore = {
       ...store.conversations,
+      begin: async () => 'ok',
       finish: async () => undefined,
       async claimOrphan() {
         const conversation = waiting.shift();
@@ -220,6 +221,7 @@ describe('the turn worker', () => {
     const waiting = ['first', 'second', 'third'];
     const conversations: ConversationStore = {
       ...store.conversations,
+      begin: async () => 'ok',
       finish: async () => undefined,
       async claimOrphan() {
         const conversation = waiting.shift();

@@ -6,8 +6,8 @@ import { clock, defineScript } from './script.ts';
  *
  * - inbox: list of events not yet handled; the head is the one being handled until it is committed
  * - turn: hash, there while there is work. `fence` of the holder (0: nobody), `previous` (the claim whose finish made this one),
- *   `event` (committed, replies still to send), `sent` (how many of them have left), `attempts` (how often the head, or the sending,
- *   was begun), `echoes` (digests of echoed sendings, each followed by a blank), `quarantined` (the claim that set the event aside)
+ *   `event` (committed, replies still to send), `sent` (how many of them have left), `attempts` (how many tries of the head, or of the
+ *   sending, have ended badly or are under way; the first one is counted only once it has ended badly), `echoes` (digests of echoed sendings, each followed by a blank), `quarantined` (the claim that set the event aside)
  * - outbox: list of replies of the committed event
  * - state: text with a time to live
  * - work: per partition, sorted set of conversations with work, by the end of their lease
@@ -17,11 +17,16 @@ import { clock, defineScript } from './script.ts';
  * A command that timed out may have run. So each script, run again for the same claim, answers as the first time and changes nothing.
  */
 const describe = `
+local function is_held()
+  local holder = redis.call('HGET', turn, 'fence')
+  return holder and holder ~= '0'
+end
+
 local function describe(fence)
   local event, sent, attempts = unpack(redis.call('HMGET', turn, 'event', 'sent', 'attempts'))
   local replies = {}
   if event then replies = redis.call('LRANGE', outbox, tonumber(sent or '0'), -1) end
-  return { tonumber(fence), event or redis.call('LINDEX', inbox, 0), redis.call('GET', state), replies, tonumber(attempts or '1') }
+  return { tonumber(fence), event or redis.call('LINDEX', inbox, 0), redis.call('GET', state), replies, tonumber(attempts or '0') + 1 }
 end
 `;
 
@@ -41,8 +46,8 @@ end
 `;
 
 const claim = `${clock}${nextFence}${describe}${dropFinishedTurn}
-local function claim(conversation, lease, previous)
-  local event, sent = unpack(redis.call('HMGET', turn, 'event', 'sent'))
+local function claim(conversation, lease, previous, vanished)
+  local event, sent, attempts = unpack(redis.call('HMGET', turn, 'event', 'sent', 'attempts'))
   if event then
     if tonumber(sent or '0') > 0 then
       redis.call('LTRIM', outbox, sent, -1)
@@ -50,7 +55,7 @@ local function claim(conversation, lease, previous)
     end
     if redis.call('LLEN', outbox) == 0 then
       drop_finished_turn()
-      event = false
+      event, vanished = false, false
     end
   end
   if not event and redis.call('LLEN', inbox) == 0 then
@@ -60,7 +65,8 @@ local function claim(conversation, lease, previous)
   end
   local fence = string.format('%.0f', next_fence())
   redis.call('HSET', turn, 'fence', fence, 'previous', previous)
-  redis.call('HINCRBY', turn, 'attempts', 1)
+  -- Whether it was begun nobody knows. From now on whoever begins it says so.
+  if vanished and tonumber(attempts or '0') == 0 then redis.call('HSET', turn, 'attempts', 1) end
   redis.call('ZADD', work, clock() + lease, conversation)
   return describe(fence)
 end
@@ -76,7 +82,7 @@ local waiting = redis.call('RPUSH', inbox, ARGV[2])
 local ends = redis.call('ZSCORE', work, ARGV[1])
 if not ends and waiting == 1 then
   local fence = next_fence()
-  redis.call('HSET', turn, 'fence', string.format('%.0f', fence), 'attempts', 1)
+  redis.call('HSET', turn, 'fence', string.format('%.0f', fence))
   redis.call('ZADD', work, clock() + ARGV[3], ARGV[1])
   return { fence, '', redis.call('GET', state), {}, 1 }
 end
@@ -86,7 +92,7 @@ if waiting > tonumber(ARGV[5]) then
   return 2
 end
 if ends and tonumber(ends) > clock() then return 1 end
-local claimed = claim(ARGV[1], ARGV[3], '0')
+local claimed = claim(ARGV[1], ARGV[3], '0', is_held())
 if claimed[2] == ARGV[2] then claimed[2] = '' end
 return claimed
 `;
@@ -96,7 +102,7 @@ const commit = `
 local fence, event = unpack(redis.call('HMGET', turn, 'fence', 'event'))
 if fence ~= ARGV[1] then return 0 end
 if event then return 1 end
-redis.call('HSET', turn, 'event', redis.call('LPOP', inbox), 'sent', 0, 'attempts', 1)
+redis.call('HSET', turn, 'event', redis.call('LPOP', inbox), 'sent', 0, 'attempts', 0)
 redis.call('SET', state, ARGV[2], 'PX', ARGV[3])
 for index = 4, #ARGV do redis.call('RPUSH', outbox, ARGV[index]) end
 return 1
@@ -123,7 +129,7 @@ if event then
   end
   drop_finished_turn()
 end
-return claim(ARGV[2], ARGV[3], ARGV[1])
+return claim(ARGV[2], ARGV[3], ARGV[1], not event)
 `;
 
 /** ARGV fence, conversation, lease. Answers 1 prolonged, 0 stale. */
@@ -133,11 +139,19 @@ redis.call('ZADD', work, clock() + ARGV[3], ARGV[2])
 return 1
 `;
 
-/** ARGV fence, conversation, by how much the attempts go back. */
+/** ARGV fence, conversation, lease, attempt. Answers 1 noted, and the lease prolonged; 0 stale. */
+const begin = `${clock}
+if redis.call('HGET', turn, 'fence') ~= ARGV[1] then return 0 end
+redis.call('HSET', turn, 'attempts', ARGV[4])
+redis.call('ZADD', work, clock() + ARGV[3], ARGV[2])
+return 1
+`;
+
+/** ARGV fence, conversation, how many tries there have been of the event, and of the sending where its turn was committed. */
 const release = `
-local fence, attempts = unpack(redis.call('HMGET', turn, 'fence', 'attempts'))
+local fence, event = unpack(redis.call('HMGET', turn, 'fence', 'event'))
 if fence ~= ARGV[1] then return 0 end
-redis.call('HSET', turn, 'fence', 0, 'attempts', math.max(0, tonumber(attempts or '1') - ARGV[3]))
+redis.call('HSET', turn, 'fence', 0, 'attempts', event and ARGV[4] or ARGV[3])
 redis.call('ZADD', work, 0, ARGV[2])
 return 1
 `;
@@ -153,7 +167,7 @@ return redis.call('HSET', turn, 'echoes', (echoes or '') .. ARGV[1] .. ' ')
 const claimOrphan = `${claim}
 local ends = redis.call('ZSCORE', work, ARGV[1])
 if not ends or tonumber(ends) > clock() then return nil end
-return claim(ARGV[1], ARGV[2], '0')
+return claim(ARGV[1], ARGV[2], '0', is_held())
 `;
 
 /** ARGV conversation. */
@@ -175,6 +189,7 @@ export const mailboxScripts = {
   guichetMarkSent: defineScript(['turn'], markSent),
   guichetFinish: defineScript(all, finish),
   guichetRenew: defineScript(['turn', 'work'], renew),
+  guichetBegin: defineScript(['turn', 'work'], begin),
   guichetRelease: defineScript(['turn', 'work'], release),
   guichetNoteEcho: defineScript(['turn'], noteEcho),
   guichetClaimOrphan: defineScript(all, claimOrphan),

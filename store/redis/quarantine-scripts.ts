@@ -31,7 +31,7 @@ if not already then
   redis.call('HSET', quarantine, fence .. ':note', ARGV[3], fence .. ':event', event)
   for index, reply in ipairs(unsent) do redis.call('HSET', quarantine, fence .. ':reply:' .. index, reply) end
 end
-redis.call('HSET', turn, 'event', event, 'sent', 0, 'attempts', 1, 'quarantined', fence)
+redis.call('HSET', turn, 'event', event, 'sent', 0, 'attempts', 0, 'quarantined', fence)
 redis.call('DEL', outbox)
 for index = 4, #ARGV do redis.call('RPUSH', outbox, ARGV[index]) end
 return 1

@@ -1,4 +1,4 @@
-import type { ConversationCodec } from '../conversation-codec.ts';
+import { type ConversationCodec, countedTries } from '../conversation-codec.ts';
 import { digestOf } from '../digest-of.ts';
 import type { ConversationStore, StoreTimes } from '../port.ts';
 import { conversationPlaces } from './mailbox-keys.ts';
@@ -12,7 +12,9 @@ export interface HeldTurnsParts {
   readonly times: StoreTimes;
 }
 
-type HeldTurns = Pick<ConversationStore, 'commit' | 'markSent' | 'finish' | 'renew' | 'release' | 'quarantine' | 'wasEchoed'>;
+type HeldTurns = Pick<ConversationStore, 'commit' | 'markSent' | 'finish' | 'begin' | 'renew' | 'release' | 'quarantine' | 'wasEchoed'>;
+
+const okOrStale = (reply: unknown): 'ok' | 'stale' => (reply === 1 ? 'ok' : 'stale');
 
 /** What the holder of a claim may do, in Redis. */
 export function createHeldTurns({ connection, prefix, codec, times }: HeldTurnsParts): HeldTurns {
@@ -27,7 +29,7 @@ export function createHeldTurns({ connection, prefix, codec, times }: HeldTurnsP
 
     async markSent({ conversation, fence }, count) {
       const { turn } = conversationPlaces(prefix, conversation);
-      return (await connection.ask((client) => client.guichetMarkSentBuffer(turn, fence, count))) === 1 ? 'ok' : 'stale';
+      return okOrStale(await connection.ask((client) => client.guichetMarkSentBuffer(turn, fence, count)));
     },
 
     async finish({ conversation, fence }) {
@@ -38,16 +40,22 @@ export function createHeldTurns({ connection, prefix, codec, times }: HeldTurnsP
       return stored === undefined ? undefined : codec.decodeClaim(stored);
     },
 
-    async renew({ conversation, fence }) {
+    async begin({ conversation, fence, attempt }) {
       const { turn, work } = conversationPlaces(prefix, conversation);
-      const reply = await connection.ask((client) => client.guichetRenewBuffer(turn, work, fence, conversation, times.leaseMs));
-      return reply === 1 ? 'ok' : 'stale';
+      const given = [fence, conversation, times.leaseMs, attempt];
+      return okOrStale(await connection.ask((client) => client.guichetBeginBuffer(turn, work, ...given)));
     },
 
-    async release({ conversation, fence }, how) {
+    async renew({ conversation, fence }) {
       const { turn, work } = conversationPlaces(prefix, conversation);
-      const takenBack = how === 'untouched' ? 1 : 0;
-      await connection.ask((client) => client.guichetReleaseBuffer(turn, work, fence, conversation, takenBack));
+      return okOrStale(await connection.ask((client) => client.guichetRenewBuffer(turn, work, fence, conversation, times.leaseMs)));
+    },
+
+    async release(claim, how) {
+      const { conversation, fence } = claim;
+      const { turn, work } = conversationPlaces(prefix, conversation);
+      const tries = [false, true].map((isCommitted) => countedTries(claim, { how, isCommitted }));
+      await connection.ask((client) => client.guichetReleaseBuffer(turn, work, fence, conversation, ...tries));
     },
 
     async quarantine(claim, note, replies) {

@@ -5,6 +5,9 @@ import { integerOf, textOf } from './columns.ts';
 import type { MailboxStatements } from './mailbox-statements.ts';
 import { claimNext, describeClaim, dropFinishedTurn, readTurn } from './mailbox-steps.ts';
 
+/** Somebody holds it, or has died holding it. */
+const isHeld = (turn: ReturnType<typeof readTurn>): boolean => turn !== undefined && turn.fence !== 0;
+
 interface Arrival {
   readonly conversation: ConversationKey;
   readonly eventId: string;
@@ -21,8 +24,9 @@ export function takeInto(sql: MailboxStatements, arrival: Arrival): StoredClaim 
   if ((integerOf(sql.waiting.get(conversation), 'count') ?? 0) >= times.mostWaiting) return 'full';
   sql.remember.run(conversation, digest, nowMs + times.dedupeMs);
   sql.append.run(conversation, event);
-  if ((readTurn(sql, conversation)?.leaseUntil ?? 0) > nowMs) return 'queued';
-  return claimNext(sql, { conversation, nowMs, leaseMs: times.leaseMs, previous: 0 }) ?? 'queued';
+  const turn = readTurn(sql, conversation);
+  if ((turn?.leaseUntil ?? 0) > nowMs) return 'queued';
+  return claimNext(sql, { conversation, nowMs, leaseMs: times.leaseMs, previous: 0, vanished: isHeld(turn) }) ?? 'queued';
 }
 
 interface Finished {
@@ -39,7 +43,7 @@ export function finishTurn(sql: MailboxStatements, { conversation, fence, nowMs,
   if (turn?.fence !== fence) return undefined;
   // Where nothing was committed the event is still to be handled, and its attempts count on.
   if (turn.event !== undefined) dropFinishedTurn(sql, conversation);
-  return claimNext(sql, { conversation, nowMs, leaseMs, previous: fence });
+  return claimNext(sql, { conversation, nowMs, leaseMs, previous: fence, vanished: turn.event === undefined });
 }
 
 /** Claims the conversation that waits longest for a worker. */
@@ -50,7 +54,8 @@ export function claimFirstOrphan(
   for (;;) {
     const conversation = textOf(sql.orphan.get(nowMs), 'conversation');
     if (conversation === undefined) return undefined;
-    const claim = claimNext(sql, { conversation, nowMs, leaseMs, previous: 0 });
+    const vanished = isHeld(readTurn(sql, conversation));
+    const claim = claimNext(sql, { conversation, nowMs, leaseMs, previous: 0, vanished });
     // Nothing: all of it had been sent, and the turn is ended now. Then the next one.
     if (claim !== undefined) return claim;
   }

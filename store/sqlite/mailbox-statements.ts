@@ -16,12 +16,13 @@ export function prepareMailboxStatements(database: DatabaseSync) {
     orphan: sql('SELECT conversation FROM turn WHERE lease_until <= ? ORDER BY lease_until LIMIT 1'),
     nextFence: sql('UPDATE fence SET value = value + 1 RETURNING value'),
     claim: sql(`
-      INSERT INTO turn (conversation, fence, previous, lease_until, attempts) VALUES (?, ?, ?, ?, 1)
+      INSERT INTO turn (conversation, fence, previous, lease_until) VALUES (?, ?, ?, ?)
       ON CONFLICT (conversation) DO UPDATE
-      SET fence = excluded.fence, previous = excluded.previous, lease_until = excluded.lease_until, attempts = attempts + 1`),
+      SET fence = excluded.fence, previous = excluded.previous, lease_until = excluded.lease_until`),
+    begin: sql('UPDATE turn SET attempts = ?, lease_until = ? WHERE conversation = ?'),
     renew: sql('UPDATE turn SET lease_until = ? WHERE conversation = ?'),
-    release: sql('UPDATE turn SET fence = 0, lease_until = 0, attempts = max(0, attempts - ?) WHERE conversation = ?'),
-    beginSending: sql('UPDATE turn SET event = ?, attempts = 1, quarantined = ? WHERE conversation = ?'),
+    release: sql('UPDATE turn SET fence = 0, lease_until = 0, attempts = ? WHERE conversation = ?'),
+    beginSending: sql('UPDATE turn SET event = ?, attempts = 0, quarantined = ? WHERE conversation = ?'),
     dropEvent: sql('UPDATE turn SET event = NULL, attempts = 0, quarantined = NULL WHERE conversation = ?'),
     endTurn: sql('DELETE FROM turn WHERE conversation = ?'),
 

@@ -22,6 +22,8 @@ interface ClaimWish {
   readonly nowMs: number;
   readonly leaseMs: number;
   readonly previous: number;
+  /** Whether the try before has ended without a word. */
+  readonly vanished: boolean;
 }
 
 export function readTurn(sql: MailboxStatements, conversation: ConversationKey): Turn | undefined {
@@ -39,12 +41,16 @@ export function readTurn(sql: MailboxStatements, conversation: ConversationKey):
 }
 
 /** Takes the lease of what comes next in a conversation, or ends the turn where nothing is left. */
-export function claimNext(sql: MailboxStatements, { conversation, nowMs, leaseMs, previous }: ClaimWish): StoredClaim | undefined {
+export function claimNext(
+  sql: MailboxStatements,
+  { conversation, nowMs, leaseMs, previous, vanished }: ClaimWish,
+): StoredClaim | undefined {
   sql.dropSent.run(conversation);
   sql.renumber.run(conversation);
   const replies = readUnsent(sql, conversation);
   // A committed turn whose replies have all left is over, also where its worker could not say so.
-  if (replies.length === 0 && readTurn(sql, conversation)?.event !== undefined) dropFinishedTurn(sql, conversation);
+  const isOver = replies.length === 0 && readTurn(sql, conversation)?.event !== undefined;
+  if (isOver) dropFinishedTurn(sql, conversation);
   if (replies.length === 0 && sql.head.get(conversation) === undefined) {
     sql.clearEchoes.run(conversation);
     sql.endTurn.run(conversation);
@@ -52,6 +58,8 @@ export function claimNext(sql: MailboxStatements, { conversation, nowMs, leaseMs
   }
   const fence = integerOf(sql.nextFence.get(), 'value') ?? 0;
   sql.claim.run(conversation, fence, previous, nowMs + leaseMs);
+  // Whether it was begun nobody knows. From now on whoever begins it says so.
+  if (vanished && !isOver && readTurn(sql, conversation)?.attempts === 0) sql.begin.run(1, nowMs + leaseMs, conversation);
   return describeClaim(sql, conversation, nowMs);
 }
 
@@ -61,7 +69,7 @@ export function describeClaim(sql: MailboxStatements, conversation: Conversation
   const event = turn?.event ?? bytesOf(sql.head.get(conversation), 'event');
   if (turn === undefined || event === undefined) return undefined;
   const state = bytesOf(sql.state.get(conversation, nowMs), 'state');
-  return { conversation, fence: turn.fence, event, state, replies: readUnsent(sql, conversation), attempt: turn.attempts };
+  return { conversation, fence: turn.fence, event, state, replies: readUnsent(sql, conversation), attempt: turn.attempts + 1 };
 }
 
 /** Drops the replies of a turn that is over. */

@@ -1,4 +1,4 @@
-import type { ConversationCodec } from '../conversation-codec.ts';
+import { type ConversationCodec, countedTries } from '../conversation-codec.ts';
 import { digestOf } from '../digest-of.ts';
 import type { Claim, ConversationStore, StoreTimes } from '../port.ts';
 import type { GroupCommit } from './group-commit.ts';
@@ -15,7 +15,7 @@ export interface HeldTurnsParts {
   readonly nowMs: () => number;
 }
 
-type HeldTurns = Pick<ConversationStore, 'commit' | 'markSent' | 'finish' | 'renew' | 'release' | 'quarantine' | 'wasEchoed'>;
+type HeldTurns = Pick<ConversationStore, 'commit' | 'markSent' | 'finish' | 'begin' | 'renew' | 'release' | 'quarantine' | 'wasEchoed'>;
 
 /** What the holder of a claim may do, in SQLite. */
 export function createHeldTurns({ sql, commits, codec, times, nowMs }: HeldTurnsParts): HeldTurns {
@@ -47,13 +47,21 @@ export function createHeldTurns({ sql, commits, codec, times, nowMs }: HeldTurns
       return stored && codec.decodeClaim(stored);
     },
 
+    async begin(claim) {
+      const held = await ifHeld(claim, () => sql.begin.run(claim.attempt, nowMs() + leaseMs, claim.conversation));
+      return held ? 'ok' : 'stale';
+    },
+
     async renew(claim) {
       const held = await ifHeld(claim, () => sql.renew.run(nowMs() + leaseMs, claim.conversation));
       return held ? 'ok' : 'stale';
     },
 
     async release(claim, how) {
-      await ifHeld(claim, () => sql.release.run(how === 'untouched' ? 1 : 0, claim.conversation));
+      await ifHeld(claim, () => {
+        const isCommitted = readTurn(sql, claim.conversation)?.event !== undefined;
+        sql.release.run(countedTries(claim, { how, isCommitted }), claim.conversation);
+      });
     },
 
     async quarantine(claim, note, replies) {

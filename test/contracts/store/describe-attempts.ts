@@ -11,6 +11,7 @@ export function describeAttempts(open: OpenStoreUnderTest): void {
       await outcomeOf(store, 'e2');
       await conversations.release(first, 'failed');
       const second = await until(() => conversations.claimOrphan());
+      expect(await conversations.begin(second)).toBe('ok');
       // This one says nothing any more: its lease ends.
       const third = await until(() => conversations.claimOrphan());
       expect([first, second, third].map(({ eventId, attempt }) => [eventId, attempt])).toEqual([
@@ -20,6 +21,46 @@ export function describeAttempts(open: OpenStoreUnderTest): void {
       ]);
       await conversations.commit(third, turn({}));
       expect(await conversations.finish(third)).toMatchObject({ eventId: 'e2', attempt: 1 });
+    });
+
+    test('count a first try that ended without a word, and of those after it only what was begun', async () => {
+      const { store, until } = await open({ leaseMs: 1_000 });
+      const { conversations } = store;
+      await takeAndClaim(store, 'e1');
+      const second = await until(() => conversations.claimOrphan());
+      // It waited for its turn when its worker died.
+      const third = await until(() => conversations.claimOrphan());
+      expect([second.attempt, third.attempt]).toEqual([2, 2]);
+      expect([await conversations.begin(second), await conversations.begin(third), await conversations.begin(third)]).toEqual([
+        'stale',
+        'ok',
+        'ok',
+      ]);
+      const fourth = await until(() => conversations.claimOrphan());
+      expect(fourth.attempt).toBe(3);
+      await conversations.begin(fourth);
+      await conversations.release(fourth, 'untouched');
+      expect(await conversations.claimOrphan()).toMatchObject({ attempt: 3 });
+    });
+
+    test('of the sending count a worker that died over it', async () => {
+      const { store, until } = await open({ leaseMs: 1_000 });
+      const { conversations } = store;
+      await conversations.commit(await takeAndClaim(store, 'e1'), turn({}, 'r1'));
+      const heir = await until(() => conversations.claimOrphan());
+      expect(heir).toMatchObject({ unsent: ['r1'], attempt: 2 });
+      await conversations.begin(heir);
+      expect(await until(() => conversations.claimOrphan())).toMatchObject({ unsent: ['r1'], attempt: 3 });
+    });
+
+    test('begin anew where a worker died when all was sent', async () => {
+      const { store, until } = await open({ leaseMs: 1_000 });
+      const { conversations } = store;
+      const claim = await takeAndClaim(store, 'e1');
+      await outcomeOf(store, 'e2');
+      await conversations.commit(claim, turn({}, 'r1'));
+      await conversations.markSent(claim, 1);
+      expect(await until(() => conversations.claimOrphan())).toMatchObject({ eventId: 'e2', attempt: 1 });
     });
 
     test('do not count what was let go untouched', async () => {

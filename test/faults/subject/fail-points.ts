@@ -2,7 +2,7 @@ import type { FailPoint } from './settings.ts';
 
 /** The steps at which a subject can be made to end itself: every call that leaves the process on the way of a message. */
 export const failPoints = {
-  mailbox: ['takeIn', 'claimOrphan', 'commit', 'markSent', 'finish', 'renew', 'release', 'quarantine', 'noteEcho', 'wasEchoed'],
+  mailbox: ['takeIn', 'claimOrphan', 'commit', 'markSent', 'finish', 'begin', 'renew', 'release', 'quarantine', 'noteEcho', 'wasEchoed'],
   effects: ['intend', 'settle', 'claimDue'],
   send: ['send', 'senderAction'],
   bank: ['carryOut', 'outcomeOf'],
