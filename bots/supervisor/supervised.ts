@@ -15,6 +15,9 @@ export interface Supervised {
 
 /** Forks one worker of node:cluster: this very program again, sharing this process's ports. */
 export function forkWorker(): Supervised {
+  // Each takes its connections from the port itself. Handed out in turn by this process, those on their way to a worker that dies or
+  // hangs would be nobody's: neither answered nor closed, and the caller would wait until its own patience ends. Read by setupPrimary.
+  cluster.schedulingPolicy = cluster.SCHED_NONE;
   cluster.setupPrimary({ serialization: 'advanced' });
   const worker = cluster.fork();
   return {

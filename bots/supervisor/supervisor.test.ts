@@ -98,12 +98,32 @@ describe('the supervisor', () => {
   test('kills and replaces a worker that is silent', async () => {
     const serving = open({ count: 2 });
     cast[0]?.tell(ready);
-    cast[1]?.tell({ kind: 'beat' });
+    cast[1]?.tell(ready);
     await serving;
     const alive = setInterval(() => cast[0]?.tell({ kind: 'beat' }), 5);
     await until(async () => cast.length === 3 || undefined);
     clearInterval(alive);
     expect([cast[1]?.signals, replaced[0]]).toEqual([['SIGKILL'], 'hung']);
+  });
+
+  test('leaves a worker that is still starting the time for it, however silent it falls after a first sign of life', async () => {
+    let now = 0;
+    let looks = 0;
+    const ticks = (): number => {
+      looks += 1;
+      return now;
+    };
+    const serving = open({ count: 2, ticks });
+    cast[0]?.tell(ready);
+    cast[1]?.tell({ kind: 'beat' });
+    await serving;
+    for (let passed = 0; passed < 10; passed += 1) {
+      const before = looks;
+      now += 10;
+      cast[0]?.tell({ kind: 'beat' });
+      await until(async () => looks > before + 4 || undefined);
+    }
+    expect([cast[1]?.signals, cast.length]).toEqual([[], 2]);
   });
 
   test('does not take a pause of its own for one of its workers', async () => {

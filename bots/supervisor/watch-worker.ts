@@ -3,7 +3,7 @@ import type { Supervised } from './supervised.ts';
 export interface WatchTimes {
   /** How long a worker may be silent before it counts as hung. */
   readonly silentMs: number;
-  /** The same until its first beat. */
+  /** The same until it serves: understanding is trained in one piece, which takes long where the processor is busy. */
   readonly startMs: number;
   readonly checkMs: number;
 }
@@ -13,9 +13,9 @@ export function watchWorker(worker: Supervised, times: WatchTimes, { ticks, onHu
   let lastSign = ticks();
   let lastCheck = lastSign;
   let limitMs = times.startMs;
-  worker.onMessage(() => {
+  worker.onMessage(({ kind }) => {
     lastSign = ticks();
-    limitMs = times.silentMs;
+    if (kind === 'ready') limitMs = times.silentMs;
   });
   const timer = setInterval(() => {
     const now = ticks();

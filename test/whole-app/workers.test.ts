@@ -113,9 +113,9 @@ describe('several worker processes on one port', () => {
       await Promise.all(Array.from({ length: 8 }, () => converse()));
       const accepted = 'guichet_events_total{door="messenger",outcome="accepted"}';
       expect(await until(async () => ((await metric(accepted)) ?? 0) >= 8 || undefined)).toBe(true);
-      expect([await metric('guichet_workers'), await metric('guichet_store_ready'), await metric('guichet_quarantine_size')]).toEqual([
-        2, 1, 0,
-      ]);
+      // The one that was replaced last may still be starting.
+      expect(await until(async () => (await metric('guichet_store_ready')) || undefined)).toBe(1);
+      expect([await metric('guichet_workers'), await metric('guichet_quarantine_size')]).toEqual([2, 0]);
       expect((await fetch(`${adminUrl}/healthz`)).status).toBe(200);
       const ready = await fetch(`${adminUrl}/readyz`);
       expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready', checks: { store: 'ok', bank: 'failed' } }]);
