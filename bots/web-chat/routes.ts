@@ -1,7 +1,8 @@
-import type { Activity } from 'botbuilder';
+import type { Activity, TurnContext } from 'botbuilder';
 import type restify from 'restify';
 import { safeParse } from 'secure-json-parse';
 import { z } from 'zod';
+import type { ConversationKey } from '../../store/port.ts';
 import { StoreUnavailableError } from '../../store/store-unavailable-error.ts';
 import { BodyTooLargeError, readBody } from '../http/read-body.ts';
 import type { Inbound } from '../inbound.ts';
@@ -9,7 +10,7 @@ import { foreignRequest, loopbackHosts } from '../simulator/same-site.ts';
 import { OverloadedError } from '../turns/overloaded-error.ts';
 import type { BotFrameworkAdapter } from './bot-framework-adapter.ts';
 import { toInbound } from './to-inbound.ts';
-import type { WaitingRequests } from './web-chat-channel.ts';
+import type { WaitingRequests } from './waiting-requests.ts';
 
 const maxBodyBytes = 256 * 1_024;
 const turnTimeoutMs = 12_000;
@@ -17,6 +18,7 @@ const turnTimeoutMs = 12_000;
 export interface WebChatDeps {
   readonly adapter: BotFrameworkAdapter;
   readonly waiting: WaitingRequests;
+  conversationOf(inbound: Inbound): ConversationKey;
   /** Journals the event. */
   accept(inbound: Inbound): Promise<'accepted' | 'duplicate'>;
   /** Without an app id nothing proves who is calling: then only callers and service addresses on this machine are taken. */
@@ -59,16 +61,25 @@ async function readActivity(request: restify.Request, loopbackOnly: boolean): Pr
   }
 }
 
+/** Who asks, and when nobody listens any more. */
+interface Caller {
+  readonly context: TurnContext;
+  readonly gone: Promise<void>;
+}
+
 /** Journals the event and waits, within bounds, until its turn is over: Bot Framework takes replies on the same request. */
-async function take(deps: WebChatDeps, inbound: Inbound, turn: Promise<void>): Promise<void> {
-  if ((await deps.accept(inbound)) === 'duplicate') {
-    deps.waiting.done(inbound.id);
-    return;
+async function take(deps: WebChatDeps, inbound: Inbound, { context, gone }: Caller): Promise<void> {
+  const request = deps.waiting.open(deps.conversationOf(inbound), inbound, context);
+  try {
+    if ((await deps.accept(inbound)) === 'duplicate') return;
+    const { promise: late, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, turnTimeoutMs);
+    await Promise.race([request.over, late, gone]);
+    clearTimeout(timer);
+  } finally {
+    // What is not answered on it is answered at the service address.
+    await request.close();
   }
-  const { promise: late, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, turnTimeoutMs);
-  await Promise.race([turn, late]);
-  clearTimeout(timer);
 }
 
 /** botbuilder's AuthenticationError goes by the name `Error`; its status tells it apart. */
@@ -90,10 +101,12 @@ export function mountWebChat(server: restify.Server, deps: WebChatDeps): void {
       sendStatus(response, activity);
       return;
     }
+    const { promise: gone, resolve: leave } = Promise.withResolvers<void>();
+    response.once('close', leave);
     try {
       const answer = await deps.adapter.handle(request.header('authorization', ''), activity, async (context) => {
         const inbound = toInbound(context.activity);
-        if (inbound) await take(deps, inbound, deps.waiting.wait(inbound.id, context));
+        if (inbound) await take(deps, inbound, { context, gone });
       });
       if (answer?.body === undefined) sendStatus(response, answer?.status ?? 200);
       else response.json(answer.status, answer.body);

@@ -4,7 +4,8 @@ import { CloudAdapter, TestAdapter, TurnContext } from 'botbuilder';
 import { listen } from '../../test/support/listen.ts';
 import type { Inbound } from '../inbound.ts';
 import { BotFrameworkAdapter } from './bot-framework-adapter.ts';
-import { createWaitingRequests, createWebChatChannel } from './web-chat-channel.ts';
+import { createWaitingRequests } from './waiting-requests.ts';
+import { createWebChatChannel } from './web-chat-channel.ts';
 
 const inbound: Inbound = {
   door: 'bot-framework',
@@ -18,15 +19,19 @@ const inbound: Inbound = {
   redacted: [],
 };
 
+const conversation = 'bot-framework/webchat:1';
+
 /** A request that waits for its turn, and what goes out on it. */
 function world() {
   const request = new TestAdapter(async () => undefined);
   const waiting = createWaitingRequests();
-  const answered = waiting.wait('a1', new TurnContext(request, { type: 'message', id: 'a1', channelId: 'webchat' }));
+  const context = new TurnContext(request, { type: 'message', id: 'a1', channelId: 'webchat' });
+  const { over: answered } = waiting.open(conversation, inbound, context);
   const channel = createWebChatChannel({ adapter: new CloudAdapter(), appId: '', waiting });
   const replies = ['one', 'two', 'three'].map((text) => channel.toReply({ type: 'message', text }));
   const deliver = (staleAfter: number) =>
     channel.deliver({
+      conversation,
       inbound,
       replies,
       onSent: async (count) => (count >= staleAfter ? 'stale' : 'ok'),
@@ -68,6 +73,7 @@ describe('a service address', () => {
 
   const deliverTo = (serviceUrl: string) =>
     createWebChatChannel({ adapter: new BotFrameworkAdapter(undefined), appId: '', waiting: createWaitingRequests() }).deliver({
+      conversation,
       inbound: { ...inbound, serviceUrl },
       replies: [{ type: 'message', text: 'one' }],
       onSent: async () => 'ok',

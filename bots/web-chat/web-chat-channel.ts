@@ -1,32 +1,9 @@
-import { type Activity, ActivityTypes, type CloudAdapter, type ConversationReference, DeliveryModes, type TurnContext } from 'botbuilder';
+import { type Activity, ActivityTypes, type CloudAdapter, type ConversationReference, type TurnContext } from 'botbuilder';
 import type { Json } from '../../store/port.ts';
 import type { Channel, Delivery } from '../channel.ts';
 import type { Inbound } from '../inbound.ts';
 import { toActivities } from './to-activities.ts';
-
-/** Bot Framework requests that are waiting for their turn in this process: its replies can go out on the same request. */
-export interface WaitingRequests {
-  /** Resolves when the turn of `eventId` has been delivered. */
-  wait(eventId: string, context: TurnContext): Promise<void>;
-  find(eventId: string): TurnContext | undefined;
-  done(eventId: string): void;
-}
-
-export function createWaitingRequests(): WaitingRequests {
-  const waiting = new Map<string, { readonly context: TurnContext; readonly resolve: () => void }>();
-  return {
-    wait(eventId, context) {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      waiting.set(eventId, { context, resolve });
-      return promise;
-    },
-    find: (eventId) => waiting.get(eventId)?.context,
-    done(eventId) {
-      waiting.get(eventId)?.resolve();
-      waiting.delete(eventId);
-    },
-  };
-}
+import type { WaitingRequests } from './waiting-requests.ts';
 
 function referenceTo(inbound: Inbound): Partial<ConversationReference> {
   const name = '';
@@ -71,29 +48,33 @@ export function createWebChatChannel(deps: {
     }
     return true;
   };
+  /** Where no request is open any more, or it takes no replies itself. */
+  const sendToAddress = async (delivery: Delivery): Promise<boolean> => {
+    let isWhole = true;
+    await deps.adapter.continueConversationAsync(deps.appId, referenceTo(delivery.inbound), async (fresh) => {
+      isWhole = await send(fresh, delivery);
+    });
+    return isWhole;
+  };
   return {
     toActivities,
     toReply: toJson,
-    async acknowledge(inbound) {
-      const context = deps.waiting.find(inbound.id);
-      if (!context || context.activity.deliveryMode === DeliveryModes.ExpectReplies) return;
-      await context.sendActivity({ type: ActivityTypes.Typing }).catch(() => undefined);
+    async acknowledge(inbound, conversation) {
+      const request = deps.waiting.find(conversation, inbound);
+      if (!request || request.expectsReplies) return;
+      await request.use((context) => context.sendActivity({ type: ActivityTypes.Typing })).catch(() => undefined);
     },
     async deliver(delivery) {
-      const context = deps.waiting.find(delivery.inbound.id);
-      let isWhole = true;
-      const into = async (fresh: TurnContext): Promise<void> => {
-        isWhole = await send(fresh, delivery);
-      };
+      const { conversation, inbound } = delivery;
+      const request = deps.waiting.find(conversation, inbound);
       try {
-        if (context) await into(context);
-        else await deps.adapter.continueConversationAsync(deps.appId, referenceTo(delivery.inbound), into);
+        const isWhole = await (request ? request.use((context) => send(context, delivery)) : sendToAddress(delivery));
         return isWhole ? 'delivered' : 'stale';
       } catch (error) {
         if (isPassing(error)) return 'halted';
         throw error;
       } finally {
-        deps.waiting.done(delivery.inbound.id);
+        deps.waiting.done(conversation, inbound.id);
       }
     },
   };
