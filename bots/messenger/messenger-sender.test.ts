@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { longestTroubleMs } from '../patience.ts';
 import { createMessengerSender } from './messenger-sender.ts';
 import type { OutboxReply } from './outbox-reply.ts';
-import { longestTroubleMs } from './patience.ts';
 import type { SendBody } from './send-body.ts';
 import type { SendFailure, SendOutcome, SendUnknown } from './send-outcome.ts';
 import { defaultSendTimes } from './send-times.ts';

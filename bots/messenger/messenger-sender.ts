@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
+import { createPatience } from '../patience.ts';
 import { type Pause, pauseForReal } from './echo-wait.ts';
 import { createGatedSend, restingPage } from './gated-send.ts';
 import type { OutboxReply } from './outbox-reply.ts';
 import { createPageGate } from './page-gate.ts';
-import { createPatience } from './patience.ts';
 import type { SendApi } from './send-api.ts';
 import type { SendFailure, SendUnknown } from './send-outcome.ts';
 import { defaultSendTimes, type EchoTerms, type SendTimes } from './send-times.ts';

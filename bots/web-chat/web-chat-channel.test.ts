@@ -2,7 +2,9 @@ import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { CloudAdapter, TestAdapter, TurnContext } from 'botbuilder';
 import { listen } from '../../test/support/listen.ts';
+import type { Channel } from '../channel.ts';
 import type { Inbound } from '../inbound.ts';
+import { longestTroubleMs } from '../patience.ts';
 import { BotFrameworkAdapter } from './bot-framework-adapter.ts';
 import { createWaitingRequests } from './waiting-requests.ts';
 import { createWebChatChannel } from './web-chat-channel.ts';
@@ -72,7 +74,12 @@ describe('a service address', () => {
   afterAll(() => void server.close());
 
   const deliverTo = (serviceUrl: string) =>
-    createWebChatChannel({ adapter: new BotFrameworkAdapter(undefined), appId: '', waiting: createWaitingRequests() }).deliver({
+    deliverOn(
+      createWebChatChannel({ adapter: new BotFrameworkAdapter(undefined), appId: '', waiting: createWaitingRequests() }),
+      serviceUrl,
+    );
+  const deliverOn = (channel: Channel, serviceUrl: string) =>
+    channel.deliver({
       conversation,
       inbound: { ...inbound, serviceUrl },
       replies: [{ type: 'message', text: 'one' }],
@@ -92,6 +99,24 @@ describe('a service address', () => {
 
   test('that does not answer is tried again later', async () => {
     expect(await deliverTo('http://127.0.0.1:9')).toBe('halted');
+  }, 120_000);
+
+  test('that stays out of order for ten minutes is given up, so that its conversation goes on', async () => {
+    let now = 0;
+    const waiting = createWaitingRequests();
+    const channel = createWebChatChannel({ adapter: new BotFrameworkAdapter(undefined), appId: '', waiting, ticks: () => now });
+    const deliver = (serviceUrl: string) => deliverOn(channel, serviceUrl);
+    const dead = 'http://127.0.0.1:9';
+    expect(await deliver(dead)).toBe('halted');
+    now = longestTroubleMs - 1;
+    expect(await deliver(dead)).toBe('halted');
+    now = longestTroubleMs;
+    await expect(deliver(dead)).rejects.toThrow();
+    // The next one of the same conversation has no ten minutes of its own.
+    await expect(deliver(dead)).rejects.toThrow();
+    status = 200;
+    expect(await deliver(url)).toBe('delivered');
+    expect(await deliver(dead)).toBe('halted');
   }, 120_000);
 
   test('that refuses the reply has nothing more to say to it', async () => {

@@ -2,6 +2,7 @@ import { type Activity, ActivityTypes, type CloudAdapter, type ConversationRefer
 import type { Json } from '../../store/port.ts';
 import type { Channel, Delivery } from '../channel.ts';
 import type { Inbound } from '../inbound.ts';
+import { createPatience } from '../patience.ts';
 import { toActivities } from './to-activities.ts';
 import type { WaitingRequests } from './waiting-requests.ts';
 
@@ -38,7 +39,10 @@ export function createWebChatChannel(deps: {
   readonly adapter: CloudAdapter;
   readonly appId: string;
   readonly waiting: WaitingRequests;
+  /** Milliseconds of a clock that never goes back. */
+  readonly ticks?: () => number;
 }): Channel {
+  const patience = createPatience(deps.ticks ?? (() => performance.now()));
   /** False where another worker has taken over before the end. */
   const send = async (context: TurnContext, { replies, onSent }: Delivery): Promise<boolean> => {
     for (const [index, reply] of replies.entries()) {
@@ -69,9 +73,11 @@ export function createWebChatChannel(deps: {
       const request = deps.waiting.find(conversation, inbound);
       try {
         const isWhole = await (request ? request.use((context) => send(context, delivery)) : sendToAddress(delivery));
+        patience.forget(conversation);
         return isWhole ? 'delivered' : 'stale';
       } catch (error) {
-        if (isPassing(error)) return 'halted';
+        // By conversation, not by reply: behind an address that is dead for good, each would have its own ten minutes.
+        if (isPassing(error) && !patience.isOver(conversation)) return 'halted';
         throw error;
       } finally {
         deps.waiting.done(conversation, inbound.id);

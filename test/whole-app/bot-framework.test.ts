@@ -136,6 +136,14 @@ describe('Bot Framework channels', () => {
     }
   });
 
+  test('are not held up by a reply that cannot be delivered: a request that takes replies takes it along', async () => {
+    const talk = { conversation: { id: 'dead-end' }, serviceUrl: 'http://localhost:9' };
+    expect((await post(activity({ ...talk, text: 'hello' }))).status).toBe(200);
+    const replies = await expectReplies({ ...talk, text: 'thanks' });
+    expect(replies).toHaveLength(2);
+    expect(replies[0]?.text).toContain('automated assistant');
+  });
+
   test.each([
     ['no JSON', '{', 400],
     ['an array', [], 400],
