@@ -6,6 +6,7 @@ import type { Inbound } from '../inbound.ts';
 import { mountLinking } from '../linking/routes.ts';
 import type { Log } from '../log.ts';
 import { type OwnEcho, readOwnEcho } from '../messenger/own-echo.ts';
+import { createTakeDelivery } from '../messenger/take-delivery.ts';
 import { toInbound } from '../messenger/to-inbound.ts';
 import { mountMessengerWebhook } from '../messenger/webhook.ts';
 import type { Metrics } from '../metrics/metrics.ts';
@@ -86,14 +87,14 @@ function mountMessenger(server: restify.Server, deps: HttpDeps, accept: Accept):
     verifyToken: page.verifyToken,
     log,
     now,
-    async accept(events) {
-      for (const event of events) {
+    accept: createTakeDelivery({
+      async take(event) {
         const inbound = toInbound(event);
         if (inbound) await accept(inbound);
         const echo = readOwnEcho(event);
         if (echo) await noteEcho(deps.foundation, echo);
-      }
-    },
+      },
+    }),
   });
 }
 
