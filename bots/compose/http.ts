@@ -10,6 +10,7 @@ import { createTakeDelivery } from '../messenger/take-delivery.ts';
 import { toInbound } from '../messenger/to-inbound.ts';
 import { mountMessengerWebhook } from '../messenger/webhook.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import { observeEvents } from '../metrics/observe-events.ts';
 import { traceIdOf } from '../metrics/turn-trace.ts';
 import { mountSimulator } from '../simulator/routes.ts';
 import type { Simulator } from '../simulator/simulator.ts';
@@ -87,6 +88,7 @@ function mountMessenger(server: restify.Server, deps: HttpDeps, accept: Accept):
     verifyToken: page.verifyToken,
     log,
     now,
+    onRead: observeEvents(deps),
     accept: createTakeDelivery({
       async take(event) {
         const inbound = toInbound(event);

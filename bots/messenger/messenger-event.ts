@@ -83,3 +83,6 @@ export const messengerEventSchema = z.discriminatedUnion('kind', [
 ]);
 
 export type MessengerEvent = z.infer<typeof messengerEventSchema>;
+
+/** Every kind of event there is, for counting. */
+export const messengerEventKinds: readonly MessengerEvent['kind'][] = messengerEventSchema.options.map(({ shape }) => shape.kind.value);

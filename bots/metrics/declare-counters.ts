@@ -17,6 +17,18 @@ export function declareEdge(registers: Registry[]) {
       buckets: quickSeconds,
       registers,
     }),
+    webhookEvents: new Counter({
+      name: 'guichet_webhook_events_total',
+      help: 'What Meta told, by kind of event, as often as it was delivered; unreadable: something else than Meta sends under its name.',
+      labelNames: ['kind'],
+      registers,
+    }),
+    policies: new Counter({
+      name: 'guichet_page_policy_total',
+      help: 'Times Meta enforced a policy on the Page: warning, block, unblock.',
+      labelNames: ['action'],
+      registers,
+    }),
     events: new Counter({
       name: 'guichet_events_total',
       help: 'Events that customers caused, by what the journal said: accepted, duplicate, unavailable, shed (not asked).',

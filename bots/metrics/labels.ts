@@ -17,6 +17,9 @@ export const operations = {
 /** Which reader decided what a message means; `outbox`: decided before, in a process that could not send the answer. */
 export const sources = ['button', 'plain', 'classifier', 'none', 'outbox'] as const;
 
+/** What Meta does to a Page whose bot violates its policies. */
+export const policyActions = ['warning', 'block', 'unblock'] as const;
+
 /** Why a turn could not do what was asked: the bank's side, or our own. */
 export const failures = [...connectorErrorCodes, 'internal'] as const;
 
