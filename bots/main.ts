@@ -14,12 +14,19 @@ function announce(text: string): void {
   process.stdout.write(`\nGuichet is ready${text}\n\n`);
 }
 
+/** The door there is, for whoever started it. */
+function announceDoor(url: string, { messenger }: Pick<Config, 'messenger'>): void {
+  if (messenger) announce(` at ${url}; the Page’s webhook is ${url}/messenger/webhook`);
+  else announce(` at ${url}, without a Page (MESSENGER_*); Bot Framework channels reach it at ${url}/api/messages`);
+}
+
 async function serve(config: Config): Promise<void> {
   const log = createLog(config.logLevel);
   const app = buildApp(config, { log });
   stopOnSignal(() => app.stop(), { log, deadlineMs: stopDeadlineMs });
   const { url, simulator } = await app.start();
-  announce(simulator ? `. Talk to it at ${url}` : ` at ${url}; the Page’s webhook is ${url}/messenger/webhook`);
+  if (simulator) announce(`. Talk to it at ${url}`);
+  else announceDoor(url, config);
 }
 
 async function serveAsWorker(config: Config): Promise<void> {
@@ -31,8 +38,7 @@ async function serveAsWorker(config: Config): Promise<void> {
 }
 
 async function serveWith(config: Config): Promise<void> {
-  const url = await serveWithWorkers(config, createLog(config.logLevel));
-  announce(` at ${url}; the Page’s webhook is ${url}/messenger/webhook`);
+  announceDoor(await serveWithWorkers(config, createLog(config.logLevel)), config);
 }
 
 /** A process of its own beside a running one: its own free port and its own folder, so that neither disturbs the other. */
