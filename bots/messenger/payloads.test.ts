@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { readJson } from '../http/scan-json.ts';
 import { messengerEventSchema } from './messenger-event.ts';
 import { parseWebhook } from './payloads.ts';
-import { readJson } from './scan-json.ts';
 import { toActivity } from './to-activity.ts';
 
 const folder = new URL('../../test/fixtures/messenger/', import.meta.url);

@@ -3,11 +3,11 @@ import type { Logger } from 'pino';
 import type { Request, Response, Server } from 'restify';
 import { StoreUnavailableError } from '../../store/store-unavailable-error.ts';
 import { BodyAbortedError, BodyTooLargeError, readBody } from '../http/read-body.ts';
+import { JsonRefusedError, readJson } from '../http/scan-json.ts';
 import { createSparseWarning } from '../sparse-warning.ts';
 import { OverloadedError } from '../turns/overloaded-error.ts';
 import type { MessengerEvent } from './messenger-event.ts';
 import { type ParsedWebhook, parseWebhook } from './payloads.ts';
-import { JsonRefusedError, readJson } from './scan-json.ts';
 import { isSigned, signatureKeys } from './signature.ts';
 import { verifySubscription } from './verification.ts';
 
