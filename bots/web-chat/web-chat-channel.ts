@@ -25,12 +25,12 @@ function toJson(activity: Partial<Activity>): Json {
 
 /**
  * Whether the service address is out of order for now: it gives no answer, is overloaded, or fails. botbuilder's RestError has a
- * `statusCode` where an answer came.
+ * `statusCode` where an answer came; a ClientAuthError says that Microsoft gives no token now.
  */
 function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const status: unknown = 'statusCode' in error ? error.statusCode : undefined;
-  if (typeof status !== 'number') return error.name === 'RestError';
+  if (typeof status !== 'number') return error.name === 'RestError' || error.name === 'ClientAuthError';
   return status >= 500 || status === 429 || status === 408;
 }
 
