@@ -17,6 +17,8 @@ export interface SendFailure extends SendTrace {
   readonly action: Exclude<SendAction, 'unknown' | 'sent'>;
   readonly scope: SendScope;
   readonly alarm: boolean;
+  /** How many rounds of tries it is worth; as many as patience allows where it is left out. */
+  readonly mostRounds?: number;
   /** Not before this time has passed, where Meta says so. */
   readonly afterMs?: number;
 }
@@ -76,11 +78,11 @@ function judgeAnswer(answer: Answered): SendOutcome {
   const sent = answer.status === 200 ? success.safeParse(answer.json) : undefined;
   if (sent?.success) return { outcome: 'sent', messageId: sent.data.message_id };
   const trace = readTrace(answer);
-  const { action, reason, scope, alarm } = judgeSendError(trace);
+  const { action, ...verdict } = judgeSendError(trace);
   if (action === 'sent') return { outcome: 'sent' };
-  if (action === 'unknown') return { outcome: 'unknown', reason, ...trace };
+  if (action === 'unknown') return { outcome: 'unknown', reason: verdict.reason, ...trace };
   const when = action === 'wait' ? afterMs(answer.headers) : {};
-  return { outcome: 'failed', action, reason, scope, alarm, ...trace, ...when };
+  return { outcome: 'failed', action, ...verdict, ...trace, ...when };
 }
 
 /** What became of one call. */
