@@ -6,7 +6,7 @@ import type { Language } from '../../i18n/language.ts';
 import type { ConversationKey } from '../../store/port.ts';
 import type { Inbound } from '../inbound.ts';
 
-/** What is told of a turn when it is over: to the log (without `slots`) and to the simulator's panel. */
+/** What is told of a turn when it is over: to the log (without `slots` and `eventId`) and to the simulator's panel. */
 export interface TurnReport extends TurnTrace {
   readonly eventId: string;
   readonly language: Language;

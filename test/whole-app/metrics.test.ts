@@ -218,6 +218,8 @@ describe('metrics of a Page', () => {
     expect(new Set(called.map(({ system }) => system))).toEqual(new Set(['uk-open-banking', 'messenger']));
     const unmarked = lines().filter((line) => line['trace'] === undefined && ['connector call', 'turn'].includes(String(line['msg'])));
     expect(unmarked).toEqual([]);
+    // Meta's own id of a message is in no line.
+    for (let mid = 1; mid <= mids; mid += 1) expect(log).not.toContain(`"m_${mid}"`);
     const refused = lines().filter(({ msg }) => msg === 'a reply was refused');
     expect(refused.map((line) => line['trace'])).toContain(traceIdOf(`m_${mids}`));
   });
