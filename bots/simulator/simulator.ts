@@ -1,10 +1,10 @@
+import type { TurnFeed } from '../turns/turn-feed.ts';
 import { type CustomerLine, createCustomerLine, type SayAnswer } from './customer-line.ts';
 import type { SayInput } from './say-input.ts';
 import type { SenderAction, TakenMessage } from './send-api-body.ts';
 import type { SimulatorCustomer } from './simulator-customer.ts';
 import { SimulatorError } from './simulator-error.ts';
 import { createThread, type Thread } from './thread.ts';
-import type { TurnFeed } from './turn-feed.ts';
 import { createTurnWaiter } from './turn-waiter.ts';
 import type { WebhookClient } from './webhook-client.ts';
 

@@ -1,5 +1,5 @@
-import type { FinishedTurn, TurnFeed } from '../simulator/turn-feed.ts';
 import type { TurnReport } from './turn.ts';
+import type { FinishedTurn, TurnFeed } from './turn-feed.ts';
 
 /** Tells whoever listens that a turn is over. */
 export interface TurnEvents extends TurnFeed {

@@ -1,4 +1,4 @@
-import type { SendRequest } from '../../bots/messenger/send-request.ts';
+import type { SendRequest } from '../../bots/simulator/send-request.ts';
 
 /** How a call fares beside what is answered to it. */
 interface Manner {

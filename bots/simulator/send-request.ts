@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { sendBodySchema } from './send-body.ts';
-import { textLimits } from './text-limits.ts';
+import { sendBodySchema } from '../messenger/send-body.ts';
+import { textLimits } from '../messenger/text-limits.ts';
 
 const recipient = z.strictObject({ id: z.string().regex(/^\d{1,32}$/) });
 
