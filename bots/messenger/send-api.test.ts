@@ -260,12 +260,12 @@ describe('createSendApi', () => {
     stub.answerNext({ kind: 'error', code: 190 });
     await api.senderAction(psid, 'typing_on');
     await stub.close();
-    await api.senderAction(psid, 'typing_off');
+    await api.senderAction(psid, 'typing_on');
     expect(stub.accepted).toEqual([{ recipient: { id: psid }, sender_action: 'mark_seen' }]);
     expect(observed).toMatchObject([
       { operation: 'mark_seen', outcome: 200 },
       { operation: 'typing_on', outcome: 400 },
-      { operation: 'typing_off', outcome: expect.stringMatching(/^(not_sent|no_answer)$/) },
+      { operation: 'typing_on', outcome: expect.stringMatching(/^(not_sent|no_answer)$/) },
     ]);
   });
 

@@ -9,7 +9,7 @@ import { defaultSendTimes } from './send-times.ts';
 import { createUsageBrake, type UsageBrake } from './usage-brake.ts';
 import { readUsage } from './usage-headers.ts';
 
-export type SenderAction = 'typing_on' | 'typing_off' | 'mark_seen';
+export type SenderAction = 'typing_on' | 'mark_seen';
 
 export interface SendOptions {
   /** Guichet answers what was asked, within 24 hours. */

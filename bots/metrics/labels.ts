@@ -11,7 +11,7 @@ export const operations = {
   paypal: ['token', 'trackers'],
   'la-poste': ['tracking'],
   'card-services': ['cards', 'freeze', 'fraud_report', 'operation'],
-  messenger: ['send', 'mark_seen', 'typing_on', 'typing_off'],
+  messenger: ['send', 'mark_seen', 'typing_on'],
 } as const;
 
 /** Which reader decided what a message means; `outbox`: decided before, in a process that could not send the answer. */

@@ -26,7 +26,6 @@ export const graphErrors = {
   noSuchPath: { status: 404, code: 2500, type: 'OAuthException', message: 'Unknown path components' },
   wrongMethod: { status: 400, code: 100, subcode: 33, type: 'GraphMethodException', message: 'Unsupported request - method type' },
   tooLarge: { status: 413, code: 1, type: 'OAuthException', message: 'Please reduce the amount of data you are asking for' },
-  notJson: { status: 400, code: 100, type: 'OAuthException', message: '(#100) The parameter recipient is required' },
   noSuchUser: { status: 400, code: 100, subcode: 2018001, type: 'OAuthException', message: '(#100) No matching user found' },
   actionWithMessage: {
     status: 400,
