@@ -153,7 +153,7 @@ describe('metrics of a Page', () => {
       { recipient: { id: '1' }, policy_enforcement: { action: 'block', reason: said } },
       { recipient: { id: '1' }, policy_enforcement: { action: said } },
       { sender: { id: said }, recipient: { id: '1' }, [said]: {} },
-      { sender: { id: said }, recipient: { id: '1' }, reaction: { action: said } },
+      { sender: { id: said }, recipient: { id: '1' }, reaction: said },
     );
     exposition = await read(page.app.adminUrl);
   });
