@@ -45,6 +45,7 @@ const signInMs = 10 * 60_000;
 /** Longer than a link, a sign-in and a code together. */
 const attemptMs = 60 * 60_000;
 
+/** The flow on the record store: each step may be taken by another process than the one before. */
 export function createSignInFlow({ records, signIn, codes, revocations, publicUrl, newCode }: SignInFlowParts): SignInFlow {
   const { attempts, offers, signIns } = records;
 

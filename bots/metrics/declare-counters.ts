@@ -3,6 +3,7 @@ import { Counter, Histogram, type Registry } from 'prom-client';
 const quickSeconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 const slowSeconds = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
+/** What happens at the doors: deliveries, events, refusals, and what was taken out of messages. */
 export function declareEdge(registers: Registry[]) {
   return {
     webhookRequests: new Counter({
@@ -50,6 +51,7 @@ export function declareEdge(registers: Registry[]) {
   };
 }
 
+/** What becomes of turns. */
 export function declareTurns(registers: Registry[]) {
   return {
     claims: new Counter({
@@ -91,6 +93,7 @@ export function declareTurns(registers: Registry[]) {
   };
 }
 
+/** What is asked of other systems, Meta’s Send API above all. */
 export function declareCalls(registers: Registry[]) {
   return {
     sends: new Counter({

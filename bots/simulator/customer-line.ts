@@ -31,6 +31,7 @@ export interface CustomerLine {
   reset(): Promise<void>;
 }
 
+/** The line of one customer; what is asked for at the same time is sent in the order it came. */
 export function createCustomerLine(deps: CustomerLineDeps): CustomerLine {
   const { customer, thread } = deps;
   const running = new Set<Promise<unknown>>();

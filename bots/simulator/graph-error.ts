@@ -13,6 +13,7 @@ export function graphErrorBody(error: GraphError, traceId: string): object {
   return { error: { message, type, code, ...(subcode === undefined ? {} : { error_subcode: subcode }), fbtrace_id: traceId } };
 }
 
+/** What the Graph API refuses, with its own codes and close to its own words (Graph API, "Handling errors"). */
 export const graphErrors = {
   noToken: { status: 400, code: 104, type: 'OAuthException', message: 'An access token is required to request this resource.' },
   badToken: { status: 401, code: 190, type: 'OAuthException', message: 'Invalid OAuth access token - Cannot parse access token' },

@@ -46,6 +46,7 @@ export interface Simulator {
   close(): void;
 }
 
+/** A simulator with one thread and one line for each customer; nobody talks before `say`. */
 export function createSimulator(deps: SimulatorDeps): Simulator {
   const threads = deps.customers.map(() => createThread(deps.now));
   // Before the waiter subscribes: a turn's replies are known as such before anybody is told that it is over.

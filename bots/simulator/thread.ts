@@ -27,6 +27,7 @@ export interface Thread {
   view(): ThreadView;
 }
 
+/** An empty thread; a page that follows an older one of the same customer is told to load it again. */
 export function createThread(now: () => Date): Thread {
   const events = createThreadEvents(now().getTime().toString(36));
   const entries = createEntryList();

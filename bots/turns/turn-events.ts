@@ -10,6 +10,7 @@ function toFinishedTurn({ eventId, ...trace }: TurnReport): FinishedTurn {
   return { eventId, trace: { ...trace, owner: 'bot' } };
 }
 
+/** Listeners are called one after the other, in the order in which they came. */
 export function createTurnEvents(): TurnEvents {
   const listeners = new Set<(turn: FinishedTurn) => void>();
   return {

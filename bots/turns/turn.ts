@@ -35,6 +35,7 @@ export interface Turn {
 
 const turnKey = Symbol('guichet turn');
 
+/** Puts the turn into the context, the one thing that botbuilder hands to the bot. */
 export function attachTurn(context: TurnContext, turn: Turn): void {
   context.turnState.set(turnKey, turn);
 }

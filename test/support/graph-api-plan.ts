@@ -38,6 +38,7 @@ export type StubAnswer = Manner &
 /** Decides over each call that no planned answer waits for; undefined: all is well. */
 export type StubScript = (request: SendRequest) => StubAnswer | undefined;
 
+/** Whether the customer gets the message of a call that is answered so. */
 export function isTaken({ kind, taken = kind !== 'error' && kind !== 'raw' }: StubAnswer): boolean {
   return taken;
 }

@@ -5,6 +5,7 @@ import type { SimulatorCustomer } from '../../bots/simulator/simulator-customer.
 import type { Delivery, WebhookClient } from '../../bots/simulator/webhook-client.ts';
 import type { FinishedTurn, FinishedTurnTrace } from '../../bots/turns/turn-feed.ts';
 
+/** Two customers, one for each language. */
 export const scriptedCustomers: readonly SimulatorCustomer[] = [
   {
     id: 'fr',
