@@ -36,6 +36,7 @@ export interface StandOptions {
 
 const appSecret = 'bench';
 
+/** Starts a Redis of its own for a measurement. */
 export async function startBenchRedis(): Promise<BenchRedis> {
   const { url, stop } = await startRedis({ args: [] });
   return { url, servers: [url], stop };

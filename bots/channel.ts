@@ -1,10 +1,12 @@
 import type { Activity } from 'botbuilder';
 import type { OutgoingMessage } from '../secrecy/outgoing-message.ts';
-import type { Json } from '../store/port.ts';
+import type { ConversationKey, Json } from '../store/port.ts';
 import type { Inbound } from './inbound.ts';
 
 /** Replies of one turn on their way to the customer. */
 export interface Delivery {
+  /** Whose answer it is: it may go to this conversation, and to no other. */
+  readonly conversation: ConversationKey;
   readonly inbound: Inbound;
   /** What `toReply` made, from the first one that has not left yet. */
   readonly replies: readonly Json[];
@@ -23,7 +25,7 @@ export interface Channel {
   /** What the outbox keeps of an activity. */
   toReply(activity: Partial<Activity>): Json;
   /** Tells a customer who would otherwise wait in silence that the message was seen and is being worked on. Never rejects. */
-  acknowledge(inbound: Inbound): Promise<void>;
+  acknowledge(inbound: Inbound, conversation: ConversationKey): Promise<void>;
   /**
    * Sends in order. `halted`: the channel cannot send at present; what has not left stays in the outbox and is to be delivered
    * later. `stale`: another worker does it.

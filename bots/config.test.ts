@@ -11,7 +11,8 @@ function problemsOf(environment: Record<string, string>): readonly string[] {
   }
 }
 
-const page = { MESSENGER_APP_SECRET: 'new, old', MESSENGER_VERIFY_TOKEN: 'v', MESSENGER_PAGE_TOKEN: 't' };
+const tokens = { MESSENGER_APP_SECRET: 'new, old', MESSENGER_VERIFY_TOKEN: 'v', MESSENGER_PAGE_TOKEN: 't' };
+const page = { ...tokens, PUBLIC_URL: 'https://bot.example' };
 
 const bank = {
   BANK_API_URL: 'https://bank.example',
@@ -71,7 +72,7 @@ describe('the configuration', () => {
   });
 
   test.each([
-    [{ MESSENGER_PAGE_TOKEN: 't' }, ['MESSENGER_APP_SECRET', 'MESSENGER_VERIFY_TOKEN']],
+    [{ MESSENGER_PAGE_TOKEN: 't' }, ['MESSENGER_APP_SECRET', 'MESSENGER_VERIFY_TOKEN', 'PUBLIC_URL']],
     [{ BANK_API_URL: 'https://bank.example' }, ['BANK_ISSUER', 'BANK_CLIENT_ID', 'BANK_CLIENT_SECRET']],
     [{ STORE_KEYS: 'c2hvcnQ=' }, ['STORE_KEYS']],
     [{ BANK_TIME_ZONE: 'Mars/Olympus' }, ['BANK_TIME_ZONE']],
@@ -80,7 +81,15 @@ describe('the configuration', () => {
     [{ GRAPH_API_URL: 'http://graph.example' }, ['GRAPH_API_URL']],
     [{ GRAPH_API_URL: 'http://127.0.0.1:8080' }, []],
     [{ ...page, PUBLIC_URL: 'http://bot.example' }, ['PUBLIC_URL']],
-    [{ ...page, PUBLIC_URL: 'https://bot.example' }, []],
+    [page, []],
+    [tokens, ['PUBLIC_URL']],
+    [{ ...tokens, GRAPH_API_URL: 'http://127.0.0.1:8080' }, []],
+    [{ ...page, PUBLIC_URL: 'http://localhost:3978' }, ['PUBLIC_URL']],
+    [{ ...page, PUBLIC_URL: 'https://127.0.0.1' }, ['PUBLIC_URL']],
+    [{ ...page, MESSENGER_APP_SECRET: ',' }, ['MESSENGER_APP_SECRET']],
+    [{ STORE_KEYS: ' , ,' }, ['STORE_KEYS']],
+    [{ ...bank, BANK_ISSUER: 'http://bank.example' }, ['BANK_ISSUER']],
+    [{ ...bank, BANK_ISSUER: 'http://127.0.0.1:8080' }, []],
     [{ WORKERS: '2' }, ['WORKERS']],
     [{ ...page, ...bank, WORKERS: '2' }, []],
     [{ MESSENGER_ECHOES: 'maybe' }, ['MESSENGER_ECHOES']],

@@ -1,14 +1,17 @@
 import { z } from 'zod';
+import { isLoopback } from '../connectors/bank-sign-in/is-loopback.ts';
 import { disclosureLevels } from '../secrecy/grant.ts';
 import { parseRedisAddress } from '../store/redis/redis-address.ts';
 
 const text = z.string().trim().min(1);
-const list = text.transform((value) =>
-  value
-    .split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== ''),
-);
+const list = text
+  .transform((value) =>
+    value
+      .split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== ''),
+  )
+  .refine((items) => items.length > 0, 'holds nothing but commas');
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
 
 /** Read as the store reads it; what is wrong is said without the address, which holds a password. */
@@ -99,7 +102,7 @@ function incompleteGroups(environment: Environment): string[] {
   });
 }
 
-const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
+const isHere = (address: string): boolean => isLoopback(new URL(address).hostname);
 
 /** Tokens, figures and cookies travel to these: in the clear only on this machine. */
 function unprotectedAddresses(environment: Environment): string[] {
@@ -115,9 +118,17 @@ function unprotectedAddresses(environment: Environment): string[] {
   const names = environment.MESSENGER_PAGE_TOKEN ? ([...remote, 'PUBLIC_URL'] as const) : remote;
   return names.flatMap((name) => {
     const address = environment[name];
-    const { protocol, hostname } = address === undefined ? { protocol: 'https:', hostname: '' } : new URL(address);
-    return protocol === 'http:' && !loopbackHosts.has(hostname) ? [`${name}: must be https, except on this machine`] : [];
+    const isOpen = address?.startsWith('http:') && !isHere(address);
+    return isOpen ? [`${name}: must be https, except on this machine`] : [];
   });
+}
+
+/** A Page has customers elsewhere, unless its Graph API is a stub on this machine. */
+function unreachableLinks({ MESSENGER_PAGE_TOKEN, GRAPH_API_URL, PUBLIC_URL }: Environment): string[] {
+  if (MESSENGER_PAGE_TOKEN === undefined || isHere(GRAPH_API_URL)) return [];
+  if (PUBLIC_URL === undefined)
+    return ['PUBLIC_URL: is needed with MESSENGER_*: it is in the links that customers get, https://bot.bank.example for instance'];
+  return isHere(PUBLIC_URL) ? ['PUBLIC_URL: is an address of this machine, which no customer of a Page can reach'] : [];
 }
 
 function otherProblems(environment: Environment): string[] {
@@ -130,7 +141,7 @@ function otherProblems(environment: Environment): string[] {
     problems.push('ADMIN_PORT: must not be PORT, which customers reach');
   if (environment.WORKERS > 0 && (environment.MESSENGER_PAGE_TOKEN === undefined || environment.BANK_API_URL === undefined))
     problems.push('WORKERS: several processes need a Page and a bank of their own (MESSENGER_*, BANK_*); the demonstration runs in one');
-  return [...problems, ...unprotectedAddresses(environment)];
+  return [...problems, ...unprotectedAddresses(environment), ...unreachableLinks(environment)];
 }
 
 function group<Values extends object>(values: Values): { readonly [Name in keyof Values]: NonNullable<Values[Name]> } | undefined;

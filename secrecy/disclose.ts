@@ -99,6 +99,7 @@ function printMessage({ key, args, otherwise }: MessageRef, context: PrintContex
   }
 }
 
+/** The gate to the chat: grants decide here what a reply becomes, and nowhere else is a sealed argument put into words. */
 export function createDisclose(deps: { readonly catalogue: Catalogue; readonly formatterFor: (locale: Locale) => Formatter }): Disclose {
   return (replies, audience) => {
     const locale = localeFor(audience.language, audience.locale);

@@ -52,6 +52,7 @@ const storedNoteSchema = z.object({
   frames: z.array(z.string()),
 });
 
+/** The codec of both adapters: what they store is encrypted before they see it. */
 export function createConversationCodec(cipher: Cipher): ConversationCodec {
   const decodeEvent = (conversation: ConversationKey, stored: Uint8Array): Pick<Claim, 'eventId' | 'event'> => {
     const [eventId, event] = storedEventSchema.parse(cipher.decrypt(stored, `event|${conversation}`));

@@ -15,6 +15,7 @@ export interface EffectCodec {
   decode(stored: StoredEffect): Effect;
 }
 
+/** Encrypts intents and outcomes, each bound to the key of its order. */
 export function createEffectCodec(cipher: Cipher): EffectCodec {
   return {
     encodeIntent: ({ key, intent }) => cipher.encrypt(intent, `intent|${key}`),

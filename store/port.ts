@@ -188,6 +188,7 @@ export interface StoreTimes {
   readonly mostWaiting: number;
 }
 
+/** A worker is succeeded five seconds after its last sign of life; ids are kept longer than Meta delivers again (36 hours at most). */
 export const defaultStoreTimes: StoreTimes = {
   leaseMs: 5_000,
   dedupeMs: 48 * 3_600_000,

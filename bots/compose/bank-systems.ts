@@ -3,8 +3,6 @@ import type { Config } from '../config.ts';
 
 /** Addresses and credentials of the systems that hold a customer's data: the bank's own, or the embedded ones. */
 export interface BankSystems {
-  /** The embedded bank on this machine, with invented customers. */
-  readonly embedded: boolean;
   readonly openBankingUrl: string;
   readonly issuer: string;
   readonly clientId: string;
@@ -20,10 +18,10 @@ export interface BankSystems {
 export function bankSystems(config: Config, demo: DemoBank | undefined): BankSystems {
   if (demo) {
     const { openBankingUrl, issuer, clientId, clientSecret, cardServices, sumup, paypal, laPoste } = demo;
-    return { embedded: true, openBankingUrl, issuer, clientId, clientSecret, cardServicesUrl: cardServices.url, sumup, paypal, laPoste };
+    return { openBankingUrl, issuer, clientId, clientSecret, cardServicesUrl: cardServices.url, sumup, paypal, laPoste };
   }
   if (!config.bank) throw new TypeError('neither a configured nor an embedded bank');
   const { apiUrl, ...signIn } = config.bank;
   const { cardServicesUrl, sumup, paypal, laPoste } = config;
-  return { embedded: false, openBankingUrl: apiUrl, ...signIn, cardServicesUrl, sumup, paypal, laPoste };
+  return { openBankingUrl: apiUrl, ...signIn, cardServicesUrl, sumup, paypal, laPoste };
 }

@@ -8,7 +8,8 @@ import { defaultSendTimes, type SendTimes } from '../messenger/send-times.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { observeSends } from '../metrics/observe-sends.ts';
 import { BotFrameworkAdapter } from '../web-chat/bot-framework-adapter.ts';
-import { createWaitingRequests, createWebChatChannel, type WaitingRequests } from '../web-chat/web-chat-channel.ts';
+import { createWaitingRequests, type WaitingRequests } from '../web-chat/waiting-requests.ts';
+import { createWebChatChannel } from '../web-chat/web-chat-channel.ts';
 import type { Page } from './page.ts';
 
 /** What conversations of Messenger are called in the store. */

@@ -66,7 +66,8 @@ function deliverySource({ paypal, laPoste }: BankSystems, tuning: Tuning): Deliv
 
 function bankSignIn(systems: BankSystems, tuning: Tuning): BankSignIn & Closable {
   const { issuer, clientId, clientSecret, openBankingUrl } = systems;
-  const client = { ...tuning, issuer, clientId, clientSecret, allowInsecureLoopback: systems.embedded };
+  // Whether an address may be http is decided where the configuration is read: on this machine only.
+  const client = { ...tuning, issuer, clientId, clientSecret, allowInsecureLoopback: true };
   const own = createClientToken(client);
   const consents = createAccountAccessConsents({ ...tuning, baseUrl: openBankingUrl, clientToken: () => own.token() });
   const signIn = createBankSignIn({ ...client, consents });

@@ -59,6 +59,7 @@ function withReconciler(worker: TurnWorker, reconciler: Reconciler): TurnWorker 
   };
 }
 
+/** Builds what carries out orders to the bank; nothing where the bank offers no card services. */
 export function buildEffects({ foundation, timeZone, log, now }: EffectPartsDeps): EffectParts {
   const { store, connectors, links } = foundation;
   const { cardServices } = connectors;

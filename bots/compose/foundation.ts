@@ -67,6 +67,8 @@ export async function buildFoundation(config: Config, deps: FoundationDeps): Pro
   const { log, now, publicUrl, storeTimes = defaultStoreTimes } = deps;
   const { store, keyOf } = await openOwnStore(config, deps);
   const callLog = createCallLog();
+  if (config.messenger && !config.bank)
+    log.warn({}, 'BANK_* is not set: the Page talks to the embedded bank, whose sign-in only a browser on this machine can reach');
   const demo = config.bank
     ? undefined
     : await startDemoBank({

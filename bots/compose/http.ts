@@ -1,13 +1,16 @@
 import type restify from 'restify';
+import type { ConversationKey } from '../../store/port.ts';
 import type { Config } from '../config.ts';
 import { mountHealth, type Readiness } from '../http/health.ts';
 import type { Inbound } from '../inbound.ts';
 import { mountLinking } from '../linking/routes.ts';
 import type { Log } from '../log.ts';
 import { type OwnEcho, readOwnEcho } from '../messenger/own-echo.ts';
+import { createTakeDelivery } from '../messenger/take-delivery.ts';
 import { toInbound } from '../messenger/to-inbound.ts';
 import { mountMessengerWebhook } from '../messenger/webhook.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import { observeEvents } from '../metrics/observe-events.ts';
 import { traceIdOf } from '../metrics/turn-trace.ts';
 import { mountSimulator } from '../simulator/routes.ts';
 import type { Simulator } from '../simulator/simulator.ts';
@@ -35,17 +38,23 @@ export interface HttpDeps {
 
 type Accept = (inbound: Inbound) => Promise<'accepted' | 'duplicate'>;
 
-/** Puts an event into the journal of its conversation. */
-function createAccept({ foundation, worker, admission }: HttpDeps): Accept {
-  return async (inbound) => {
-    const { door, channelId, recipient, conversation, from, id } = inbound;
+/** To which conversation an event belongs. */
+function createConversationOf({ keyOf }: Foundation): (inbound: Inbound) => ConversationKey {
+  return ({ door, channelId, recipient, conversation, from }) =>
     // Two doors never lead into one conversation, whatever a caller of the second says of itself.
-    const address =
+    keyOf(
       door === 'messenger'
         ? { channel: messengerChannelId, page: recipient.id, psid: from.id }
-        : { channel: `bot-framework/${channelId}`, page: recipient.id, psid: conversation.id };
-    const key = foundation.keyOf(address);
-    return admission.admit(key, () => worker.accept({ conversation: key, eventId: id, event: inbound }));
+        : { channel: `bot-framework/${channelId}`, page: recipient.id, psid: conversation.id },
+    );
+}
+
+/** Puts an event into the journal of its conversation. */
+function createAccept({ foundation, worker, admission }: HttpDeps): Accept {
+  const conversationOf = createConversationOf(foundation);
+  return async (inbound) => {
+    const conversation = conversationOf(inbound);
+    return admission.admit(conversation, () => worker.accept({ conversation, eventId: inbound.id, event: inbound }));
   };
 }
 
@@ -79,14 +88,15 @@ function mountMessenger(server: restify.Server, deps: HttpDeps, accept: Accept):
     verifyToken: page.verifyToken,
     log,
     now,
-    async accept(events) {
-      for (const event of events) {
+    onRead: observeEvents(deps),
+    accept: createTakeDelivery({
+      async take(event) {
         const inbound = toInbound(event);
         if (inbound) await accept(inbound);
         const echo = readOwnEcho(event);
         if (echo) await noteEcho(deps.foundation, echo);
-      }
-    },
+      },
+    }),
   });
 }
 
@@ -97,7 +107,10 @@ export function mountAll(server: restify.Server, config: Config, deps: HttpDeps)
   mountHealth(server, deps.readiness);
   mountMessenger(server, deps, accept);
   // Without an app id nothing proves who is calling: that is for trying out beside the simulator, never beside a real Page.
-  if (config.webChat || !page.real) mountWebChat(server, { ...channels.botFramework, accept, loopbackOnly: !config.webChat, log });
+  if (config.webChat || !page.real) {
+    const conversationOf = createConversationOf(foundation);
+    mountWebChat(server, { ...channels.botFramework, accept, conversationOf, loopbackOnly: !config.webChat, log });
+  }
   mountLinking(server, { links: foundation.links, bankName: config.contact.bankName, publicUrl: () => publicUrl });
   if (!simulator || page.real) return { close: () => undefined };
   const hosts = ['localhost', '127.0.0.1', '[::1]', new URL(publicUrl).hostname];

@@ -12,6 +12,7 @@ export interface Page {
   readonly pageToken: string;
 }
 
+/** The configured Page; without one an invented one, whose secrets are made anew at each start and known to nobody outside. */
 export function pageOf({ messenger }: Config): Page {
   if (messenger) return { real: true, appSecret: messenger.appSecrets[0] ?? '', ...messenger };
   const invented = (): string => randomBytes(24).toString('hex');

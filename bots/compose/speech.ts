@@ -26,10 +26,12 @@ export function buildCatalogue(): Catalogue {
   return createCatalogue(namespaces);
 }
 
+/** Trains the classifier on the dialogs’ own examples: a moment of work, done once in a process. */
 export function buildUnderstanding(): Understanding {
   return createUnderstanding({ dialogs: dialogCatalogue });
 }
 
+/** Builds what reads and words messages, from the dialogs alone: it needs no bank and no store. */
 export function buildSpeech(): Speech {
   const catalogue = buildCatalogue();
   return { catalogue, understanding: buildUnderstanding(), disclose: createDisclose({ catalogue, formatterFor: createFormatters() }) };

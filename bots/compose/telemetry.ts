@@ -20,6 +20,7 @@ export interface Telemetry {
   listen(log: Log): Promise<Listening | undefined>;
 }
 
+/** Metrics, readiness and traces from the first moment on; their parts are told by `watchParts` once they are built. */
 export function createTelemetry({ admin, workers }: Pick<Config, 'admin' | 'workers'>): Telemetry {
   const isRead = admin !== undefined || workers > 0;
   const metrics = createMetrics({ dialogs: dialogCatalogue.map(({ id }) => id), process: isRead });

@@ -24,6 +24,7 @@ export interface BankOrders {
   outcomeOf(order: BankOrder): Promise<EffectResult | undefined>;
 }
 
+/** Translates orders into calls of the bank’s card services. */
 export function createBankOrders({ services, paymentId }: BankOrderDeps): BankOrders {
   return {
     async carryOut({ key, action, customer }) {

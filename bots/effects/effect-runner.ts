@@ -47,6 +47,7 @@ async function settledOrUnknown<Answer>(
   }
 }
 
+/** Runs orders by the store’s record of what was begun: it decides whether the bank is sent an order or asked about one. */
 export function createEffectRunner({ effects, orders, checkAfterMs }: EffectRunnerDeps): EffectRunner {
   const carryOut = (order: BankOrder): Promise<EffectResult | undefined> => settledOrUnknown(() => orders.carryOut(order), refusedCodes);
   const resume = async (order: BankOrder): Promise<EffectResult | undefined> => {

@@ -76,6 +76,7 @@ async function reconcile(deps: ReconcilerDeps, effect: Effect): Promise<boolean>
   return true;
 }
 
+/** Looks after open orders in rounds; each process has one, and the store gives each order to one of them at a time. */
 export function createReconciler(deps: ReconcilerDeps): Reconciler {
   const { everyMs, longestPauseMs, againAfterMs } = deps.times ?? defaultTimes;
   let pauseMs = everyMs;

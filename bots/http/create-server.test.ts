@@ -1,17 +1,20 @@
+import { once } from 'node:events';
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { connect, Socket } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type restify from 'restify';
 import { request } from 'undici';
 import { listen } from '../../test/support/listen.ts';
-import { createServer } from './create-server.ts';
+import { createServer, type ServerLimits, type ServerLog } from './create-server.ts';
 import { createReadiness, mountHealth } from './health.ts';
 
 const servers: restify.Server[] = [];
 const logged: object[] = [];
 
-async function start(mount: (server: restify.Server) => void): Promise<string> {
-  const server = createServer({ error: (fields) => void logged.push(fields) });
+const log: ServerLog = { error: (fields, message) => void logged.push({ ...fields, message }) };
+
+async function start(mount: (server: restify.Server) => void, limits: Partial<ServerLimits> = {}): Promise<string> {
+  const server = createServer(log, limits);
   mount(server);
   servers.push(server);
   return listen(server.server);
@@ -19,11 +22,19 @@ async function start(mount: (server: restify.Server) => void): Promise<string> {
 
 afterEach(async () => {
   logged.length = 0;
-  for (const server of servers.splice(0)) await new Promise<void>((resolve) => server.close(() => resolve()));
+  for (const server of servers.splice(0)) {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.server.closeAllConnections();
+    await closed;
+  }
 });
 
 describe('the HTTP server', () => {
   test('leaves the other servers of the process a writeHead to chain on', () => {
+    createServer(log);
+    const { writeHead } = ServerResponse.prototype;
+    createServer(log);
+    expect(ServerResponse.prototype.writeHead).toBe(writeHead);
     const response = new ServerResponse(new IncomingMessage(new Socket()));
     expect(response.writeHead(200)).toBe(response);
   });
@@ -94,6 +105,49 @@ describe('the HTTP server, against odd requests', () => {
       expect(answer.slice(answer.indexOf('\r\n\r\n'))).toMatch(/^\s*0?\s*$/);
     }
   });
+});
+
+/** Node looks every 30 seconds of its own accord, whatever the limits are. */
+const patienceMs = 10_000;
+
+describe('the HTTP server, against slow and many clients', () => {
+  const quick = { headersTimeout: 200, requestTimeout: 400, connectionsCheckingInterval: 50 };
+
+  test(
+    'cuts off who takes too long over the headers, close to the limit',
+    async () => {
+      const url = await start(() => undefined, quick);
+      expect(await raw(url, 'POST /in HTTP/1.1\r\nHost: x\r\nX-Slow: a')).toMatch(/^HTTP\/1\.1 408 /);
+    },
+    patienceMs,
+  );
+
+  test(
+    'cuts off who takes too long over the body, close to the limit',
+    async () => {
+      const url = await start((server) => {
+        server.post('/in', async (request, response): Promise<void> => {
+          for await (const _chunk of request);
+          response.send(200);
+        });
+      }, quick);
+      await raw(url, 'POST /in HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\na').catch(() => 'reset');
+    },
+    patienceMs,
+  );
+
+  test(
+    'takes so many connections and no more, and says so',
+    async () => {
+      const url = await start((server) => mountHealth(server, createReadiness([])), { maxConnections: 1 });
+      const first = connect(Number(new URL(url).port), '127.0.0.1');
+      await once(first, 'connect');
+      expect(await raw(url, 'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n').catch(() => '')).toBe('');
+      expect(logged).toEqual([{ connections: 1, message: 'connections refused: too many are open' }]);
+      first.destroy();
+    },
+    patienceMs,
+  );
 });
 
 describe('health', () => {

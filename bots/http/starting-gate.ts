@@ -5,6 +5,7 @@ export interface StartingGate {
   open(): void;
 }
 
+/** To be mounted before anything else: the port is open before the application is built, and who comes too early is told to come again. */
 export function mountStartingGate(server: restify.Server): StartingGate {
   let isOpen = false;
   server.pre((_request, response, next) => {

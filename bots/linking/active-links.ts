@@ -49,6 +49,7 @@ function epochOf(attempt: string): string {
   return hashOf('link', attempt);
 }
 
+/** Links in the record store, their tokens apart from them under a name of their own that ends with the link. */
 export function createActiveLinks({ records, signIn, revocations, now, wait }: ActiveLinkParts): ActiveLinks {
   const { links, tokens } = records;
 

@@ -31,6 +31,7 @@ const maxTries = 5;
 
 type Waiting = NonNullable<Awaited<ReturnType<LinkRecords['waiting']['take']>>>;
 
+/** Checks codes against a salted hash in the record store, so that several processes count the same tries. */
 export function createCodeCheck({ records, activeLinks, revocations, now }: CodeCheckParts): CodeCheck {
   const { attempts, waiting } = records;
 

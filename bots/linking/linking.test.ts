@@ -164,6 +164,15 @@ describe('a link', () => {
     expect(new Set(pages.map(({ status }) => status))).toEqual(new Set([200, 410]));
   });
 
+  test('is not used up by a bank that is away', async () => {
+    const browser = createTestBrowser();
+    const { url } = await linking().begin();
+    app.bank.failNext('begin', 'bank_unavailable');
+    expect((await open(browser, url)).status).toBe(503);
+    const page = await browser.visit(app.bank.authorise(bankAddressIn(await open(browser, url))));
+    expect(await linking().confirm(codeIn(page))).toBe('linked');
+  });
+
   test('is not used up by programs that look at it', async () => {
     const { url } = await linking().begin();
     for (const method of ['GET', 'HEAD', 'GET'] as const) expect((await createTestBrowser().visit(url, { method })).status).toBe(200);

@@ -22,6 +22,7 @@ export interface LinkPages {
   failure(language: Language, why: LinkFailure | 'browser'): string;
 }
 
+/** The pages of one bank, its name in each of them; style and policy are made once. */
 export function createLinkPages(bankName: string): LinkPages {
   const catalogue = createCatalogue({ pages: { fr, en } });
   const styleHash = hash('sha256', pageStyle, 'base64');

@@ -45,6 +45,7 @@ const signInMs = 10 * 60_000;
 /** Longer than a link, a sign-in and a code together. */
 const attemptMs = 60 * 60_000;
 
+/** The flow on the record store: each step may be taken by another process than the one before. */
 export function createSignInFlow({ records, signIn, codes, revocations, publicUrl, newCode }: SignInFlowParts): SignInFlow {
   const { attempts, offers, signIns } = records;
 
@@ -68,11 +69,14 @@ export function createSignInFlow({ records, signIn, codes, revocations, publicUr
     },
 
     async start(token, browser) {
-      const offer = await offers.take(hashOf(token));
-      if (offer === undefined || !(await counts(offer))) return { ok: false, why: 'dead', language: offer?.language };
-      const { language } = offer;
+      const offered = await offers.get(hashOf(token));
+      const language = offered?.value.language;
+      if (offered === undefined || !(await counts(offered.value))) return { ok: false, why: 'dead', language };
       const begun = await attemptAt(() => signIn.begin(`${publicUrl()}/link/callback`));
       if (typeof begun === 'string') return { ok: false, why: begun, language };
+      // Only now, so that a bank that is away uses up no link. Of several who have begun with it, one goes on.
+      const offer = await offers.take(hashOf(token));
+      if (offer === undefined) return { ok: false, why: 'dead', language };
       const { pending, authorizationUrl } = begun;
       await signIns.put(hashOf(browser, pending.state), { ...offer, pending }, { ttlMs: signInMs });
       return { ok: true, language, authorizationUrl };

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 /** Waits, and ends early, by rejecting, where the signal says so. */
 export type Pause = (ms: number, signal: AbortSignal) => Promise<void>;
 
+/** Waits in real time; tests bring a pause of their own. */
 export const pauseForReal: Pause = async (ms, signal) => wait(ms, undefined, { signal });
 
 export interface EchoWait {

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { Pool } from 'undici';
 import { z } from 'zod';
 import { type ExchangeAnswer, exchange } from '../../connectors/http/exchange.ts';
-import { readJson } from './scan-json.ts';
+import { readJson } from '../http/scan-json.ts';
 
 /** What is needed to call the Graph API as one Page. */
 export interface GraphAccess {

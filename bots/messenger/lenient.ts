@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { eventTime } from './event-time.ts';
 
 /**
  * Parts of a webhook as they are read: a part of the wrong type is as good as missing, because an event is worth
@@ -18,17 +17,6 @@ export const lenient = {
     .optional()
     .catch(undefined),
   flag: z.boolean().catch(false),
-  count: z
-    .union([
-      z.int(),
-      z
-        .string()
-        .regex(/^\d{1,9}$/)
-        .transform(Number),
-    ])
-    .optional()
-    .catch(undefined),
-  time: z.unknown().transform(eventTime),
 };
 
 /** A part that is an object of this shape, or missing. */

@@ -18,6 +18,8 @@ const inbound: Inbound = {
   redacted: [],
 };
 
+const conversation = 'facebook:1';
+
 interface World {
   readonly channel: Channel;
   readonly holders: DeliveryHolder[];
@@ -56,7 +58,7 @@ function channelInto(sent: OutboxReply[]): Channel {
 }
 
 const deliver = (channel: Channel, ...replies: readonly Json[]) =>
-  channel.deliver({ inbound, replies, onSent: async () => 'ok', wasEchoed: async () => false, renew: async () => 'ok' });
+  channel.deliver({ conversation, inbound, replies, onSent: async () => 'ok', wasEchoed: async () => false, renew: async () => 'ok' });
 const reply = { body: { text: 'hello' }, metadata: 'send-1' };
 
 describe('the Messenger channel', () => {
@@ -95,6 +97,7 @@ describe('the Messenger channel', () => {
     const { channel, holders } = worldOf({});
     const told: unknown[] = [];
     await channel.deliver({
+      conversation,
       inbound,
       replies: [reply],
       onSent: async (count) => (told.push(count), 'ok'),
@@ -129,8 +132,8 @@ describe('the Messenger channel', () => {
 
   test('gives no sign while the Page sends nothing', async () => {
     const [working, resting] = [worldOf({}), worldOf({ resting: true })];
-    await working.channel.acknowledge(inbound);
-    await resting.channel.acknowledge(inbound);
+    await working.channel.acknowledge(inbound, conversation);
+    await resting.channel.acknowledge(inbound, conversation);
     expect([working.signs, resting.signs]).toEqual([['mark_seen', 'typing_on'], []]);
   });
 });

@@ -34,52 +34,37 @@ const says = {
 
 const threadControl = { previousOwnerAppId: maybe, newOwnerAppId: maybe, metadata: maybe };
 
-/** One event of a Messenger webhook, normalised. Plain JSON; parsed again when it is read back from the store. */
-export const messengerEventSchema = z.discriminatedUnion('kind', [
+/** Kinds that ask for nothing: they are counted, and what they say is not read. A message that is changed afterwards is no new wish. */
+const countedKinds = [
+  'delivery',
+  'read',
+  'reaction',
+  'edit',
+  'optin',
+  'account_linking',
+  'app_roles',
+  'response_feedback',
+  'messaging_feedback',
+  'template_status',
+] as const;
+
+const readKinds = [
   z.strictObject({ kind: z.literal('message'), ...common, ...says, deleted: z.boolean() }),
   z.strictObject({ kind: z.literal('echo'), ...common, ...says, appId: maybe, metadata: maybe }),
   z.strictObject({ kind: z.literal('postback'), ...common, mid: maybe, title: maybe, payload: maybe, referral: referral.exactOptional() }),
-  z.strictObject({ kind: z.literal('delivery'), ...common, mids: z.array(text), watermark: z.int().exactOptional() }),
-  z.strictObject({ kind: z.literal('read'), ...common, mid: maybe, watermark: z.int().exactOptional() }),
-  z.strictObject({
-    kind: z.literal('reaction'),
-    ...common,
-    mid: maybe,
-    action: z.enum(['react', 'unreact']),
-    emoji: maybe,
-    reaction: maybe,
-  }),
-  z.strictObject({ kind: z.literal('edit'), ...common, mid: maybe, text: maybe, edits: z.int().exactOptional() }),
-  z.strictObject({ kind: z.literal('optin'), ...common, type: maybe, ref: maybe, title: maybe, payload: maybe, status: maybe }),
   z.strictObject({ kind: z.literal('referral'), ...common, referral }),
-  z.strictObject({
-    kind: z.literal('account_linking'),
-    ...common,
-    status: z.enum(['linked', 'unlinked']),
-    authorizationCode: maybe,
-  }),
   z.strictObject({ kind: z.literal('pass_thread_control'), ...common, ...threadControl }),
   z.strictObject({ kind: z.literal('take_thread_control'), ...common, ...threadControl }),
   z.strictObject({ kind: z.literal('request_thread_control'), ...common, requestedOwnerAppId: maybe, metadata: maybe }),
-  z.strictObject({ kind: z.literal('app_roles'), ...common, roles: z.record(text, z.array(text)) }),
-  z.strictObject({ kind: z.literal('policy_enforcement'), ...common, action: text, reason: maybe }),
-  z.strictObject({ kind: z.literal('response_feedback'), ...common, mid: maybe, feedback: z.enum(['good', 'bad']) }),
-  z.strictObject({
-    kind: z.literal('messaging_feedback'),
-    ...common,
-    answers: z.array(z.strictObject({ screen: maybe, question: text, payload: maybe, followUp: maybe })),
-  }),
-  z.strictObject({
-    kind: z.literal('template_status'),
-    ...common,
-    status: maybe,
-    templateId: maybe,
-    name: maybe,
-    language: maybe,
-    reason: maybe,
-  }),
-  /** Something Meta sends that is not read here; `fields` are the names of its parts, for counting. */
+  z.strictObject({ kind: z.literal('policy_enforcement'), ...common, action: text }),
+  /** Something Meta sends that is not read here; `fields` are the names of its parts, for the log. */
   z.strictObject({ kind: z.literal('unknown'), ...common, fields: z.array(text) }),
-]);
+] as const;
+
+/** One event of a Messenger webhook, normalised. Plain JSON; parsed again when it is read back from the store. */
+export const messengerEventSchema = z.discriminatedUnion('kind', [...readKinds, z.strictObject({ kind: z.enum(countedKinds), ...common })]);
 
 export type MessengerEvent = z.infer<typeof messengerEventSchema>;
+
+/** Every kind of event there is, for counting. */
+export const messengerEventKinds: readonly MessengerEvent['kind'][] = [...readKinds.map(({ shape }) => shape.kind.value), ...countedKinds];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { longestTroubleMs } from '../patience.ts';
 import { createMessengerSender } from './messenger-sender.ts';
 import type { OutboxReply } from './outbox-reply.ts';
-import { longestTroubleMs } from './patience.ts';
 import type { SendBody } from './send-body.ts';
 import type { SendFailure, SendOutcome, SendUnknown } from './send-outcome.ts';
 import { defaultSendTimes } from './send-times.ts';
@@ -31,9 +31,12 @@ interface Scene {
   readonly renewals?: number;
   /** From which step on another worker has it. */
   readonly staleAt?: number;
+  /** What the jitter gets, 0 to 1. */
+  readonly random?: number;
 }
 
-function world({ outcomes = [], echoes = {}, tellsEchoes = true, resumed = false, renewals = 9, staleAt = 9 }: Scene = {}) {
+function world(scene: Scene = {}) {
+  const { outcomes = [], echoes = {}, tellsEchoes = true, resumed = false, renewals = 9, staleAt = 9, random = 0 } = scene;
   /** What happened, in order, without the waiting. */
   const log: string[] = [];
   const left = [...outcomes];
@@ -57,6 +60,7 @@ function world({ outcomes = [], echoes = {}, tellsEchoes = true, resumed = false
     echoes: tellsEchoes ? defaultSendTimes : undefined,
     onAlarm: (alarm) => void alarms.push(alarm),
     ticks: () => clock.at,
+    random: () => random,
     async pause(ms, signal) {
       signal.throwIfAborted();
       clock.at += ms;
@@ -157,6 +161,12 @@ describe('a reply that nobody confirmed', () => {
     expect([begun(), clock.waited]).toEqual([['a id-a', 'a id-a', 'b id-b'], 15_000]);
   });
 
+  test('are not all sent again at the same moment where Meta left all of them unanswered', async () => {
+    const { begun, clock, deliver } = world({ outcomes: [unknown], random: 1 });
+    expect(await deliver(reply('a'))).toEqual(done);
+    expect([begun(), clock.waited]).toEqual([['a id-a', 'a id-a'], 18_750]);
+  });
+
   test('is settled by an echo that comes after it was sent again', async () => {
     const { begun, deliver } = world({ outcomes: [unknown, unknown], echoes: { 'id-a': 16_000 } });
     expect(await deliver(reply('a'))).toEqual(done);
@@ -215,6 +225,15 @@ describe('a reply on which Meta fails again and again', () => {
     const lost = { ...putOff, action: 'never', reason: 'given_up', alarm: true };
     expect(await deliver(reply('a'), reply('b'))).toEqual({ ...done, lost: [lost] });
     expect([begun().at(-1), alarms]).toEqual(['b id-b', [lost]]);
+  });
+
+  test('is given up after a few rounds where that is all its error is worth', async () => {
+    const temporary = failure({ action: 'retry', reason: 'temporary_failure', code: 1200, mostRounds: 3 });
+    const { begun, alarms, deliver } = world({ outcomes: [temporary, temporary, temporary] });
+    expect(await deliver(reply('a'), reply('b'))).toMatchObject({ outcome: 'paused', next: 0 });
+    expect(await deliver(reply('a'), reply('b'))).toMatchObject({ outcome: 'paused', next: 0 });
+    expect(await deliver(reply('a'), reply('b'))).toMatchObject({ outcome: 'done', lost: [{ reason: 'given_up', code: 1200 }] });
+    expect([begun().at(-1), alarms.length]).toEqual(['b id-b', 1]);
   });
 
   test('is not given up for what it shares with all others', async () => {

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
+import { createPatience } from '../patience.ts';
 import { type Pause, pauseForReal } from './echo-wait.ts';
 import { createGatedSend, restingPage } from './gated-send.ts';
 import type { OutboxReply } from './outbox-reply.ts';
 import { createPageGate } from './page-gate.ts';
-import { createPatience } from './patience.ts';
 import type { SendApi } from './send-api.ts';
 import type { SendFailure, SendUnknown } from './send-outcome.ts';
 import { defaultSendTimes, type EchoTerms, type SendTimes } from './send-times.ts';
@@ -47,6 +47,8 @@ export interface MessengerSenderDeps {
   /** Milliseconds of a clock that never goes back. */
   readonly ticks?: () => number;
   readonly pause?: Pause;
+  /** For the jitter, 0 to 1. */
+  readonly random?: () => number;
 }
 
 const isForGood = (failure: SendFailure): boolean => failure.action === 'never' || failure.action === 'plainer';
@@ -83,7 +85,7 @@ const isOwn = (because: SendFailure | SendUnknown): boolean => because.outcome =
 
 /** The sender of one Page. */
 export function createMessengerSender(deps: MessengerSenderDeps): MessengerSender {
-  const { sendApi, rests = defaultSendTimes, log, ticks = () => performance.now(), pause = pauseForReal } = deps;
+  const { sendApi, rests = defaultSendTimes, log, ticks = () => performance.now(), pause = pauseForReal, random = Math.random } = deps;
   const gate = createPageGate({ ...rests, ticks });
   const patience = createPatience(ticks);
   const onAlarm = (failure: SendFailure): void => {
@@ -92,10 +94,11 @@ export function createMessengerSender(deps: MessengerSenderDeps): MessengerSende
   };
   const send = createGatedSend({ sendApi, gate, onAlarm, onReopened: () => log?.info({}, 'the Page sends again') });
   const echoes = deps.echoes && { ...deps.echoes, pause, signal: sendApi.waiting };
-  const settledSend = createSettledSend({ send, echoes, onEchoed: () => gate.echoed(), maySend: () => !gate.isShut() });
+  const settledSend = createSettledSend({ send, echoes, onEchoed: () => gate.echoed(), maySend: () => !gate.isShut(), random });
 
   function isHopeless({ metadata }: OutboxReply, because: SendFailure | SendUnknown): boolean {
-    if (isOwn(because) && !gate.resting) return !sendApi.waiting.aborted && patience.isOver(metadata);
+    const mostRounds = because.outcome === 'failed' ? because.mostRounds : undefined;
+    if (isOwn(because) && !gate.resting) return !sendApi.waiting.aborted && patience.isOver(metadata, mostRounds);
     // Trouble of the whole Page: nobody knows whether the reply has any of its own.
     patience.forget(metadata);
     return false;

@@ -40,6 +40,7 @@ function judge(outcome: SendOutcome): Judgement {
   return outcome.scope === 'page' ? 'busy' : 'works';
 }
 
+/** The gate of one Page in one process, open at first. */
 export function createPageGate({ ticks, stoppedMs, silentMs }: PageGateDeps): PageGate {
   let state: 'open' | 'stopped' | 'silent' = 'open';
   let restUntil = 0;

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { messengerEventSchema } from './messenger-event.ts';
+import { readJson } from '../http/scan-json.ts';
+import { messengerEventKinds, messengerEventSchema } from './messenger-event.ts';
 import { parseWebhook } from './payloads.ts';
-import { readJson } from './scan-json.ts';
 import { toActivity } from './to-activity.ts';
 
 const folder = new URL('../../test/fixtures/messenger/', import.meta.url);
@@ -38,30 +38,30 @@ const expected: Readonly<Record<string, object>> = {
   postback: { kind: 'postback', eventId: 'm_pb-1', title: 'Démarrer', payload: 's.greeting', referral: { ref: 'l-9f3a' } },
   'postback-wrapped': { kind: 'postback', userRef: 'ref-of-plugin-2', payload: 's.help', at: 1793614530000, pageId: page },
   'postback-in-standby': { kind: 'postback', standby: true },
-  delivery: { kind: 'delivery', mids: ['m_out-1', 'm_out-2'], watermark: at - 5 },
-  'delivery-without-mids': { kind: 'delivery', mids: [], watermark: at - 5 },
-  read: { kind: 'read', watermark: at - 3 },
-  reaction: { kind: 'reaction', action: 'react', emoji: '❤', reaction: 'love', mid: 'm_out-1' },
-  'reaction-withdrawn': { kind: 'reaction', action: 'unreact' },
-  edit: { kind: 'edit', mid: 'm_text-1', text: 'Où est mon reçu de Darty ?', edits: 2 },
+  delivery: { kind: 'delivery' },
+  'delivery-without-mids': { kind: 'delivery' },
+  read: { kind: 'read' },
+  reaction: { kind: 'reaction' },
+  'reaction-withdrawn': { kind: 'reaction' },
+  edit: { kind: 'edit' },
   echo: { kind: 'echo', eventId: 'm_out-1', senderId: psid, appId: '1517776481860111', metadata: 'send-1' },
   'echo-of-inbox': { kind: 'echo', standby: true, appId: '263902037430900' },
   'echo-of-template': { kind: 'echo', attachments: [{ type: 'template' }], metadata: 'send-3' },
-  optin: { kind: 'optin', type: 'notification_messages', status: 'STOP NOTIFICATIONS', payload: 'news' },
-  'optin-of-plugin': { kind: 'optin', ref: 'order-1', userRef: 'ref-of-plugin-3' },
+  optin: { kind: 'optin' },
+  'optin-of-plugin': { kind: 'optin' },
   referral: { kind: 'referral', referral: { ref: 'l-9f3a', source: 'SHORTLINK', type: 'OPEN_THREAD' } },
   'referral-in-europe': { kind: 'referral', referral: { ref: 'l-9f3a', type: 'OPEN_THREAD' } },
-  'account-linked': { kind: 'account_linking', status: 'linked', authorizationCode: 'one-time-code' },
-  'account-unlinked': { kind: 'account_linking', status: 'unlinked' },
+  'account-linked': { kind: 'account_linking' },
+  'account-unlinked': { kind: 'account_linking' },
   'pass-thread-control': { kind: 'pass_thread_control', newOwnerAppId: '263902037430900', metadata: 'from the inbox' },
   'take-thread-control': { kind: 'take_thread_control', previousOwnerAppId: '1517776481860111' },
   'request-thread-control': { kind: 'request_thread_control', requestedOwnerAppId: '263902037430900' },
-  'app-roles': { kind: 'app_roles', roles: { '1517776481860111': ['primary_receiver'] } },
-  'policy-enforcement': { kind: 'policy_enforcement', action: 'block', reason: 'The bot violated our policies.' },
+  'app-roles': { kind: 'app_roles' },
+  'policy-enforcement': { kind: 'policy_enforcement', action: 'block' },
   'policy-enforcement-old-name': { kind: 'policy_enforcement', action: 'unblock' },
-  'response-feedback': { kind: 'response_feedback', feedback: 'bad', mid: 'm_out-1' },
-  'messaging-feedback': { kind: 'messaging_feedback', answers: [{ screen: '0', question: 'csat1', payload: '4', followUp: 'Très bien' }] },
-  'template-status': { kind: 'template_status', status: 'APPROVED', templateId: '594425479261596', name: 'card_notice', language: 'fr' },
+  'response-feedback': { kind: 'response_feedback' },
+  'messaging-feedback': { kind: 'messaging_feedback' },
+  'template-status': { kind: 'template_status' },
   'feed-change': { kind: 'unknown', fields: ['feed'], at: 1793614530000 },
   'unknown-element': { kind: 'unknown', fields: ['game_play'] },
   'empty-element': { kind: 'unknown', fields: [] },
@@ -71,11 +71,18 @@ describe('parseWebhook', () => {
   test('has a fixture for every expectation and an expectation for every fixture', () => {
     expect(Object.keys(expected).sort()).toEqual(names.sort());
     const kinds = new Set(Object.values(expected).map((event) => ('kind' in event ? event.kind : undefined)));
-    expect(kinds.size).toBe(messengerEventSchema.options.length);
+    expect(kinds).toEqual(new Set(messengerEventKinds));
   });
 
   test.each(names)('reads %s', (name) => {
     expect(parseOne(name)).toMatchObject(expected[name] ?? { kind: 'missing' });
+  });
+
+  test('keeps nothing of what a customer or Meta says where it is only counted', () => {
+    const common = ['standby', 'pageId', 'senderId', 'at', 'eventId', 'kind'];
+    const silent = /delivery|^read$|reaction|edit|optin|account-|app-roles|feedback|template-status/;
+    for (const name of names.filter((name) => silent.test(name)))
+      expect(Object.keys(parseOne(name) ?? {}).filter((key) => !common.includes(key))).toEqual([]);
   });
 
   test('names the customer and the Page of every event that has one', () => {
@@ -94,7 +101,7 @@ describe('parseWebhook', () => {
 
   test('reads the neighbours of a bad element, in their order', () => {
     const element = (mid: string) => ({ sender: { id: psid }, recipient: { id: page }, timestamp: at, message: { mid, text: mid } });
-    const bad = [null, 7, 'x', [], { message: 5 }, { reaction: { action: 'explode' } }, { field: 'messages', value: 1 }];
+    const bad = [null, 7, 'x', [], { message: 5 }, { reaction: 'explode' }, { field: 'messages', value: 1 }];
     const body = {
       object: 'page',
       entry: [{ id: page, messaging: [element('m_1'), ...bad, element('m_2')] }, 'x', null, { id: page, standby: [element('m_3')] }],

@@ -81,8 +81,8 @@ function readOne(element: JsonObject, place: Place): MessengerEvent | undefined 
     senderId,
     at: eventTime(timestamp) ?? place.receivedAt,
     eventId: eventId(fields, [pageId, senderId, timestamp, fields.kind, element]),
+    userRef,
     ...(isFromPage ? asEcho(fields) : fields),
-    userRef: userRef ?? fields['userRef'],
   };
   return messengerEventSchema.safeParse(compact(event)).data;
 }

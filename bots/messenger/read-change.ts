@@ -1,8 +1,4 @@
-import { z } from 'zod';
-import { lenient } from './lenient.ts';
 import type { EventFields } from './read-element.ts';
-
-const { id, text } = lenient;
 
 /** Page fields whose `value` is a `messaging` element: the dashboard's "Test" button sends them this way. */
 const messagingFields = new Set([
@@ -21,23 +17,6 @@ const messagingFields = new Set([
   'messaging_feedback',
   'response_feedback',
 ]);
-
-const templateStatus = z
-  .object({
-    event: text,
-    message_template_id: id,
-    message_template_name: text,
-    message_template_language: text,
-    reason: text,
-  })
-  .transform((value) => ({
-    kind: 'template_status',
-    status: value.event,
-    templateId: value.message_template_id,
-    name: value.message_template_name,
-    language: value.message_template_language,
-    reason: value.reason,
-  }));
 
 export interface Change {
   readonly field: string;
@@ -61,6 +40,6 @@ export function isMessagingChange(change: Change): boolean {
  */
 export function readChange(change: Change): EventFields | undefined {
   const isTemplate = change.field === 'message_template_status_update' || change.field === 'messenger_template_status_update';
-  if (isTemplate) return templateStatus.safeParse(change.value).data;
+  if (isTemplate) return { kind: 'template_status' };
   return { kind: 'unknown', fields: [change.field.slice(0, 64).toWellFormed()] };
 }

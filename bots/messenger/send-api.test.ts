@@ -260,12 +260,12 @@ describe('createSendApi', () => {
     stub.answerNext({ kind: 'error', code: 190 });
     await api.senderAction(psid, 'typing_on');
     await stub.close();
-    await api.senderAction(psid, 'typing_off');
+    await api.senderAction(psid, 'typing_on');
     expect(stub.accepted).toEqual([{ recipient: { id: psid }, sender_action: 'mark_seen' }]);
     expect(observed).toMatchObject([
       { operation: 'mark_seen', outcome: 200 },
       { operation: 'typing_on', outcome: 400 },
-      { operation: 'typing_off', outcome: expect.stringMatching(/^(not_sent|no_answer)$/) },
+      { operation: 'typing_on', outcome: expect.stringMatching(/^(not_sent|no_answer)$/) },
     ]);
   });
 
@@ -276,6 +276,44 @@ describe('createSendApi', () => {
     const log = logged.join('');
     expect(log).toContain('Astub1');
     for (const secret of ['12,34', access.pageToken, access.appSecret, psid, 'appsecret_proof']) expect(log).not.toContain(secret);
+  });
+
+  test('keeps what Meta says of an error that nobody knows, without a word of what was sent', async () => {
+    const { stub, api, logged } = await world();
+    const error = {
+      message: `(#99999) “Votre solde est de 12,34 €” to ${psid} is not frobnicated: see https://x.example/votre-solde or a@b.example`,
+      type: 'OAuthException',
+      code: 99_999,
+      is_transient: false,
+      error_user_title: 'Frobnication needed',
+      error_user_msg: 'Votre solde',
+      error_data: { text: 'Votre solde' },
+    };
+    stub.answerNext({ kind: 'raw', status: 400, body: JSON.stringify({ error }) });
+    expect(await api.send(psid, body, options)).toMatchObject({
+      reason: 'unlisted_error',
+      alarm: true,
+      code: 99_999,
+      words: {
+        type: 'OAuthException',
+        title: 'Frobnication needed',
+        transient: false,
+        message: expect.stringContaining('is not frobnicated'),
+      },
+    });
+    const words = JSON.stringify(logged.map((line) => JSON.parse(line).send?.words));
+    expect(words).toContain('is not frobnicated');
+    for (const secret of ['otre', 'solde', '12', '34', psid.slice(0, 5), 'example']) expect(words).not.toContain(secret);
+  });
+
+  test('keeps nothing where an error is none of Meta’s, or is known', async () => {
+    const { stub, api } = await world();
+    for (const raw of ['{"error":"x"}', '<html>', '{"error":{"type":{},"message":[],"is_transient":"x"}}']) {
+      stub.answerNext({ kind: 'raw', status: 404, body: raw });
+      expect(await api.send(psid, body, options)).not.toMatchObject({ words: { message: expect.anything() } });
+    }
+    stub.answerNext({ kind: 'error', code: 10, subcode: 2018278 });
+    expect(await api.send(psid, body, options)).not.toHaveProperty('words');
   });
 
   test('ends its waiting at once when it is closed', async () => {

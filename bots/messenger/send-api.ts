@@ -9,7 +9,7 @@ import { defaultSendTimes } from './send-times.ts';
 import { createUsageBrake, type UsageBrake } from './usage-brake.ts';
 import { readUsage } from './usage-headers.ts';
 
-export type SenderAction = 'typing_on' | 'typing_off' | 'mark_seen';
+export type SenderAction = 'typing_on' | 'mark_seen';
 
 export interface SendOptions {
   /** Guichet answers what was asked, within 24 hours. */
@@ -119,7 +119,7 @@ async function attempt({ brake, pace, pause, call }: Line, json: string): Promis
   if (!(await pause(pace.take(brake.heldMs()) + brake.slowdownMs()))) return waitEnded;
   // Meta has throttled another message meanwhile.
   if (brake.heldMs() > 0) return braked(brake.heldMs());
-  const outcome = judgeAnswerOf(await call('send', json));
+  const outcome = judgeAnswerOf(await call('send', json), json);
   if (outcome.outcome === 'sent') brake.taken();
   if (outcome.outcome !== 'failed' || outcome.action !== 'wait') return outcome;
   brake.throttled(outcome.afterMs);

@@ -68,6 +68,11 @@ describe('judgeSendError', () => {
     expect(judge(400, 99_999)).toMatchObject({ action: 'never', reason: 'unlisted_error' });
   });
 
+  test('bounds the tries of an error that Meta calls temporary and that may last', () => {
+    expect(judge(400, 1200)).toMatchObject({ action: 'retry', mostRounds: 3 });
+    expect(judge(500, 2)).not.toHaveProperty('mostRounds');
+  });
+
   test('goes by the status where the body says nothing', () => {
     expect(judge(500).action).toBe('unknown');
     expect(judge(503, 99_999).action).toBe('unknown');

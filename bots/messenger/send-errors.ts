@@ -17,6 +17,7 @@ interface Row {
   readonly reason: string;
   readonly scope?: SendScope;
   readonly alarm?: true;
+  readonly mostRounds?: number;
 }
 
 const throttled = { action: 'wait', reason: 'throttled', scope: 'page' } as const;
@@ -77,7 +78,7 @@ const rows: readonly Row[] = [
   { code: 200, ...permission },
   { code: 230, action: 'never', reason: 'profile_consent_missing' },
   { code: 551, ...unavailable },
-  { code: 1200, action: 'retry', reason: 'temporary_failure' },
+  { code: 1200, action: 'retry', reason: 'temporary_failure', mostRounds: 3 },
   { code: 2022, ...restricted },
   { code: 10303, action: 'never', reason: 'linking_token_invalid' },
   { code: 2018171, ...ownedElsewhere },
@@ -100,6 +101,8 @@ export interface SendVerdict {
   readonly scope: SendScope;
   /** Somebody has to look at this. */
   readonly alarm: boolean;
+  /** How many rounds of tries it is worth; as many as patience allows where it is left out. */
+  readonly mostRounds?: number;
 }
 
 function byStatus(status: number): Row {
@@ -122,6 +125,6 @@ function rowFor({ status, code, subcode }: SendError): Row {
 
 /** What to do about an error. An error that is not listed is not tried again, and somebody is told. */
 export function judgeSendError(error: SendError): SendVerdict {
-  const { action, reason, scope = 'message', alarm = false } = rowFor(error);
-  return { action, reason, scope, alarm };
+  const { action, reason, scope = 'message', alarm = false, mostRounds } = rowFor(error);
+  return { action, reason, scope, alarm, ...(mostRounds === undefined ? {} : { mostRounds }) };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { GraphAnswer } from './graph-call.ts';
+import { type MetaWords, readMetaWords } from './meta-words.ts';
 import { judgeSendError, type SendAction, type SendScope } from './send-errors.ts';
 import { readUsage } from './usage-headers.ts';
 
@@ -17,6 +18,10 @@ export interface SendFailure extends SendTrace {
   readonly action: Exclude<SendAction, 'unknown' | 'sent'>;
   readonly scope: SendScope;
   readonly alarm: boolean;
+  /** How many rounds of tries it is worth; as many as patience allows where it is left out. */
+  readonly mostRounds?: number;
+  /** What Meta says of an error that is not known here. */
+  readonly words?: MetaWords;
   /** Not before this time has passed, where Meta says so. */
   readonly afterMs?: number;
 }
@@ -72,20 +77,28 @@ function readTrace({ status, json }: Answered): Omit<SendTrace, 'reason'> & { re
   };
 }
 
-function judgeAnswer(answer: Answered): SendOutcome {
+/** Errors that are not in the table: their codes alone tell nobody what to do. */
+const unheardOf: ReadonlySet<string> = new Set(['unlisted_error', 'unexpected_answer']);
+
+function wordsOf({ json }: Answered, reason: string, request: string): { words?: MetaWords } {
+  const words = unheardOf.has(reason) ? readMetaWords(json, request) : undefined;
+  return words ? { words } : {};
+}
+
+function judgeAnswer(answer: Answered, request: string): SendOutcome {
   const sent = answer.status === 200 ? success.safeParse(answer.json) : undefined;
   if (sent?.success) return { outcome: 'sent', messageId: sent.data.message_id };
   const trace = readTrace(answer);
-  const { action, reason, scope, alarm } = judgeSendError(trace);
+  const { action, ...verdict } = judgeSendError(trace);
   if (action === 'sent') return { outcome: 'sent' };
-  if (action === 'unknown') return { outcome: 'unknown', reason, ...trace };
+  if (action === 'unknown') return { outcome: 'unknown', reason: verdict.reason, ...trace };
   const when = action === 'wait' ? afterMs(answer.headers) : {};
-  return { outcome: 'failed', action, reason, scope, alarm, ...trace, ...when };
+  return { outcome: 'failed', action, ...verdict, ...trace, ...wordsOf(answer, verdict.reason, request), ...when };
 }
 
-/** What became of one call. */
-export function judgeAnswerOf(answer: GraphAnswer): SendOutcome {
-  if (answer.kind === 'answered') return judgeAnswer(answer);
+/** What became of one call. @param request the JSON that was sent. */
+export function judgeAnswerOf(answer: GraphAnswer, request: string): SendOutcome {
+  if (answer.kind === 'answered') return judgeAnswer(answer, request);
   if (answer.kind === 'no_answer') return { outcome: 'unknown', reason: answer.reason === 'timeout' ? 'timeout' : 'connection_broken' };
   return { outcome: 'failed', action: 'retry', reason: 'unreachable', scope: 'page', alarm: false };
 }

@@ -24,6 +24,8 @@ export interface SettledSendDeps {
   readonly onEchoed: () => void;
   /** Whether it could be sent again now; if not, its echo is looked for once, and waited for when its turn comes again. */
   readonly maySend: () => boolean;
+  /** For the jitter, 0 to 1. */
+  readonly random: () => number;
 }
 
 /** One reply on its way to one person. */
@@ -45,6 +47,9 @@ interface Part {
 /** How often one thing is sent at most before the conversation has to wait. */
 const mostSends = 3;
 
+/** What Meta left unanswered at the same moment is not all sent again at the same moment: so much longer, at most, it is waited for. */
+const jitter = 0.25;
+
 const sent = { outcome: 'sent' } as const;
 
 /**
@@ -52,7 +57,7 @@ const sent = { outcome: 'sent' } as const;
  * the same id, only where its echo did not come in time. A reply in plain words, for countries where a template is refused, has
  * several bodies, each with an id of its own.
  */
-export function createSettledSend({ send, echoes, onEchoed, maySend }: SettledSendDeps): (sending: Sending) => Promise<Settled> {
+export function createSettledSend({ send, echoes, onEchoed, maySend, random }: SettledSendDeps): (sending: Sending) => Promise<Settled> {
   const recent = createRecentSends();
 
   const isEchoed = async ({ sendId }: Part, ms: number, holding: Holding): Promise<boolean> =>
@@ -61,7 +66,7 @@ export function createSettledSend({ send, echoes, onEchoed, maySend }: SettledSe
   /** Undefined: it has to be sent again. */
   async function afterSend(outcome: SendOutcome, part: Part, { reply, holding }: Sending): Promise<Settled | undefined> {
     if (outcome.outcome !== 'unknown' || !echoes) return outcome;
-    if (await isEchoed(part, maySend() ? echoes.waitMs : 0, holding)) {
+    if (await isEchoed(part, maySend() ? echoes.waitMs * (1 + jitter * random()) : 0, holding)) {
       onEchoed();
       return sent;
     }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { readJson } from '../http/scan-json.ts';
 import { parseWebhook } from './payloads.ts';
-import { readJson } from './scan-json.ts';
 import { toActivity } from './to-activity.ts';
 
 function activityOf(name: string) {

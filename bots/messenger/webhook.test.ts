@@ -145,6 +145,12 @@ describe('POST', () => {
     expect(world.accepted).toEqual([]);
   });
 
+  test('says at once that somebody posts without a signature, and does not repeat it for each', async () => {
+    for (let posts = 0; posts < 3; posts += 1) await call({ body: webhook('m_1') });
+    const lines = world.logged.map((line) => JSON.parse(line));
+    expect(lines).toMatchObject([{ level: 40, posts: 1, msg: 'webhooks without a valid signature' }]);
+  });
+
   test('checks the signature before it looks at the body', async () => {
     expect((await call({ body: '{' })).status).toBe(401);
     expect((await call({ body: '['.repeat(100_000) })).status).toBe(401);

@@ -3,10 +3,11 @@ import type { Logger } from 'pino';
 import type { Request, Response, Server } from 'restify';
 import { StoreUnavailableError } from '../../store/store-unavailable-error.ts';
 import { BodyAbortedError, BodyTooLargeError, readBody } from '../http/read-body.ts';
+import { JsonRefusedError, readJson } from '../http/scan-json.ts';
+import { createSparseWarning } from '../sparse-warning.ts';
 import { OverloadedError } from '../turns/overloaded-error.ts';
 import type { MessengerEvent } from './messenger-event.ts';
-import { parseWebhook } from './payloads.ts';
-import { JsonRefusedError, readJson } from './scan-json.ts';
+import { type ParsedWebhook, parseWebhook } from './payloads.ts';
 import { isSigned, signatureKeys } from './signature.ts';
 import { verifySubscription } from './verification.ts';
 
@@ -21,6 +22,8 @@ export interface MessengerWebhookOptions {
    * or OverloadedError answers 503, so that Meta delivers again; what it had taken before comes again then, under the same event ids.
    */
   accept(events: readonly MessengerEvent[]): Promise<void>;
+  /** Told what a delivery holds, before it is taken in. */
+  readonly onRead?: (read: ParsedWebhook) => void;
   readonly log: Pick<Logger, 'debug' | 'warn' | 'error'>;
   /** For events that do not say when they happened. */
   readonly now?: () => Date;
@@ -30,6 +33,7 @@ export interface MessengerWebhookOptions {
 
 interface Intake extends MessengerWebhookOptions {
   readonly signatureKeys: readonly KeyObject[];
+  readonly warnOfUnsigned: () => void;
 }
 
 interface Answer {
@@ -87,7 +91,9 @@ async function takeIn(options: MessengerWebhookOptions, bytes: Buffer): Promise<
     return object === 'other' ? { status: 200, body: 'EVENT_IGNORED' } : { status: 400 };
   }
   const { now = () => new Date() } = options;
-  const { events, rejected } = parseWebhook(json, now().getTime());
+  const read = parseWebhook(json, now().getTime());
+  options.onRead?.(read);
+  const { events, rejected } = read;
   if (rejected > 0) options.log.warn({ rejected, read: events.length }, 'webhook elements could not be read');
   if (events.length > 0) await acceptInTime(options, events);
   return received;
@@ -116,8 +122,7 @@ async function answerPost(req: Request, options: Intake): Promise<Answer | undef
   try {
     const bytes = await readBody(req, maxBodyBytes);
     if (isSigned(bytes, req.headers['x-hub-signature-256'], options.signatureKeys)) return await takeIn(options, bytes);
-    // A wrong secret of ours looks the same, and after an hour of it Meta ends the subscription.
-    log.warn({ bytes: bytes.length }, 'webhook without a valid signature');
+    options.warnOfUnsigned();
     return { status: 401 };
   } catch (error) {
     return answerToError(error, log);
@@ -136,7 +141,9 @@ function queryOf(url: string | undefined): URLSearchParams {
  */
 export function mountMessengerWebhook(server: Server, options: MessengerWebhookOptions): void {
   const path = options.path ?? '/messenger/webhook';
-  const intake = { ...options, signatureKeys: signatureKeys(options.appSecrets) };
+  // A wrong secret of ours looks the same, and after an hour of it Meta ends the subscription.
+  const warnOfUnsigned = createSparseWarning((posts) => options.log.warn({ posts }, 'webhooks without a valid signature'));
+  const intake = { ...options, signatureKeys: signatureKeys(options.appSecrets), warnOfUnsigned };
   server.get(path, async (req: Request, res: Response): Promise<void> => {
     const answer = verifySubscription(queryOf(req.url), options.verifyToken);
     reply(res, answer.status === 200 ? { status: 200, body: answer.challenge } : answer);

@@ -56,7 +56,7 @@ export function createAdminServer(deps: AdminDeps): Server {
     if (!page) return { status: 404 };
     return method === 'GET' ? page() : { status: 405 };
   }
-  return createServer({ requestTimeout: 10_000, headersTimeout: 5_000 }, (request, response) => {
+  return createServer({ requestTimeout: 10_000, headersTimeout: 5_000, connectionsCheckingInterval: 1_000 }, (request, response) => {
     answer(request).then(
       (given) => reply(response, given),
       (error: unknown) => {

@@ -3,6 +3,7 @@ import { Counter, Histogram, type Registry } from 'prom-client';
 const quickSeconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 const slowSeconds = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
+/** What happens at the doors: deliveries, events, refusals, and what was taken out of messages. */
 export function declareEdge(registers: Registry[]) {
   return {
     webhookRequests: new Counter({
@@ -15,6 +16,18 @@ export function declareEdge(registers: Registry[]) {
       name: 'guichet_webhook_seconds',
       help: 'From a delivery of Meta to its answer.',
       buckets: quickSeconds,
+      registers,
+    }),
+    webhookEvents: new Counter({
+      name: 'guichet_webhook_events_total',
+      help: 'What Meta told, by kind of event, as often as it was delivered; unreadable: something else than Meta sends under its name.',
+      labelNames: ['kind'],
+      registers,
+    }),
+    policies: new Counter({
+      name: 'guichet_page_policy_total',
+      help: 'Times Meta enforced a policy on the Page: warning, block, unblock.',
+      labelNames: ['action'],
       registers,
     }),
     events: new Counter({
@@ -38,6 +51,7 @@ export function declareEdge(registers: Registry[]) {
   };
 }
 
+/** What becomes of turns. */
 export function declareTurns(registers: Registry[]) {
   return {
     claims: new Counter({
@@ -79,6 +93,7 @@ export function declareTurns(registers: Registry[]) {
   };
 }
 
+/** What is asked of other systems, Meta’s Send API above all. */
 export function declareCalls(registers: Registry[]) {
   return {
     sends: new Counter({

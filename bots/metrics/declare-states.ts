@@ -56,6 +56,7 @@ async function valueOf(state: State, watched: Watched | undefined): Promise<numb
   }
 }
 
+/** Gauges that ask for their state when they are read; 0 before there is anything to ask. */
 export function declareStates(registers: Registry[], watched: () => Watched | undefined): readonly Gauge[] {
   const gauges = states.map(
     (state) =>

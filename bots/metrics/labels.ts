@@ -11,11 +11,14 @@ export const operations = {
   paypal: ['token', 'trackers'],
   'la-poste': ['tracking'],
   'card-services': ['cards', 'freeze', 'fraud_report', 'operation'],
-  messenger: ['send', 'mark_seen', 'typing_on', 'typing_off'],
+  messenger: ['send', 'mark_seen', 'typing_on'],
 } as const;
 
 /** Which reader decided what a message means; `outbox`: decided before, in a process that could not send the answer. */
 export const sources = ['button', 'plain', 'classifier', 'none', 'outbox'] as const;
+
+/** What Meta does to a Page whose bot violates its policies. */
+export const policyActions = ['warning', 'block', 'unblock'] as const;
 
 /** Why a turn could not do what was asked: the bank's side, or our own. */
 export const failures = [...connectorErrorCodes, 'internal'] as const;

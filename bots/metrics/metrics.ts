@@ -2,14 +2,15 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { ConnectorCall } from '../../connectors/ports/call-observer.ts';
 import type { Redaction } from '../../secrecy/redact.ts';
 import type { Inbound } from '../inbound.ts';
+import type { MessengerEvent } from '../messenger/messenger-event.ts';
 import type { SendFailure, SendOutcome } from '../messenger/send-outcome.ts';
-import type { SimulatorTrace } from '../simulator/turn-feed.ts';
 import type { TurnResult } from '../turns/attempts.ts';
 import type { ShedReason } from '../turns/overloaded-error.ts';
 import type { Breakage } from '../turns/turn-error.ts';
+import type { FinishedTurnTrace } from '../turns/turn-feed.ts';
 import { declareCalls, declareEdge, declareTurns } from './declare-counters.ts';
 import { declareStates, type Watched } from './declare-states.ts';
-import { callLabels, failures, oneOf, outcomeClass, sources, webhookOutcome } from './labels.ts';
+import { callLabels, failures, oneOf, outcomeClass, policyActions, sources, webhookOutcome } from './labels.ts';
 
 /** One event at the door of the journal. */
 export interface TakenIn {
@@ -22,6 +23,10 @@ export interface TakenIn {
 export interface Metrics {
   /** `status` is undefined where the caller went away before an answer. */
   webhookAnswered(status: number | undefined, seconds: number): void;
+  /** Meta told of this, as often as it delivers it. */
+  webhookTold(kind: MessengerEvent['kind'] | 'unreadable', times?: number): void;
+  /** Meta enforces a policy on the Page. */
+  policyEnforced(action: string): void;
   eventTakenIn(event: TakenIn): void;
   /** An event was not taken in, so that those that were are answered in time. */
   shed(reason: ShedReason): void;
@@ -29,7 +34,7 @@ export interface Metrics {
   takenOver(): void;
   claimEnded(result: TurnResult): void;
   quarantined(reason: Breakage): void;
-  turnEnded(trace: Pick<SimulatorTrace, 'dialog' | 'source' | 'events' | 'ms'>): void;
+  turnEnded(trace: Pick<FinishedTurnTrace, 'dialog' | 'source' | 'events' | 'ms'>): void;
   messageSent(outcome: SendOutcome, seconds: number): void;
   alarmRaised(failure: SendFailure): void;
   called(call: ConnectorCall): void;
@@ -65,6 +70,8 @@ export function createMetrics({ dialogs, process = false }: { readonly dialogs: 
       edge.webhookRequests.inc({ outcome: webhookOutcome(status) });
       edge.webhookSeconds.observe(seconds);
     },
+    webhookTold: (kind, times = 1) => edge.webhookEvents.inc({ kind }, times),
+    policyEnforced: (action) => edge.policies.inc({ action: oneOf(policyActions, action) }),
     eventTakenIn({ door, outcome, redacted }) {
       edge.events.inc({ door, outcome });
       if (outcome === 'accepted') for (const kind of redacted) edge.redactions.inc({ kind });

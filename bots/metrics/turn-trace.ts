@@ -17,6 +17,7 @@ export function traceIdOf(eventId: string): string {
   return hash('sha256', eventId).slice(0, lengthOfId);
 }
 
+/** Traces by the asynchronous context, so that nobody has to hand an id on. */
 export function createTurnTrace(): TurnTrace {
   const current = new AsyncLocalStorage<string>();
   const withTrace = (fields: object): object => {

@@ -4,6 +4,7 @@ export type QuarantineCommand =
   | { readonly name: 'show'; readonly id: string; readonly reveal: boolean }
   | { readonly name: 'retry' | 'drop'; readonly id: string };
 
+/** What the command prints where it is asked for help or not understood. */
 export const usage = `Events that could not be handled, kept for somebody to look into.
 
   npm run quarantine -- list                 what is set aside, the oldest first

@@ -1,3 +1,4 @@
+import type { FinishedTurnTrace } from '../turns/turn-feed.ts';
 import type { CustomerAction } from './customer-action.ts';
 import { pressedButton } from './pressed-button.ts';
 import type { SayInput } from './say-input.ts';
@@ -5,14 +6,13 @@ import type { SendApiBody } from './send-api-body.ts';
 import type { SimulatorCustomer } from './simulator-customer.ts';
 import { SimulatorError } from './simulator-error.ts';
 import type { Thread } from './thread.ts';
-import type { SimulatorTrace } from './turn-feed.ts';
 import type { TurnWaiter } from './turn-waiter.ts';
 import type { WebhookClient } from './webhook-client.ts';
 
 /** What a turn came to: the very bodies that went to the Send API, and how the message was understood. */
 export interface SayAnswer {
   readonly replies: readonly SendApiBody[];
-  readonly trace: SimulatorTrace;
+  readonly trace: FinishedTurnTrace;
 }
 
 interface CustomerLineDeps {
@@ -31,6 +31,7 @@ export interface CustomerLine {
   reset(): Promise<void>;
 }
 
+/** The line of one customer; what is asked for at the same time is sent in the order it came. */
 export function createCustomerLine(deps: CustomerLineDeps): CustomerLine {
   const { customer, thread } = deps;
   const running = new Set<Promise<unknown>>();
@@ -82,7 +83,7 @@ export function createCustomerLine(deps: CustomerLineDeps): CustomerLine {
 /** A message on its way; `turn` resolves with undefined when it takes too long, and never rejects. */
 interface Sent {
   readonly mid: string;
-  readonly turn: Promise<SimulatorTrace | undefined>;
+  readonly turn: Promise<FinishedTurnTrace | undefined>;
 }
 
 function actionOf(input: SayInput, thread: Thread): CustomerAction {

@@ -18,6 +18,7 @@ export interface EntryList {
 
 const kept = 500;
 
+/** An empty list that keeps the last 500 messages. */
 export function createEntryList(): EntryList {
   let entries: readonly ThreadEntry[] = [];
   let nextId = 1;

@@ -16,6 +16,7 @@ const maxStreams = 100;
 /** Who leaves this much unread is not looking; the page loads the thread again when it comes back. */
 const maxUnreadBytes = 1024 * 1024;
 
+/** Says that it is full at 100 streams; each has a sign of life every `heartbeatMs` milliseconds, so that no proxy cuts it. */
 export function createEventStreams(heartbeatMs: number): EventStreams {
   const open = new Set<ServerResponse>();
 

@@ -1,8 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { safeParse } from 'secure-json-parse';
-import { type SendRequest, sendRequestSchema } from '../messenger/send-request.ts';
 import { type GraphError, graphErrorBody, graphErrors, invalidParameter } from './graph-error.ts';
 import type { SenderAction, TakenMessage } from './send-api-body.ts';
+import { type SendRequest, sendRequestSchema } from './send-request.ts';
 
 export interface GraphStubDeps {
   readonly pageToken: string;

@@ -13,6 +13,7 @@ export function graphErrorBody(error: GraphError, traceId: string): object {
   return { error: { message, type, code, ...(subcode === undefined ? {} : { error_subcode: subcode }), fbtrace_id: traceId } };
 }
 
+/** What the Graph API refuses, with its own codes and close to its own words (Graph API, "Handling errors"). */
 export const graphErrors = {
   noToken: { status: 400, code: 104, type: 'OAuthException', message: 'An access token is required to request this resource.' },
   badToken: { status: 401, code: 190, type: 'OAuthException', message: 'Invalid OAuth access token - Cannot parse access token' },
@@ -26,7 +27,6 @@ export const graphErrors = {
   noSuchPath: { status: 404, code: 2500, type: 'OAuthException', message: 'Unknown path components' },
   wrongMethod: { status: 400, code: 100, subcode: 33, type: 'GraphMethodException', message: 'Unsupported request - method type' },
   tooLarge: { status: 413, code: 1, type: 'OAuthException', message: 'Please reduce the amount of data you are asking for' },
-  notJson: { status: 400, code: 100, type: 'OAuthException', message: '(#100) The parameter recipient is required' },
   noSuchUser: { status: 400, code: 100, subcode: 2018001, type: 'OAuthException', message: '(#100) No matching user found' },
   actionWithMessage: {
     status: 400,

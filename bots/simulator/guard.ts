@@ -1,7 +1,7 @@
 import type restify from 'restify';
 import { BodyAbortedError } from '../http/read-body.ts';
+import { foreignRequest, loopbackHosts } from '../http/same-site.ts';
 import { answerError } from './answer.ts';
-import { foreignRequest, loopbackHosts } from './same-site.ts';
 import { SimulatorError } from './simulator-error.ts';
 
 export interface GuardOptions {

@@ -15,4 +15,4 @@ export interface TakenMessage {
   readonly mid: string;
 }
 
-export type SenderAction = 'typing_on' | 'typing_off' | 'mark_seen';
+export type SenderAction = 'typing_on' | 'mark_seen';

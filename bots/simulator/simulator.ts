@@ -1,10 +1,10 @@
+import type { TurnFeed } from '../turns/turn-feed.ts';
 import { type CustomerLine, createCustomerLine, type SayAnswer } from './customer-line.ts';
 import type { SayInput } from './say-input.ts';
 import type { SenderAction, TakenMessage } from './send-api-body.ts';
 import type { SimulatorCustomer } from './simulator-customer.ts';
 import { SimulatorError } from './simulator-error.ts';
 import { createThread, type Thread } from './thread.ts';
-import type { TurnFeed } from './turn-feed.ts';
 import { createTurnWaiter } from './turn-waiter.ts';
 import type { WebhookClient } from './webhook-client.ts';
 
@@ -46,6 +46,7 @@ export interface Simulator {
   close(): void;
 }
 
+/** A simulator with one thread and one line for each customer; nobody talks before `say`. */
 export function createSimulator(deps: SimulatorDeps): Simulator {
   const threads = deps.customers.map(() => createThread(deps.now));
   // Before the waiter subscribes: a turn's replies are known as such before anybody is told that it is over.

@@ -1,12 +1,12 @@
+import type { FinishedTurnTrace } from '../turns/turn-feed.ts';
 import type { DeliveryStatus, ThreadEntry } from './thread-entry.ts';
-import type { SimulatorTrace } from './turn-feed.ts';
 
 /** What changes in a thread, for the pages that show it. */
 export type ThreadEvent =
   | { readonly type: 'message'; readonly entry: ThreadEntry }
   | { readonly type: 'status'; readonly ids: readonly number[]; readonly status: DeliveryStatus }
   | { readonly type: 'typing'; readonly on: boolean }
-  | { readonly type: 'turn'; readonly turn: string; readonly trace: SimulatorTrace; readonly ids: readonly number[] }
+  | { readonly type: 'turn'; readonly turn: string; readonly trace: FinishedTurnTrace; readonly ids: readonly number[] }
   | { readonly type: 'reset' };
 
 export interface NumberedEvent {

@@ -1,13 +1,13 @@
+import type { FinishedTurn, FinishedTurnTrace } from '../turns/turn-feed.ts';
 import { type CustomerEntry, createEntryList } from './entry-list.ts';
 import type { SendApiBody, SenderAction } from './send-api-body.ts';
 import type { DeliveryStatus, ThreadEntry } from './thread-entry.ts';
 import { createThreadEvents, type ThreadEvents } from './thread-events.ts';
-import type { FinishedTurn, SimulatorTrace } from './turn-feed.ts';
 
 /** What a page that was just loaded shows before it follows the events after `lastEventId`. */
 export interface ThreadView {
   readonly entries: readonly ThreadEntry[];
-  readonly traces: Readonly<Record<string, SimulatorTrace>>;
+  readonly traces: Readonly<Record<string, FinishedTurnTrace>>;
   readonly typing: boolean;
   readonly lastEventId: string;
 }
@@ -27,10 +27,11 @@ export interface Thread {
   view(): ThreadView;
 }
 
+/** An empty thread; a page that follows an older one of the same customer is told to load it again. */
 export function createThread(now: () => Date): Thread {
   const events = createThreadEvents(now().getTime().toString(36));
   const entries = createEntryList();
-  const traces = new Map<string, SimulatorTrace>();
+  const traces = new Map<string, FinishedTurnTrace>();
   let typing = false;
 
   const has = (turn: string): boolean => entries.all().some((entry) => entry.turn === turn);

@@ -1,8 +1,8 @@
-import type { SimulatorTrace, TurnFeed } from './turn-feed.ts';
+import type { FinishedTurnTrace, TurnFeed } from '../turns/turn-feed.ts';
 
 export interface TurnWaiter {
   /** Resolves with the trace when the turn of this event is over, with undefined when it takes longer than allowed. */
-  expect(eventId: string): Promise<SimulatorTrace | undefined>;
+  expect(eventId: string): Promise<FinishedTurnTrace | undefined>;
   /** Stops waiting for it. */
   forget(eventId: string): void;
   close(): void;
@@ -10,7 +10,7 @@ export interface TurnWaiter {
 
 /** Waits for turns by the id of the event that began them. */
 export function createTurnWaiter(turns: TurnFeed, timeoutMs: number): TurnWaiter {
-  const waiting = new Map<string, (trace: SimulatorTrace | undefined) => void>();
+  const waiting = new Map<string, (trace: FinishedTurnTrace | undefined) => void>();
   const stop = turns.onTurnEnd(({ eventId, trace }) => waiting.get(eventId)?.(trace));
 
   return {

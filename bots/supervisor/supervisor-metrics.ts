@@ -8,6 +8,10 @@ export interface SupervisorMetrics {
   readonly names: readonly string[];
 }
 
+/**
+ * A registry of the supervisor’s own, beside the sums over its workers.
+ * @param workers how many run now.
+ */
 export function createSupervisorMetrics(workers: () => number): SupervisorMetrics {
   const registry = new Registry();
   const registers = [registry];

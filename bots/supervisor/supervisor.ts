@@ -63,6 +63,7 @@ function nextPauseMs(times: SupervisorTimes, lived: { readonly ms: number; reado
   return Math.min(times.longestPauseMs, Math.max(times.firstPauseMs, lived.afterPauseMs * 2));
 }
 
+/** A supervisor that has started nobody yet. */
 export function createSupervisor(deps: SupervisorDeps): Supervisor {
   const { log, times = defaultTimes, ticks = () => performance.now() } = deps;
   const running = new Set<Supervised>();

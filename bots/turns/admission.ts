@@ -32,6 +32,7 @@ export interface Admission {
 /** A process works this off in a moment. */
 const briefRetryS = 2;
 
+/** Limits of one process: customers are counted where their events arrive, not across processes. */
 export function createAdmission({ mostTurns, mostLateMs, perCustomer, heldTurns, lateMs, waitedMs }: AdmissionDeps): Admission {
   const limiter = perCustomer && new RateLimiterMemory({ points: perCustomer.events, duration: perCustomer.windowS });
 

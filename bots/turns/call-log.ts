@@ -9,6 +9,7 @@ export interface CallLog {
   collect<Result>(calls: ConnectorCall[], run: () => Promise<Result>): Promise<Result>;
 }
 
+/** Knows the turn by the asynchronous context, so that connectors know nothing of turns. */
 export function createCallLog(): CallLog {
   const current = new AsyncLocalStorage<ConnectorCall[]>();
   return {

@@ -21,6 +21,7 @@ export function createDeliverReplies({ conversations, channelFor }: DeliverDeps)
   return async (claim, { inbound, replies }) => {
     try {
       const result = await channelFor(inbound.door).deliver({
+        conversation: claim.conversation,
         inbound,
         replies,
         // The end of the turn, which follows at once, says the same of the last one.

@@ -18,7 +18,8 @@ export interface EndedTurn extends Omit<TurnReport, 'ms'> {
 /** Tells the log and whoever listens that a turn is over. */
 export function endTurn(deps: EndTurnDeps, { conversation }: Claim, { startedAt, ...ended }: EndedTurn): void {
   const report: TurnReport = { ...ended, ms: Math.round((deps.ticks() - startedAt) * 10) / 10 };
-  const { slots: _slots, calls, ...logged } = report;
+  // The channel's own id of the event stays out: the line carries its `trace`, as all of the turn do.
+  const { slots: _slots, eventId: _eventId, calls, ...logged } = report;
   deps.log.info({ conversation, ...logged, calls: calls.length }, 'turn');
   deps.onTurnEnd(report);
 }

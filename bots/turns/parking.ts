@@ -14,6 +14,7 @@ export interface Parking {
   settled(): Promise<void>;
 }
 
+/** Holds nobody at first; each conversation is let go of after four fifths of its lease. */
 export function createParking(conversations: Pick<ConversationStore, 'renew' | 'release'>, leaseMs: number): Parking {
   const parked = new Set<Promise<void>>();
   const closing = new AbortController();

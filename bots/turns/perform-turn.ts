@@ -57,11 +57,11 @@ function afterTimeout(ms: number, run: () => void): () => void {
 }
 
 /** Runs the work; the customer is told meanwhile that it was seen. A sign under way is waited for: after the answer it would mislead. */
-async function withSign<Result>(deps: PerformDeps, inbound: Inbound, work: () => Promise<Result>): Promise<Result> {
+async function withSign<Result>(deps: PerformDeps, { inbound, conversation }: Turn, work: () => Promise<Result>): Promise<Result> {
   const { after = afterTimeout, signAfterMs = 0 } = deps;
   let sign: Promise<void> | undefined;
   const give = (): void => {
-    sign = deps.channelFor(inbound.door).acknowledge(inbound);
+    sign = deps.channelFor(inbound.door).acknowledge(inbound, conversation);
   };
   const callOff = signAfterMs > 0 ? after(signAfterMs, give) : give();
   try {
@@ -101,7 +101,7 @@ export function createPerformTurn(deps: PerformDeps): PerformTurn {
     }
     const calls: ConnectorCall[] = [];
     const turn: Turn = { conversation: claim.conversation, inbound, state: loadState(claim.state), activities: [] };
-    const { outcome, replies, committed } = await withSign(deps, inbound, async () => {
+    const { outcome, replies, committed } = await withSign(deps, turn, async () => {
       const computed = await deps.callLog.collect(calls, () => computeInTime(deps, turn));
       const { state } = computed.outcome;
       return { ...computed, committed: await deps.conversations.commit(claim, { state, replies: computed.replies }) };

@@ -1,5 +1,5 @@
-import type { FinishedTurn, TurnFeed } from '../simulator/turn-feed.ts';
 import type { TurnReport } from './turn.ts';
+import type { FinishedTurn, TurnFeed } from './turn-feed.ts';
 
 /** Tells whoever listens that a turn is over. */
 export interface TurnEvents extends TurnFeed {
@@ -10,6 +10,7 @@ function toFinishedTurn({ eventId, ...trace }: TurnReport): FinishedTurn {
   return { eventId, trace: { ...trace, owner: 'bot' } };
 }
 
+/** Listeners are called one after the other, in the order in which they came. */
 export function createTurnEvents(): TurnEvents {
   const listeners = new Set<(turn: FinishedTurn) => void>();
   return {

@@ -54,6 +54,7 @@ async function tryOnce(deps: TurnRunnerDeps, claim: Claim): Promise<TurnResult> 
   return performOnce(deps, claim);
 }
 
+/** The runner of one process: it holds conversations by their leases, which it prolongs until each is let go of. */
 export function createTurnRunner(deps: TurnRunnerDeps): TurnRunner {
   const { conversations, leaseMs, log } = deps;
   const active = new Set<Promise<void>>();

@@ -53,6 +53,7 @@ async function settledWithin(work: Promise<void>, ms: number): Promise<'drained'
   }
 }
 
+/** The worker of one process; it looks for what others left once `start` is called, and takes in events at once. */
 export function createTurnWorker(deps: TurnWorkerDeps): TurnWorker {
   const { conversations, leaseMs, log, perform, sideBySide = defaults.sideBySide, mostHeld = defaults.mostHeld } = deps;
   let draining = false;

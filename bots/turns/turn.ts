@@ -6,7 +6,7 @@ import type { Language } from '../../i18n/language.ts';
 import type { ConversationKey } from '../../store/port.ts';
 import type { Inbound } from '../inbound.ts';
 
-/** What is told of a turn when it is over: to the log (without `slots`) and to the simulator's panel. */
+/** What is told of a turn when it is over: to the log (without `slots` and `eventId`) and to the simulator's panel. */
 export interface TurnReport extends TurnTrace {
   readonly eventId: string;
   readonly language: Language;
@@ -35,6 +35,7 @@ export interface Turn {
 
 const turnKey = Symbol('guichet turn');
 
+/** Puts the turn into the context, the one thing that botbuilder hands to the bot. */
 export function attachTurn(context: TurnContext, turn: Turn): void {
   context.turnState.set(turnKey, turn);
 }

@@ -1,4 +1,9 @@
 import { type Activity, CloudAdapter, ConfigurationBotFrameworkAuthentication, type InvokeResponse, type TurnContext } from 'botbuilder';
+import { inTime } from '../in-time.ts';
+import { CallerError, toCallerError } from './caller-error.ts';
+
+/** How long Microsoft's keys are waited for. */
+const authenticationMs = 5_000;
 
 /** Who this bot is at Microsoft; without it nobody can be authenticated. */
 export interface BotFrameworkIdentity {
@@ -34,13 +39,23 @@ export class BotFrameworkAdapter extends CloudAdapter {
   /**
    * Authenticates the request and runs `logic`.
    * @returns the answer for the HTTP body, where there is one (`expectReplies`).
-   * @throws AuthenticationError when the caller is not who the token says.
+   * @throws CallerError where the caller is not let in; what `logic` throws.
    */
   async handle(
     authorization: string,
     activity: Activity,
     logic: (context: TurnContext) => Promise<void>,
   ): Promise<InvokeResponse | undefined> {
-    return this.processActivity(authorization, activity, logic);
+    return this.processActivity(await this.#callerOf(authorization, activity), activity, logic);
+  }
+
+  async #callerOf(authorization: string, activity: Activity) {
+    try {
+      // Microsoft's keys are fetched without a limit of botbuilder's own.
+      const authenticated = this.botFrameworkAuthentication.authenticateRequest(activity, authorization);
+      return await inTime(authenticated, authenticationMs, () => new CallerError('unavailable'));
+    } catch (error) {
+      throw toCallerError(error);
+    }
   }
 }

@@ -2,9 +2,12 @@ import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { CloudAdapter, TestAdapter, TurnContext } from 'botbuilder';
 import { listen } from '../../test/support/listen.ts';
+import type { Channel } from '../channel.ts';
 import type { Inbound } from '../inbound.ts';
+import { longestTroubleMs } from '../patience.ts';
 import { BotFrameworkAdapter } from './bot-framework-adapter.ts';
-import { createWaitingRequests, createWebChatChannel } from './web-chat-channel.ts';
+import { createWaitingRequests } from './waiting-requests.ts';
+import { createWebChatChannel } from './web-chat-channel.ts';
 
 const inbound: Inbound = {
   door: 'bot-framework',
@@ -18,15 +21,19 @@ const inbound: Inbound = {
   redacted: [],
 };
 
+const conversation = 'bot-framework/webchat:1';
+
 /** A request that waits for its turn, and what goes out on it. */
 function world() {
   const request = new TestAdapter(async () => undefined);
   const waiting = createWaitingRequests();
-  const answered = waiting.wait('a1', new TurnContext(request, { type: 'message', id: 'a1', channelId: 'webchat' }));
+  const context = new TurnContext(request, { type: 'message', id: 'a1', channelId: 'webchat' });
+  const { over: answered } = waiting.open(conversation, inbound, context);
   const channel = createWebChatChannel({ adapter: new CloudAdapter(), appId: '', waiting });
   const replies = ['one', 'two', 'three'].map((text) => channel.toReply({ type: 'message', text }));
   const deliver = (staleAfter: number) =>
     channel.deliver({
+      conversation,
       inbound,
       replies,
       onSent: async (count) => (count >= staleAfter ? 'stale' : 'ok'),
@@ -67,7 +74,13 @@ describe('a service address', () => {
   afterAll(() => void server.close());
 
   const deliverTo = (serviceUrl: string) =>
-    createWebChatChannel({ adapter: new BotFrameworkAdapter(undefined), appId: '', waiting: createWaitingRequests() }).deliver({
+    deliverOn(
+      createWebChatChannel({ adapter: new BotFrameworkAdapter(undefined), appId: '', waiting: createWaitingRequests() }),
+      serviceUrl,
+    );
+  const deliverOn = (channel: Channel, serviceUrl: string) =>
+    channel.deliver({
+      conversation,
       inbound: { ...inbound, serviceUrl },
       replies: [{ type: 'message', text: 'one' }],
       onSent: async () => 'ok',
@@ -86,6 +99,24 @@ describe('a service address', () => {
 
   test('that does not answer is tried again later', async () => {
     expect(await deliverTo('http://127.0.0.1:9')).toBe('halted');
+  }, 120_000);
+
+  test('that stays out of order for ten minutes is given up, so that its conversation goes on', async () => {
+    let now = 0;
+    const waiting = createWaitingRequests();
+    const channel = createWebChatChannel({ adapter: new BotFrameworkAdapter(undefined), appId: '', waiting, ticks: () => now });
+    const deliver = (serviceUrl: string) => deliverOn(channel, serviceUrl);
+    const dead = 'http://127.0.0.1:9';
+    expect(await deliver(dead)).toBe('halted');
+    now = longestTroubleMs - 1;
+    expect(await deliver(dead)).toBe('halted');
+    now = longestTroubleMs;
+    await expect(deliver(dead)).rejects.toThrow();
+    // The next one of the same conversation has no ten minutes of its own.
+    await expect(deliver(dead)).rejects.toThrow();
+    status = 200;
+    expect(await deliver(url)).toBe('delivered');
+    expect(await deliver(dead)).toBe('halted');
   }, 120_000);
 
   test('that refuses the reply has nothing more to say to it', async () => {

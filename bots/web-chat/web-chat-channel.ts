@@ -1,32 +1,10 @@
-import { type Activity, ActivityTypes, type CloudAdapter, type ConversationReference, DeliveryModes, type TurnContext } from 'botbuilder';
+import { type Activity, ActivityTypes, type CloudAdapter, type ConversationReference, type TurnContext } from 'botbuilder';
 import type { Json } from '../../store/port.ts';
 import type { Channel, Delivery } from '../channel.ts';
 import type { Inbound } from '../inbound.ts';
+import { createPatience } from '../patience.ts';
 import { toActivities } from './to-activities.ts';
-
-/** Bot Framework requests that are waiting for their turn in this process: its replies can go out on the same request. */
-export interface WaitingRequests {
-  /** Resolves when the turn of `eventId` has been delivered. */
-  wait(eventId: string, context: TurnContext): Promise<void>;
-  find(eventId: string): TurnContext | undefined;
-  done(eventId: string): void;
-}
-
-export function createWaitingRequests(): WaitingRequests {
-  const waiting = new Map<string, { readonly context: TurnContext; readonly resolve: () => void }>();
-  return {
-    wait(eventId, context) {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      waiting.set(eventId, { context, resolve });
-      return promise;
-    },
-    find: (eventId) => waiting.get(eventId)?.context,
-    done(eventId) {
-      waiting.get(eventId)?.resolve();
-      waiting.delete(eventId);
-    },
-  };
-}
+import type { WaitingRequests } from './waiting-requests.ts';
 
 function referenceTo(inbound: Inbound): Partial<ConversationReference> {
   const name = '';
@@ -47,12 +25,12 @@ function toJson(activity: Partial<Activity>): Json {
 
 /**
  * Whether the service address is out of order for now: it gives no answer, is overloaded, or fails. botbuilder's RestError has a
- * `statusCode` where an answer came.
+ * `statusCode` where an answer came; a ClientAuthError says that Microsoft gives no token now.
  */
 function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const status: unknown = 'statusCode' in error ? error.statusCode : undefined;
-  if (typeof status !== 'number') return error.name === 'RestError';
+  if (typeof status !== 'number') return error.name === 'RestError' || error.name === 'ClientAuthError';
   return status >= 500 || status === 429 || status === 408;
 }
 
@@ -61,7 +39,10 @@ export function createWebChatChannel(deps: {
   readonly adapter: CloudAdapter;
   readonly appId: string;
   readonly waiting: WaitingRequests;
+  /** Milliseconds of a clock that never goes back. */
+  readonly ticks?: () => number;
 }): Channel {
+  const patience = createPatience(deps.ticks ?? (() => performance.now()));
   /** False where another worker has taken over before the end. */
   const send = async (context: TurnContext, { replies, onSent }: Delivery): Promise<boolean> => {
     for (const [index, reply] of replies.entries()) {
@@ -71,29 +52,35 @@ export function createWebChatChannel(deps: {
     }
     return true;
   };
+  /** Where no request is open any more, or it takes no replies itself. */
+  const sendToAddress = async (delivery: Delivery): Promise<boolean> => {
+    let isWhole = true;
+    await deps.adapter.continueConversationAsync(deps.appId, referenceTo(delivery.inbound), async (fresh) => {
+      isWhole = await send(fresh, delivery);
+    });
+    return isWhole;
+  };
   return {
     toActivities,
     toReply: toJson,
-    async acknowledge(inbound) {
-      const context = deps.waiting.find(inbound.id);
-      if (!context || context.activity.deliveryMode === DeliveryModes.ExpectReplies) return;
-      await context.sendActivity({ type: ActivityTypes.Typing }).catch(() => undefined);
+    async acknowledge(inbound, conversation) {
+      const request = deps.waiting.find(conversation, inbound);
+      if (!request || request.expectsReplies) return;
+      await request.use((context) => context.sendActivity({ type: ActivityTypes.Typing })).catch(() => undefined);
     },
     async deliver(delivery) {
-      const context = deps.waiting.find(delivery.inbound.id);
-      let isWhole = true;
-      const into = async (fresh: TurnContext): Promise<void> => {
-        isWhole = await send(fresh, delivery);
-      };
+      const { conversation, inbound } = delivery;
+      const request = deps.waiting.find(conversation, inbound);
       try {
-        if (context) await into(context);
-        else await deps.adapter.continueConversationAsync(deps.appId, referenceTo(delivery.inbound), into);
+        const isWhole = await (request ? request.use((context) => send(context, delivery)) : sendToAddress(delivery));
+        patience.forget(conversation);
         return isWhole ? 'delivered' : 'stale';
       } catch (error) {
-        if (isPassing(error)) return 'halted';
+        // By conversation, not by reply: behind an address that is dead for good, each would have its own ten minutes.
+        if (isPassing(error) && !patience.isOver(conversation)) return 'halted';
         throw error;
       } finally {
-        deps.waiting.done(delivery.inbound.id);
+        deps.waiting.done(conversation, inbound.id);
       }
     },
   };

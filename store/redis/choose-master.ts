@@ -25,6 +25,7 @@ export function chooseMaster({ opinions, accepted, sentinels }: Considered): Opi
   return agreed ? latest : accepted;
 }
 
+/** Whether both name the same server, by host and port as the sentinels write them. */
 export function isSameNode(one: RedisNode, other: RedisNode): boolean {
   return one.host === other.host && one.port === other.port;
 }

@@ -10,6 +10,7 @@ export interface ClientSource {
   close(): Promise<void>;
 }
 
+/** Lets a client finish what it has sent where it is connected, and ends it in any state. */
 export async function closeClient(client: RedisClient): Promise<void> {
   if (client.status === 'ready') await client.quit().catch(() => undefined);
   if (client.status !== 'end') client.disconnect();

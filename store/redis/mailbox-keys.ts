@@ -21,6 +21,10 @@ export interface ConversationPlaces {
   readonly quarantined: string;
 }
 
+/**
+ * The keys of one conversation.
+ * @param prefix tells several applications on one Redis apart.
+ */
 export function conversationPlaces(prefix: string, conversation: ConversationKey): ConversationPlaces {
   const partition = partitionKey(prefix, partitionOf(conversation));
   return {

@@ -26,6 +26,7 @@ interface ClaimWish {
   readonly vanished: boolean;
 }
 
+/** Reads who holds a conversation; undefined where nobody does and nothing of it is under way. */
 export function readTurn(sql: MailboxStatements, conversation: ConversationKey): Turn | undefined {
   const row = sql.turn.get(conversation);
   const fence = integerOf(row, 'fence');

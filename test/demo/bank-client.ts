@@ -8,6 +8,7 @@ export interface JsonAnswer {
   readonly body: any;
 }
 
+/** Asks for JSON, whatever the status. */
 export async function getJson(url: string, headers: Readonly<Record<string, string>> = {}): Promise<JsonAnswer> {
   const response = await fetch(url, { headers });
   const text = await response.text();
@@ -23,6 +24,7 @@ export function reader(
     getJson(path.startsWith('http') ? path : `${bank.openBankingUrl}${path}`, { authorization: `Bearer ${accessToken}`, ...headers });
 }
 
+/** Posts a form as a client that proves itself by a password, as token endpoints want it. */
 export async function postForm(
   url: string,
   options: { form: Readonly<Record<string, string>>; basic: readonly [string, string] },

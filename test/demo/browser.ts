@@ -13,6 +13,7 @@ export interface BrowserPage {
   readonly text: string;
 }
 
+/** A browser without a screen: it keeps cookies, follows redirects and fills in forms, up to the address that it stops at. */
 export function createBrowser({ stopsAt, language = 'fr' }: { stopsAt: (url: URL) => boolean; language?: string }): Browser {
   const jar = createCookieJar();
 

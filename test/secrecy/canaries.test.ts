@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
+import { traceIdOf } from '../../bots/metrics/turn-trace.ts';
 import { type PageApp, startPageApp } from '../support/page-app.ts';
 import { signInAtBank } from '../support/sign-in-at-bank.ts';
 import { until } from '../support/until.ts';
@@ -72,7 +73,8 @@ beforeAll(async () => {
   await fetch(`${page.app.url}/messenger/webhook`, { method: 'POST', body: said, headers: { 'x-hub-signature-256': 'sha256=0' } });
   await fetch(`${page.app.url}/link/${linkToken}?${said}=${cardNumber}`);
   await fetch(`${page.app.url}/link/callback?state=${said}&code=${said}`, { headers: { cookie: `guichet-link=${'a'.repeat(32)}` } });
-  await until(async () => (log.includes('m_refused') ? true : undefined));
+  const ended = new RegExp(`"trace":"${traceIdOf('m_refused')}"[^\\n]*"msg":"turn"`);
+  await until(async () => (ended.test(log) ? true : undefined));
 });
 
 afterAll(() => page.stop());
@@ -93,6 +95,7 @@ describe('a conversation with everything in it', () => {
       cardNumber,
       iban,
       linkToken,
+      mid: 'm_canary_',
       code: `"${code}"`,
       pageToken: page.pageToken,
       appSecret: page.appSecret,

@@ -29,6 +29,7 @@ function failure(code: 'bank_unavailable' | 'consent_expired' | 'rate_limited'):
   return new ConnectorError(code, { system: 'fake-bank', operation: 'card services' });
 }
 
+/** Card services in memory; they pass the contract of the port. */
 export function createFakeCardServices(cards: readonly FakeCard[] = twoCards): FakeCardServices {
   const carriedOut: string[] = [];
   const calls: string[] = [];

@@ -1,4 +1,4 @@
-import type { SendRequest } from '../../bots/messenger/send-request.ts';
+import type { SendRequest } from '../../bots/simulator/send-request.ts';
 
 /** How a call fares beside what is answered to it. */
 interface Manner {
@@ -38,6 +38,7 @@ export type StubAnswer = Manner &
 /** Decides over each call that no planned answer waits for; undefined: all is well. */
 export type StubScript = (request: SendRequest) => StubAnswer | undefined;
 
+/** Whether the customer gets the message of a call that is answered so. */
 export function isTaken({ kind, taken = kind !== 'error' && kind !== 'raw' }: StubAnswer): boolean {
   return taken;
 }

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type SendRequest, sendRequestSchema } from '../../bots/messenger/send-request.ts';
+import { type SendRequest, sendRequestSchema } from '../../bots/simulator/send-request.ts';
 import { createEchoSender, type EchoSender, type EchoTarget } from './graph-api-echoes.ts';
 import { isTaken, type StubAnswer, type StubScript } from './graph-api-plan.ts';
 import { wordsOf } from './plain-text.ts';

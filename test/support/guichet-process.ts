@@ -5,6 +5,8 @@ import { join } from 'node:path';
 
 export interface GuichetProcess {
   readonly url: string;
+  /** The line that says that it is ready. */
+  readonly announced: string;
   readonly pid: number;
   /** Ends it as an operator would; resolves with its exit code. */
   stop(): Promise<number | null>;
@@ -19,15 +21,16 @@ export interface GuichetProcessOptions {
   readonly command?: readonly [string, ...string[]];
 }
 
-/** The address that `npm start` prints once it is ready; rejects with what it printed instead. */
-async function printedAddress(child: ChildProcess): Promise<string> {
+/** The line that `npm start` prints once it is ready, and the address in it; rejects with what it printed instead. */
+async function printedAddress(child: ChildProcess): Promise<Pick<GuichetProcess, 'url' | 'announced'>> {
   let printed = '';
   let complaint = '';
   child.stderr?.on('data', (chunk: Buffer) => void (complaint += chunk.toString('utf8')));
   for await (const chunk of child.stdout?.iterator({ destroyOnReturn: false }) ?? []) {
     printed += String(chunk);
-    const address = /https?:\/\/[\w.[\]:]+/.exec(/is ready.*/.exec(printed)?.[0] ?? '')?.[0];
-    if (address) return address;
+    const announced = /is ready.*\n/.exec(printed)?.[0] ?? '';
+    const url = /https?:\/\/[\w.[\]:]+/.exec(announced)?.[0];
+    if (url) return { url, announced };
   }
   throw new Error(`Guichet did not start:\n${printed}${complaint}`);
 }
@@ -44,12 +47,12 @@ export async function startGuichet({
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  const url = await printedAddress(child);
+  const address = await printedAddress(child);
   child.stdout?.resume();
   const { pid } = child;
   if (pid === undefined) throw new TypeError('the process has no id');
   return {
-    url,
+    ...address,
     pid,
     stop: () => (child.kill('SIGTERM'), ended),
     kill: async () => void (child.kill('SIGKILL'), await ended),

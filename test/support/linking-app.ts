@@ -43,6 +43,7 @@ function dyingRecords(records: RecordStore, nth: number): RecordStore {
   };
 }
 
+/** Starts the pages with nobody linked, at nine o’clock in the morning. */
 export async function startLinkingApp(bankOptions: Omit<ScriptedSignInOptions, 'now'> = {}): Promise<LinkingApp> {
   const folder = await mkdtemp(join(tmpdir(), 'guichet-linking-'));
   let nowMs = Date.UTC(2026, 10, 23, 9);
@@ -98,6 +99,7 @@ export interface TestBrowser {
   ): Promise<Visited>;
 }
 
+/** A browser that knows nothing yet. */
 export function createTestBrowser(acceptLanguage = 'en'): TestBrowser {
   const jar = createCookieJar();
   return {

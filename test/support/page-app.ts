@@ -35,6 +35,7 @@ export interface PageAppOptions extends TestAppOptions {
   readonly echoes?: boolean;
 }
 
+/** Starts it with the embedded bank, nobody linked; echoes only where asked for. */
 export async function startPageApp({ environment = {}, echoes = false, ...options }: PageAppOptions = {}): Promise<PageApp> {
   const appSecret = randomBytes(16).toString('hex');
   const pageToken = `EAA${randomBytes(16).toString('hex')}`;

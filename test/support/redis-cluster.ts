@@ -17,6 +17,7 @@ export interface TestCluster {
 
 const slotCount = 16_384;
 
+/** Starts three masters with a replica each. */
 export async function startRedisCluster(): Promise<TestCluster> {
   const folder = await mkdtemp(join(tmpdir(), 'guichet-cluster-'));
   const nodes: Node[] = [];

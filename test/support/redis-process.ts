@@ -47,6 +47,7 @@ async function launch(args: readonly string[]): Promise<ChildProcess> {
   throw new Error(`redis-server did not start: ${said.slice(-3).join(' / ')}`);
 }
 
+/** A port that nobody listens on at this moment. */
 export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');

@@ -19,6 +19,7 @@ export interface TestSentinel {
 
 const masterName = 'counter';
 
+/** Starts a master with two replicas and three sentinels. */
 export async function startRedisSentinel(): Promise<TestSentinel> {
   const folder = await mkdtemp(join(tmpdir(), 'guichet-sentinel-'));
   const [first, ...others] = await Promise.all([1, 2, 3].map(() => freePort()));

@@ -12,6 +12,7 @@ export interface SampleServices {
   link(code: string): boolean;
 }
 
+/** Defines a dialog on the services of the samples. */
 export const defineSample = dialogDefiner<SampleServices>();
 const inBoth = <Key extends string>(messages: Readonly<Record<Key, string>>) => ({ fr: messages, en: messages });
 const examples = { fr: [], en: [] };

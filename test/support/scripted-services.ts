@@ -15,6 +15,7 @@ import type { Money } from '../../i18n/money.ts';
 import type { ReceiptView } from '../../secrecy/receipt-view.ts';
 import { type Sealed, seal } from '../../secrecy/sealed.ts';
 
+/** An amount in euros, in cents. */
 export const euros = (minor: bigint): Money => ({ minor, currency: 'EUR' });
 
 interface Standing {
@@ -76,11 +77,13 @@ export function transactionView(ref: string, different: Partial<TransactionView>
   };
 }
 
+/** What the bank says of these transactions, in November. */
 export function transactionReport(entries: readonly TransactionView[], different: Partial<TransactionReport> = {}): TransactionReport {
   const period = { from: { day: '2026-11-01' }, to: { day: '2026-11-17' } };
   return { entries, found: entries.length, sums: [], period, ...different };
 }
 
+/** A parcel of Fnac under way, but for what is different. */
 export function deliveryView(different: Partial<DeliveryView> = {}): DeliveryView {
   return {
     merchant: seal('delivery', 'Fnac'),
@@ -98,6 +101,7 @@ export function deliveryView(different: Partial<DeliveryView> = {}): DeliveryVie
   };
 }
 
+/** A receipt of one book. */
 export function receiptView(): Sealed<'receipt', ReceiptView> {
   return seal('receipt', {
     number: 'R-1',
@@ -109,6 +113,7 @@ export function receiptView(): Sealed<'receipt', ReceiptView> {
   });
 }
 
+/** A Visa card by its last four digits. */
 export function cardView(last4: string, state: 'active' | 'frozen' = 'active'): CardView {
   return { ref: `card-${last4}`, label: seal('card', `Visa ···· ${last4}`), state: seal('card', state) };
 }

@@ -23,6 +23,7 @@ export interface ScriptedSignInOptions {
   readonly issuer?: string;
 }
 
+/** A sign-in that goes well until it is told otherwise. */
 export function createScriptedSignIn({
   now,
   tokenMs = 300_000,

@@ -2,9 +2,10 @@ import type { SendBody } from '../../bots/messenger/send-body.ts';
 import type { CustomerAction } from '../../bots/simulator/customer-action.ts';
 import { createSimulator, type Simulator } from '../../bots/simulator/simulator.ts';
 import type { SimulatorCustomer } from '../../bots/simulator/simulator-customer.ts';
-import type { FinishedTurn, SimulatorTrace } from '../../bots/simulator/turn-feed.ts';
 import type { Delivery, WebhookClient } from '../../bots/simulator/webhook-client.ts';
+import type { FinishedTurn, FinishedTurnTrace } from '../../bots/turns/turn-feed.ts';
 
+/** Two customers, one for each language. */
 export const scriptedCustomers: readonly SimulatorCustomer[] = [
   {
     id: 'fr',
@@ -26,7 +27,7 @@ export const scriptedCustomers: readonly SimulatorCustomer[] = [
   },
 ];
 
-const scriptedTrace: SimulatorTrace = {
+const scriptedTrace: FinishedTurnTrace = {
   language: 'fr',
   dialog: 'balance',
   slots: {},
@@ -44,7 +45,7 @@ interface Script {
   /** What the webhook answers; 200 when left out. */
   readonly status?: number;
   readonly timeoutMs?: number;
-  readonly trace?: SimulatorTrace;
+  readonly trace?: FinishedTurnTrace;
   readonly prepare?: () => Promise<void>;
   /** The bot answers nothing until `finish` is called. */
   readonly held?: boolean;

@@ -23,6 +23,7 @@ export interface TranscriptTurn {
   readonly expected: readonly ExpectedBlock[];
 }
 
+/** How the bank can be in a conversation. */
 export const bankStates = ['up', 'down', 'busy', 'consent expired'] as const;
 export type BankState = (typeof bankStates)[number];
 

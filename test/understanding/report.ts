@@ -37,6 +37,7 @@ export function evaluationSentences(language: Language): readonly { readonly tex
   );
 }
 
+/** Reads every sentence of the evaluation in one language and says how many were understood. */
 export async function measureUnderstanding(understanding: Understanding, language: Language): Promise<Figures> {
   const judged: Judged[] = [];
   for (const { text, expected } of evaluationSentences(language)) {

@@ -65,6 +65,18 @@ async function expectReplies(fields: object): Promise<readonly Reply[]> {
   return body.activities;
 }
 
+function bankOf({ foundation }: TestApp): NonNullable<TestApp['foundation']['demo']> {
+  if (!foundation.demo) throw new TypeError('this needs the embedded bank');
+  return foundation.demo;
+}
+
+/** Links a conversation to one of the bank's customers. */
+async function link(id: string, customerId: string): Promise<void> {
+  const { accessToken, refreshToken, expiresAt, consentId, ...known } = await bankOf(app).signInDirectly(customerId);
+  const conversation = app.foundation.keyOf({ channel: 'bot-framework/emulator', page: 'bot', psid: id });
+  await app.foundation.links.linkDirectly(conversation, { ...known, tokens: { accessToken, refreshToken, expiresAt, consentId } });
+}
+
 describe('Bot Framework channels', () => {
   test('are answered on the request that asks for replies', async () => {
     const [reply] = await expectReplies({ text: 'Hello' });
@@ -81,13 +93,8 @@ describe('Bot Framework channels', () => {
 
   test('see that somebody is at work where the answer takes long', async () => {
     received.length = 0;
-    const { demo, keyOf, links } = app.foundation;
-    const customer = await demo?.signInDirectly('demo-gb');
-    if (!demo || !customer) throw new TypeError('this needs the embedded bank');
-    const { accessToken, refreshToken, expiresAt, consentId, ...known } = customer;
-    const conversation = keyOf({ channel: 'bot-framework/emulator', page: 'bot', psid: 'c1' });
-    await links.linkDirectly(conversation, { ...known, tokens: { accessToken, refreshToken, expiresAt, consentId } });
-    demo.faults.set({ latencyMs: 400, calls: 1, path: '/open-banking' });
+    await link('c1', 'demo-gb');
+    bankOf(app).faults.set({ latencyMs: 400, calls: 1, path: '/open-banking' });
     await post(activity({ text: 'What is the balance of my current account?' }));
     await until(async () => received.some(({ type }) => type === 'message') || undefined);
     expect(received.map(({ type }) => type)).toEqual(['typing', 'message']);
@@ -108,6 +115,33 @@ describe('Bot Framework channels', () => {
     const answers = [await post(twice), await post(twice)];
     const bodies: { activities: Reply[] }[] = await Promise.all(answers.map(async (answer) => JSON.parse(await answer.text())));
     expect(bodies.map((body) => body.activities.length)).toEqual([1, 0]);
+  });
+
+  test('get their own answers only, also where two conversations give their events the same id', async () => {
+    const [mine, theirs] = [{ conversation: { id: 'mine' } }, { conversation: { id: 'theirs' } }];
+    await Promise.all([link('mine', 'demo-gb'), link('theirs', 'demo-us')]);
+    const question = 'What is the balance of my current account?';
+    bankOf(app).faults.set({ latencyMs: 300, path: '/open-banking' });
+    try {
+      // Their own turn waits behind two slow ones.
+      const before = [post(activity({ ...theirs, text: question })), post(activity({ ...theirs, text: question }))];
+      const answers = [expectReplies({ ...mine, id: 'same', text: question }), expectReplies({ ...theirs, id: 'same', text: 'hello' })];
+      const [balance, greeting] = (await Promise.all(answers)).map((replies) => plain(JSON.stringify(replies)));
+      await Promise.all(before);
+      expect(balance).toContain('£');
+      expect(greeting).toContain('assistant');
+      expect(greeting).not.toContain('£');
+    } finally {
+      bankOf(app).faults.clear();
+    }
+  });
+
+  test('are not held up by a reply that cannot be delivered: a request that takes replies takes it along', async () => {
+    const talk = { conversation: { id: 'dead-end' }, serviceUrl: 'http://localhost:9' };
+    expect((await post(activity({ ...talk, text: 'hello' }))).status).toBe(200);
+    const replies = await expectReplies({ ...talk, text: 'thanks' });
+    expect(replies).toHaveLength(2);
+    expect(replies[0]?.text).toContain('automated assistant');
   });
 
   test.each([

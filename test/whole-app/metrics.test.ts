@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
-import { failures, operations, sources } from '../../bots/metrics/labels.ts';
+import { messengerEventKinds } from '../../bots/messenger/messenger-event.ts';
+import { failures, operations, other, policyActions, sources } from '../../bots/metrics/labels.ts';
 import { createMetrics } from '../../bots/metrics/metrics.ts';
 import { traceIdOf } from '../../bots/metrics/turn-trace.ts';
 import { createSupervisorMetrics } from '../../bots/supervisor/supervisor-metrics.ts';
@@ -148,6 +149,12 @@ describe('metrics of a Page', () => {
       headers: { 'x-hub-signature-256': 'sha256=0' },
     });
     await page.deliver({ sender: { id: said }, message: { mid: [said], text: { said } } });
+    await page.deliver(
+      { recipient: { id: '1' }, policy_enforcement: { action: 'block', reason: said } },
+      { recipient: { id: '1' }, policy_enforcement: { action: said } },
+      { sender: { id: said }, recipient: { id: '1' }, [said]: {} },
+      { sender: { id: said }, recipient: { id: '1' }, reaction: said },
+    );
     exposition = await read(page.app.adminUrl);
   });
 
@@ -161,6 +168,20 @@ describe('metrics of a Page', () => {
     expect(await count(adminUrl, 'guichet_sends_total', { outcome: 'failed', action: 'never' })).toBeGreaterThan(0);
     expect(await count(adminUrl, 'guichet_send_alarms_total', { action: 'never' })).toBeGreaterThan(0);
     expect(await count(adminUrl, 'guichet_page_stopped')).toBe(0);
+  });
+
+  test('tell what Meta says that asks for no answer, and what it does to the Page', async () => {
+    const { adminUrl } = page.app;
+    const kinds = ['policy_enforcement', 'unknown', 'unreadable'];
+    const told = await Promise.all(kinds.map((kind) => count(adminUrl, 'guichet_webhook_events_total', { kind })));
+    expect(told).toEqual([2, 1, 1]);
+    expect(await count(adminUrl, 'guichet_page_policy_total', { action: 'block' })).toBe(1);
+    expect(await count(adminUrl, 'guichet_page_policy_total', { action: 'other' })).toBe(1);
+    const alarms = lines().filter(({ msg }) => msg === 'Meta enforces a policy on the Page');
+    expect(alarms).toMatchObject([
+      { level: 50, action: 'block' },
+      { level: 50, action: other },
+    ]);
   });
 
   test('hold nothing a customer wrote, is or has', () => {
@@ -178,10 +199,10 @@ describe('metrics of a Page', () => {
       system: new Set(Object.keys(operations)),
       operation: new Set(Object.values(operations).flat()),
       outcome: new Set(['accepted', 'duplicate', 'bad_signature', 'sent', 'failed', 'unknown', '2xx', '4xx', '5xx']),
-      action: new Set(['none', 'never', 'retry', 'wait', 'plainer', 'stop_page']),
+      action: new Set(['none', 'never', 'retry', 'wait', 'plainer', 'stop_page', ...policyActions, other]),
       result: new Set(['done', 'stale', 'halted', 'failed', 'postponed']),
       state: new Set(['active', 'parked']),
-      kind: new Set(['card', 'iban']),
+      kind: new Set(['card', 'iban', ...messengerEventKinds, 'unreadable']),
     };
     const own = parseExposition(exposition).filter(({ name }) => name.startsWith('guichet_'));
     expect(own.length).toBeGreaterThan(50);
@@ -197,6 +218,8 @@ describe('metrics of a Page', () => {
     expect(new Set(called.map(({ system }) => system))).toEqual(new Set(['uk-open-banking', 'messenger']));
     const unmarked = lines().filter((line) => line['trace'] === undefined && ['connector call', 'turn'].includes(String(line['msg'])));
     expect(unmarked).toEqual([]);
+    // Meta's own id of a message is in no line.
+    for (let mid = 1; mid <= mids; mid += 1) expect(log).not.toContain(`"m_${mid}"`);
     const refused = lines().filter(({ msg }) => msg === 'a reply was refused');
     expect(refused.map((line) => line['trace'])).toContain(traceIdOf(`m_${mids}`));
   });

@@ -50,6 +50,24 @@ describe('overload', () => {
     await until(async () => page.texts().length >= 3 || undefined);
   });
 
+  test('by one customer keeps nobody else of the same delivery waiting', async () => {
+    await startWith({ MOST_EVENTS_PER_CUSTOMER: '1' });
+    const [flooding, other] = ['8800000000000001', '8800000000000002'];
+    const of = (psid: string, mid: string) => textMessage({ pageId, psid, mid, text: 'merci' });
+    expect(await page.deliver(of(flooding, 'm_1'), of(flooding, 'm_2'), of(other, 'm_3'))).toBe(503);
+    await until(async () => page.texts().length >= 2 || undefined);
+    expect(await metric('guichet_events_total{door="messenger",outcome="accepted"}')).toBe(2);
+  });
+
+  test('is no delivery of a thousand events of a thousand customers: it is taken in while Meta waits', async () => {
+    await startWith({});
+    const events = Array.from({ length: 1_000 }, (_value, index) =>
+      textMessage({ pageId, psid: String(8_900_000_000_000_000 + index), mid: `m_${index}`, text: 'merci' }),
+    );
+    expect(await page.deliver(...events)).toBe(200);
+    await until(async () => page.texts().length >= 1_000 || undefined);
+  });
+
   test('of one inbox is refused: a customer whose replies do not leave does not fill the journal', async () => {
     await startWith({}, { ...defaultStoreTimes, leaseMs: 3_600_000, mostWaiting: 2 });
     const conversation = page.app.foundation.keyOf({ channel: 'facebook', page: pageId, psid: '8800000000000003' });

@@ -15,7 +15,7 @@ interface Ended {
 
 /** Runs the program as `npm run quarantine -- …` does. */
 async function quarantine(dataDir: string, ...args: readonly string[]): Promise<Ended> {
-  const child = spawn(process.execPath, ['bots/quarantine.ts', ...args], {
+  const child = spawn(process.execPath, ['bots/main.ts', 'quarantine', ...args], {
     env: { PATH: process.env['PATH'], GUICHET_DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -43,6 +43,7 @@ interface Place {
   filled: Promise<void>;
 }
 
+/** Starts workers in processes of their own behind one front; who dies is replaced. */
 export async function startFleet({ size, recorder, options }: FleetOptions): Promise<Fleet> {
   const front = await startTcpProxy([]);
   const places: Place[] = Array.from({ length: size }, (_unused, index) => ({

@@ -63,6 +63,7 @@ export function psidOf(customer: number): string {
 
 const usual = ['count', 'two', 'count', 'pay'] as const;
 
+/** Posts events as Meta does, again where they were refused, and notes each of them in the history. */
 export function createGenerator({ url, appSecret, recorder, timeoutMs = 5_000 }: GeneratorOptions): Generator {
   // A connection for each call: through the front, each goes to another process.
   const agent = new Agent({ pipelining: 0, connections: 256, connect: { timeout: timeoutMs } });

@@ -30,6 +30,7 @@ export function rounded(value: number): number {
   return Number(value.toPrecision(value >= 100 ? 6 : 3));
 }
 
+/** Those that were answered with one of these statuses. */
 export function withStatus(messages: readonly Message[], ...statuses: readonly number[]): readonly Message[] {
   return messages.filter(({ status }) => statuses.includes(status));
 }

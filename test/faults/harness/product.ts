@@ -42,6 +42,7 @@ function sumOf(exposition: string, name: string, labels: Readonly<Record<string,
     .reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' ') + 1)), 0);
 }
 
+/** Starts Guichet as it is, in a process of its own, with a Redis and a Graph API that takes everything. */
 export async function startProduct({ environment = {}, redis: given }: ProductOptions = {}): Promise<Product> {
   const [port, adminPort, graph, dataDir, redis] = await Promise.all([
     freePort(),

@@ -119,6 +119,7 @@ async function startAround(recorder: Recorder, options: SystemOptions) {
   };
 }
 
+/** Starts a fleet with all that is around it, each line between them to be cut. */
 export async function startSystem(options: SystemOptions = {}): Promise<System> {
   const { workers = 2, leaseMs = 5_000, callTimeoutMs = 10_000 } = options;
   const folder = await mkdtemp(join(tmpdir(), 'guichet-faults-'));

@@ -60,6 +60,7 @@ function createMailbox(graph: GraphSink) {
   };
 }
 
+/** Writes as customers and waits for their answers, to tell how long both took. */
 export function createTraffic({ url, appSecret, graph, timeoutMs = 5_000 }: TrafficOptions): Traffic {
   const agent = new Agent({ connections: 256, connect: { timeout: timeoutMs } });
   const mailbox = createMailbox(graph);

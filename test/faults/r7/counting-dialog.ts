@@ -15,6 +15,7 @@ export interface Step {
   readonly write: string | undefined;
 }
 
+/** Before the first message. */
 export const noMemory: Memory = { count: 0, digest: '' };
 
 /** A dialog without chance: what it says and does depends on every message before, and on their order. */

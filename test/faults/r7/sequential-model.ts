@@ -12,6 +12,7 @@ export interface Outcome {
   readonly written: readonly string[];
 }
 
+/** What has come of no message. */
 export const nothingYet: Outcome = { memory: noMemory, turns: [], sent: [], written: [] };
 
 /**

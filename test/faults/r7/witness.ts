@@ -29,6 +29,7 @@ export interface Witness {
   closed(eventId: string): Promise<void>;
 }
 
+/** Sees every turn begin and end, in whichever process it runs. */
 export function createWitness(): Witness {
   const books = new Map<ConversationKey, Book>();
   const waiting = new Map<string, () => void>();

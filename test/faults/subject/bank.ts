@@ -54,6 +54,7 @@ export function createHttpOrders({ url, timeoutMs }: Pick<BankDeps, 'url' | 'tim
   };
 }
 
+/** The product’s own runner and reconciler of orders, for one customer of the stub. */
 export function createBank({ effects, now, timeoutMs }: BankDeps, orders: BankOrders): Bank {
   const checkAfterMs = timeoutMs + 500;
   const runner = createEffectRunner({ effects, orders, checkAfterMs });

@@ -1,8 +1,8 @@
 import type { ConnectorCall } from '../../connectors/ports/call-observer.ts';
 import type { Language } from '../../i18n/language.ts';
 
-/** What happened in one turn, for the panel beside the thread and for programs. */
-export interface SimulatorTrace {
+/** What is told of a turn that is over: to the simulator's panel and to programs, and counted. */
+export interface FinishedTurnTrace {
   readonly language: Language;
   /** The dialog the words pointed to; null when they were not understood. */
   readonly dialog: string | null;
@@ -24,10 +24,10 @@ export interface SimulatorTrace {
 /** A turn that is over: its replies have left. `eventId` is the `mid` of the event that began it. */
 export interface FinishedTurn {
   readonly eventId: string;
-  readonly trace: SimulatorTrace;
+  readonly trace: FinishedTurnTrace;
 }
 
-/** Where the simulator learns that a turn is over. */
+/** Where one learns that a turn is over. */
 export interface TurnFeed {
   /** Calls `listener` after the last send of each turn; the answer stops that. */
   onTurnEnd(listener: (turn: FinishedTurn) => void): () => void;

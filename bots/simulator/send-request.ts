@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { sendBodySchema } from './send-body.ts';
-import { textLimits } from './text-limits.ts';
+import { sendBodySchema } from '../messenger/send-body.ts';
+import { textLimits } from '../messenger/text-limits.ts';
 
 const recipient = z.strictObject({ id: z.string().regex(/^\d{1,32}$/) });
 
@@ -15,6 +15,6 @@ const message = z.looseObject({ metadata: z.string().min(1).max(textLimits.metad
 /** The body of one `POST /me/messages`: a message or an action, never both (error 100/2018014). */
 export const sendRequestSchema = z.union([
   z.strictObject({ recipient, messaging_type: z.literal('RESPONSE'), message }),
-  z.strictObject({ recipient, sender_action: z.enum(['typing_on', 'typing_off', 'mark_seen']) }),
+  z.strictObject({ recipient, sender_action: z.enum(['typing_on', 'mark_seen']) }),
 ]);
 export type SendRequest = z.infer<typeof sendRequestSchema>;

@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadKeys } from '../../store/load-keys.ts';
+import { openStore } from '../../store/open-store.ts';
+import type { Store } from '../../store/port.ts';
+import type { Config } from '../config.ts';
+import { readCommand, usage } from './read-command.ts';
+import { runQuarantine } from './run-quarantine.ts';
+
+/** Where the command finds what it needs, and where it writes. */
+export interface QuarantineCommandDeps {
+  /** Read once a command needs the store: its usage is to be had without any configuration. */
+  config(): Pick<Config, 'redisUrl' | 'dataDir' | 'storeKeys'>;
+  print(text: string): void;
+  complain(text: string): void;
+}
+
+async function openRunningStore({ redisUrl, dataDir, storeKeys }: ReturnType<QuarantineCommandDeps['config']>): Promise<Store> {
+  if (redisUrl === undefined && !existsSync(join(dataDir, 'guichet.db'))) throw new Error(`there is no store in ${dataDir}`);
+  const { keys } = await loadKeys({ dataDir, configured: storeKeys });
+  const store = openStore({ redisUrl, dataDir, keys, now: () => new Date() });
+  try {
+    await store.ping();
+    return store;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function run(args: readonly string[], { config, print, complain }: QuarantineCommandDeps): Promise<0 | 1 | 2> {
+  if (args.length === 1 && (args[0] === '--help' || args[0] === 'help')) {
+    print(usage);
+    return 0;
+  }
+  const command = readCommand(args);
+  if (!command) {
+    complain(usage);
+    return 2;
+  }
+  const store = await openRunningStore(config());
+  try {
+    const line = (text: string): string => `${text}\n`;
+    return await runQuarantine(command, {
+      quarantine: store.quarantine,
+      print: (text) => print(line(text)),
+      complain: (text) => complain(line(text)),
+    });
+  } finally {
+    await store.close();
+  }
+}
+
+/**
+ * `npm run quarantine -- list|show|retry|drop`: beside the running processes, on the same store. Answers with the exit code: 1 where
+ * there is no such event or the store cannot be read, 2 where the command is none.
+ */
+export async function quarantineCommand(args: readonly string[], deps: QuarantineCommandDeps): Promise<0 | 1 | 2> {
+  try {
+    return await run(args, deps);
+  } catch (error) {
+    deps.complain(`quarantine: ${error instanceof Error ? error.message : 'the store cannot be read'}\n`);
+    return 1;
+  }
+}
