@@ -29,6 +29,7 @@ function world() {
     channel.deliver({
       inbound,
       replies,
+      quietMs: 0,
       onSent: async (count) => (count >= staleAfter ? 'stale' : 'ok'),
       wasEchoed: async () => false,
       renew: async () => 'ok',
@@ -70,6 +71,7 @@ describe('a service address', () => {
     createWebChatChannel({ adapter: new BotFrameworkAdapter(undefined), appId: '', waiting: createWaitingRequests() }).deliver({
       inbound: { ...inbound, serviceUrl },
       replies: [{ type: 'message', text: 'one' }],
+      quietMs: 0,
       onSent: async () => 'ok',
       wasEchoed: async () => false,
       renew: async () => 'ok',
