@@ -67,7 +67,8 @@ const answer: Answer = async ({ state }) => {
   };
 };
 
-const shared = { conversations: store.conversations, channelFor, log, onTurnEnd: () => undefined, ticks: () => performance.now() };
+const { leaseMs } = defaultStoreTimes;
+const shared = { conversations: store.conversations, channelFor, leaseMs, log, onTurnEnd: () => undefined, ticks: () => performance.now() };
 const perform = createPerformTurn({
   ...shared,
   adapter: new OutboxAdapter(),
@@ -87,7 +88,7 @@ const attempts = createAttempts({
 const worker = createTurnWorker({
   conversations: store.conversations,
   perform: attempts,
-  leaseMs: defaultStoreTimes.leaseMs,
+  leaseMs,
   sweepMs: 1_000,
   log,
 });

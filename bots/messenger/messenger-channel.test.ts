@@ -58,7 +58,15 @@ function channelInto(sent: OutboxReply[]): Channel {
 }
 
 const deliver = (channel: Channel, ...replies: readonly Json[]) =>
-  channel.deliver({ conversation, inbound, replies, onSent: async () => 'ok', wasEchoed: async () => false, renew: async () => 'ok' });
+  channel.deliver({
+    conversation,
+    inbound,
+    replies,
+    quietMs: 40,
+    onSent: async () => 'ok',
+    wasEchoed: async () => false,
+    renew: async () => 'ok',
+  });
 const reply = { body: { text: 'hello' }, metadata: 'send-1' };
 
 describe('the Messenger channel', () => {
@@ -90,7 +98,7 @@ describe('the Messenger channel', () => {
     const [activity = {}] = channel.toActivities([{ kind: 'text', text: 'hello' }]);
     await deliver(channel, channel.toReply(activity));
     await deliver(channel, reply, channel.toReply(activity));
-    expect(holders.map(({ resumed }) => resumed)).toEqual([false, true]);
+    expect(holders.map(({ resumedAfterMs }) => resumedAfterMs)).toEqual([undefined, 40]);
   });
 
   test('tells how many have left, and passes the questions of the sender on', async () => {
@@ -100,6 +108,7 @@ describe('the Messenger channel', () => {
       conversation,
       inbound,
       replies: [reply],
+      quietMs: 0,
       onSent: async (count) => (told.push(count), 'ok'),
       wasEchoed: async (sendId) => sendId === 'send-1',
       renew: async () => 'stale',

@@ -27,6 +27,7 @@ const claimOf = (change: Partial<Claim> = {}): Claim => ({
   state: undefined,
   unsent: [],
   attempt: 1,
+  vanished: false,
   ...change,
 });
 
@@ -65,6 +66,7 @@ function attempt(claim: Claim, { perform, quarantine, kept = [], ...rest }: Circ
   };
   const run = createAttempts({
     perform,
+    leaseMs: 5_000,
     conversations: {
       markSent: async () => 'ok',
       renew: async () => 'ok',

@@ -58,7 +58,7 @@ export function partitionKeys(prefix: string, part: 'work' | 'due' | 'quarantine
 
 /** Which of `partitionKeys` a conversation or an effect belongs to. */
 function partitionOf(key: string): number {
-  return hash('sha256', key, 'buffer')[0] ?? 0;
+  return Number.parseInt(hash('sha256', key).slice(0, 2), 16);
 }
 
 function partitionKey(prefix: string, partition: number): string {

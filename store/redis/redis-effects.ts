@@ -3,7 +3,7 @@ import type { EffectCodec } from '../effect-codec.ts';
 import type { ConversationKey, Effect, EffectStore, StoreTimes } from '../port.ts';
 import { effectListKey, effectPlaces, partitionKeys } from './mailbox-keys.ts';
 import type { RedisConnection } from './redis-connection.ts';
-import { claimFirst, createSweep } from './sweep.ts';
+import { createClaimDue, createSweep } from './sweep.ts';
 
 export interface RedisEffectsParts {
   readonly connection: RedisConnection;
@@ -20,7 +20,7 @@ const storedSchema = z.tuple([bytes, bytes, bytes.nullable(), bytes]);
  * is left behind when the conversation is forgotten.
  */
 export function createRedisEffects({ connection, prefix, codec, times }: RedisEffectsParts): EffectStore {
-  const sweep = createSweep(connection, partitionKeys(prefix, 'due'));
+  const claimDue = createClaimDue<Effect>(createSweep(connection, partitionKeys(prefix, 'due')));
 
   async function keepListed(conversation: ConversationKey, key: string): Promise<void> {
     const list = effectListKey(prefix, conversation);
@@ -55,7 +55,7 @@ export function createRedisEffects({ connection, prefix, codec, times }: RedisEf
       return true;
     },
 
-    claimDue: (againAfterMs) => claimFirst(sweep, (key) => claim(key, againAfterMs)),
+    claimDue: (againAfterMs) => claimDue((key) => claim(key, againAfterMs)),
   };
 }
 

@@ -1,15 +1,15 @@
 import { digestOf } from '../digest-of.ts';
-import type { ConversationStore } from '../port.ts';
+import type { Claim, ConversationStore } from '../port.ts';
 import { conversationPlaces, partitionKeys } from './mailbox-keys.ts';
 import { readStoredClaim } from './read-reply.ts';
 import { forgetEffects } from './redis-effects.ts';
 import { createHeldTurns, type HeldTurnsParts } from './redis-held-turns.ts';
-import { claimFirst, createSweep } from './sweep.ts';
+import { createClaimDue, createSweep } from './sweep.ts';
 
 /** The mailboxes in Redis: one script, and so one round trip, for each step. */
 export function createRedisMailbox(parts: HeldTurnsParts): ConversationStore {
   const { connection, prefix, codec, times } = parts;
-  const sweep = createSweep(connection, partitionKeys(prefix, 'work'));
+  const claimDue = createClaimDue<Claim>(createSweep(connection, partitionKeys(prefix, 'work')));
 
   return {
     ...createHeldTurns(parts),
@@ -32,7 +32,7 @@ export function createRedisMailbox(parts: HeldTurnsParts): ConversationStore {
     },
 
     claimOrphan: () =>
-      claimFirst(sweep, async (conversation) => {
+      claimDue(async (conversation) => {
         const { turn, inbox, outbox, state, work, fences } = conversationPlaces(prefix, conversation);
         const keys = [turn, inbox, outbox, state, work, fences];
         const reply = await connection.ask((client) => client.guichetClaimOrphanBuffer(...keys, conversation, times.leaseMs));

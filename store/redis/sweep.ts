@@ -17,22 +17,25 @@ export function createSweep(connection: RedisConnection, keys: readonly string[]
   };
 }
 
+/** Claims what is due, one at a time; undefined where nothing is, or others were faster. */
+export type ClaimDue<Claimed> = (claim: (member: string) => Promise<Claimed | undefined>) => Promise<Claimed | undefined>;
+
 /**
- * Claims the first of what is due that can be claimed. What was found and could not be (over, or somebody was faster) makes room for
- * what waits behind it, so it looks again until it finds nothing that it has not tried.
+ * Claims what one sweep found before it sweeps again: where a worker died with many conversations, a look at all partitions for each
+ * of them would take longer than to claim it. What was found and could not be claimed (it is over, or somebody was faster) makes
+ * room for what waits behind it, so it looks until it finds nothing that it has not tried.
  */
-export async function claimFirst<Claimed>(
-  sweep: () => Promise<readonly string[]>,
-  claim: (member: string) => Promise<Claimed | undefined>,
-): Promise<Claimed | undefined> {
-  const tried = new Set<string>();
-  for (;;) {
-    const untried = (await sweep()).filter((member) => !tried.has(member));
-    if (untried.length === 0) return undefined;
-    for (const member of untried) {
+export function createClaimDue<Claimed>(sweep: () => Promise<readonly string[]>): ClaimDue<Claimed> {
+  let found: string[] = [];
+  return async (claim) => {
+    const tried = new Set<string>();
+    for (;;) {
+      if (found.length === 0) found = (await sweep()).filter((member) => !tried.has(member));
+      const member = found.shift();
+      if (member === undefined) return undefined;
       tried.add(member);
       const claimed = await claim(member);
       if (claimed !== undefined) return claimed;
     }
-  }
+  };
 }
