@@ -6,6 +6,11 @@ import { matchMerchant } from './match-merchant.ts';
 
 type Part = (account: Account) => boolean;
 
+/** Accounts, or, where the customer has no account of that kind, what was paid by card: "on my card" is then said of a card payment. */
+export function isOfCards(accounts: readonly Sealed<'balance', Account>[], query: AccountQuery | undefined): boolean {
+  return query?.kind === 'card' && filterSealed(accounts, ({ kind }) => kind === 'card').length === 0;
+}
+
 function byDigits(digits: string): Part {
   return ({ last4 }) => last4 !== undefined && (last4.endsWith(digits) || digits.endsWith(last4));
 }

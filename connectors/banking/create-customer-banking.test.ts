@@ -191,12 +191,14 @@ describe('transactions', () => {
     const purchase = { ...entry('CB CARREFOUR CITY', -4_560n, '2026-11-16'), merchant: carrefour, card: { scheme: 'Visa', last4: '4471' } };
     const [view] = (await createFakeBanking({ accounts, transactions: [purchase] }).transactions({})).entries;
     if (!view) throw new Error('the purchase is missing');
-    const { ref, ...sealed } = view;
+    const { ref, mayHaveReceipt, ...sealed } = view;
     expect(ref).toMatch(/^[\w-]{22}$/);
+    expect(mayHaveReceipt).toBe(true);
     expect(
       Object.fromEntries(Object.entries(sealed).map(([name, value]) => [name, isSealed(value) && openSealed<unknown>(value)])),
     ).toEqual({
       counterparty: 'Carrefour City',
+      role: 'plain',
       amount: eur(-4_560n),
       absolute: eur(4_560n),
       day: { day: '2026-11-16' },

@@ -5,7 +5,8 @@ import type { Delivery } from '../domain/delivery.ts';
 import type { DeliveryView } from '../ports/customer-banking.ts';
 import type { CustomerDays } from './customer-days.ts';
 import type { Entry, SealedEntry } from './entry.ts';
-import { absolute, counterpartyOf } from './transaction-view.ts';
+import { payeeNameOf } from './payee-name.ts';
+import { absolute } from './transaction-view.ts';
 
 /** A parcel and the purchase it belongs to. */
 export interface Parcel {
@@ -43,7 +44,7 @@ export function toDeliveryView(parcel: SealedParcel, days: CustomerDays): Delive
   // Whether there is a page is visible, as the number of parcels is; the address is not.
   const hasPage = filterSealed([parcel], ({ delivery }) => delivery.trackingUrl !== undefined).length > 0;
   return {
-    merchant: field(({ entry }) => counterpartyOf(entry.transaction)),
+    merchant: field(({ entry }) => payeeNameOf(entry.transaction).name),
     carrier: field(({ delivery }) => delivery.carrier),
     trackingNumber: field(({ delivery }) => delivery.trackingNumber),
     status: field(({ delivery }) => delivery.status),

@@ -4,6 +4,7 @@ import type { Money } from '../../i18n/money.ts';
 import type { ReceiptView } from '../../secrecy/receipt-view.ts';
 import type { Sealed } from '../../secrecy/sealed.ts';
 import type { Category } from '../banking/category.ts';
+import type { PayeeRole } from '../banking/payee-name.ts';
 import type { AccountKind } from '../domain/account.ts';
 import type { DeliveryStatus } from '../domain/delivery.ts';
 import type { PaymentId } from './fraud-report.ts';
@@ -28,8 +29,9 @@ export interface TransactionQuery {
   readonly direction?: 'in' | 'out' | undefined;
   /** What it was for; an entry of which nothing is known is `other`. */
   readonly category?: Category | undefined;
-  /** The newest n only. */
+  /** The newest n only, after the first `skip` of them. */
   readonly count?: number | undefined;
+  readonly skip?: number | undefined;
 }
 
 /** One account as a sentence can show it. */
@@ -62,7 +64,12 @@ export interface BalanceView {
 /** One entry as a sentence can show it. `ref` is an opaque handle that only this customer's banking understands. */
 export interface TransactionView {
   readonly ref: string;
+  /** Who the money went to or came from: the merchant, else what is left of the statement line without the bank's own words. */
   readonly counterparty: Sealed<'transaction', string>;
+  /** What stands before `counterparty` in a sentence: for ICU select. */
+  readonly role: Sealed<'transaction', PayeeRole>;
+  /** Whether a shop may have given a receipt: a card payment at a merchant, no cash and no refund. Plain, as the number of entries is. */
+  readonly mayHaveReceipt: boolean;
   readonly amount: Sealed<'transaction', Money>;
   /** The amount without its sign, for sentences whose words say which way it went. */
   readonly absolute: Sealed<'transaction', Money>;
@@ -73,7 +80,7 @@ export interface TransactionView {
   readonly label: Sealed<'transaction', string>;
   /** Category for ICU select: groceries, restaurant, transport, fuel, travel, clothing, electronics, health, subscription, rent, salary, transfer, cash, fee, refund, other. */
   readonly category: Sealed<'transaction', string>;
-  /** City and country of the merchant, or an empty string. */
+  /** City and country of the merchant in the customer's language, or an empty string. */
   readonly place: Sealed<'transaction', string>;
   /** `yes` when `place` is not empty: for ICU select, which cannot match an empty string. */
   readonly hasPlace: Sealed<'transaction', 'yes' | 'no'>;
@@ -87,22 +94,43 @@ export interface TransactionView {
   readonly accountName: Sealed<'transaction', string>;
 }
 
+/** What a question was narrowed to, as a sentence can name it: with the bank's own names, not with what was typed. */
+export interface FilterView {
+  /** The merchant's name where all that was found bears one; else as the customer wrote it. */
+  readonly merchant: Sealed<'transaction', string>;
+  /** `account` where `account` names one or several of the customer's, `cards` for card payments on any account, `unknown` where none fits. */
+  readonly scope: Sealed<'transaction', 'any' | 'account' | 'cards' | 'unknown'>;
+  readonly account: Sealed<'transaction', string>;
+  /** For ICU select, with `least` and `most` in the customer's currency, zero where the question has no such end. */
+  readonly amount: Sealed<'transaction', 'any' | 'exact' | 'least' | 'most' | 'between'>;
+  readonly least: Sealed<'transaction', Money>;
+  readonly most: Sealed<'transaction', Money>;
+}
+
 /** The entries that fit, newest first, and their sums. */
 export interface TransactionReport {
   readonly entries: readonly TransactionView[];
-  /** How many fitted before `count` cut the list; where nothing but a count and a direction was asked for, only that there are at least so many. */
+  /**
+   * How many fitted before `skip` and `count` cut the list. Where only the newest few were asked for, it may be that there are more than
+   * it says, but never that there are more than were shown when it says that there are not.
+   */
   readonly found: number;
   /**
    * One sum per currency: money out (positive figure), money in, and how many entries. Neither rejected entries nor transfers between
-   * the customer's own accounts count, so there may be entries and no sum.
+   * the customer's own accounts count, so there may be entries and no sum; `leftOut` tells which there were, for ICU select.
    */
   readonly sums: readonly {
     readonly out: Sealed<'transaction', Money>;
     readonly in: Sealed<'transaction', Money>;
     readonly count: Sealed<'transaction', number>;
+    readonly leftOut: Sealed<'transaction', 'none' | 'own' | 'rejected' | 'both'>;
   }[];
+  readonly filter: FilterView;
   /** The days that were searched. */
   readonly period: { readonly from: CalendarDay; readonly to: CalendarDay };
+  /** Whether there was anything to search: days to come have no entries yet, and those before `oldest` are not told by the bank. */
+  readonly reach: 'searched' | 'to_come' | 'too_old';
+  readonly oldest: CalendarDay;
 }
 
 export interface DeliveryView {
