@@ -14,8 +14,12 @@ export interface SayExtras {
   readonly options?: readonly ReplyOption[];
   /** Ids of dialogs to suggest next, as quick replies titled by their own `title`. */
   readonly suggest?: readonly string[];
-  /** The same, to be begun with what this dialog was asked: the receipt of the payment just shown. They stand first. */
+  /** The same, to be begun with what this answer is about, or else with what this dialog was asked. They stand first. */
   readonly follow?: readonly string[];
+  /** Handle of the one thing that the answer shows: another dialog can go on with it, see the slot `subject`. */
+  readonly about?: string;
+  /** How many of a list have been shown, where others follow: "more" begins after them. Under a list it has a quick reply of its own. */
+  readonly next?: number;
 }
 
 /** Collects the replies of a turn, in order. Keys are the dialog's own; `engine.` and other dialogs' sentences cannot be named. */

@@ -43,6 +43,8 @@ export interface Turn {
   readonly unclearBefore: number;
   unclear: number;
   last: ConversationState['last'];
+  /** What earlier answers were about, for the buttons under them. */
+  subjects: NonNullable<ConversationState['subjects']>;
   /** What the turn before asked to choose from. */
   readonly offeredBefore: ConversationState['offered'];
   offered: ConversationState['offered'];

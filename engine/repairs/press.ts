@@ -5,7 +5,7 @@ import { type Turn, tell } from '../turn.ts';
 import { answerYesOrNo, choosePosition } from './answer.ts';
 import { cancelFrame } from './cancel.ts';
 import { begin } from './interrupt.ts';
-import { moreChoices } from './more.ts';
+import { moreChoices, moreOfAnswer } from './more.ts';
 
 function old(turn: Turn): void {
   tell(turn, 'old_button');
@@ -26,12 +26,18 @@ async function pressAnswer(turn: Turn, frame: Frame, choice: number | 'yes' | 'n
   return offered ? choosePosition(turn, frame, choice + 1) : old(turn);
 }
 
+async function pressStart(turn: Turn, { dialog, follows, about }: Extract<ButtonPayload, { readonly kind: 'start' }>): Promise<void> {
+  const plan = turn.plans.get(dialog);
+  if (!plan) return unknownButton(turn);
+  if (about === undefined) return begin(turn, plan, { follows });
+  const subject = turn.subjects.find(({ frame }) => frame === about);
+  return subject ? begin(turn, plan, { about: subject.about }) : old(turn);
+}
+
 /** Carries out a button. It answers the question that showed it, or nothing: an old one cannot act on what is open now. */
 export async function press(turn: Turn, button: ButtonPayload): Promise<void> {
-  if (button.kind === 'start') {
-    const plan = turn.plans.get(button.dialog);
-    return plan ? begin(turn, plan, button.follows) : unknownButton(turn);
-  }
+  if (button.kind === 'start') return pressStart(turn, button);
+  if (button.kind === 'more' && button.frame === turn.last?.frame && turn.last.next !== undefined) return moreOfAnswer(turn);
   const top = turn.frames.at(-1);
   if (!top) return old(turn);
   if (button.kind === 'cancel') return button.frame === top.id ? cancelFrame(turn, top) : old(turn);

@@ -25,15 +25,32 @@ export const accountSchema = z.object({
     .optional(),
 });
 
+/** How many entries of the list before are not to be shown again; never read in a sentence. */
+export const skipSchema = z.int().min(1).max(100_000);
 /** How many entries are wanted: `the last 5`. */
-export const countSchema = z.int().min(1).max(50);
+export const countSchema = z.int().min(1).max(1000);
 export const statusSchema = z.enum(['pending', 'booked']);
 /** Money that came in or went out. */
 export const directionSchema = z.enum(['in', 'out']);
-/** `sum` when the customer wants a total ("how much did I spend"), `list` for the entries. */
-export const viewSchema = z.enum(['list', 'sum']);
+/** `sum` when the customer wants a total ("how much did I spend"), `list` for the entries, `whether` for a yes or no ("has my salary arrived"). */
+export const viewSchema = z.enum(['list', 'sum', 'whether']);
 /** What kind of spending is meant ("groceries", "resto"), by the names that `TransactionView.category` has. */
-export const categorySchema = z.enum(['groceries', 'restaurant', 'transport', 'fuel', 'clothing', 'health', 'subscription', 'cash', 'fee']);
+export const categorySchema = z.enum([
+  'groceries',
+  'restaurant',
+  'transport',
+  'fuel',
+  'clothing',
+  'health',
+  'beauty',
+  'utilities',
+  'insurance',
+  'subscription',
+  'rent',
+  'salary',
+  'cash',
+  'fee',
+]);
 /** What is asked with a yes or no: whether an account is overdrawn. */
 export const questionSchema = z.enum(['overdrawn']);
 /** What cannot wait: a lost card, a payment by somebody else. */
@@ -58,6 +75,7 @@ export const slotKinds = {
   amount: amountSchema,
   account: accountSchema,
   count: countSchema,
+  skip: skipSchema,
   status: statusSchema,
   direction: directionSchema,
   view: viewSchema,

@@ -5,6 +5,7 @@ import type {
   BalanceView,
   CustomerBanking,
   DeliveryView,
+  FilterView,
   TransactionQuery,
   TransactionReport,
   TransactionView,
@@ -58,6 +59,8 @@ export function transactionView(ref: string, different: Partial<TransactionView>
   return {
     ref,
     counterparty: seal('transaction', 'Fnac'),
+    role: seal('transaction', 'plain'),
+    mayHaveReceipt: true,
     amount: seal('transaction', euros(-3490n)),
     absolute: seal('transaction', euros(3490n)),
     day: seal('transaction', { day: '2026-11-17' }),
@@ -76,9 +79,23 @@ export function transactionView(ref: string, different: Partial<TransactionView>
   };
 }
 
+/** A question that was narrowed to nothing, or to what differs from it. */
+export function filterView(different: Partial<FilterView> = {}): FilterView {
+  return {
+    merchant: seal('transaction', ''),
+    scope: seal('transaction', 'any'),
+    account: seal('transaction', ''),
+    amount: seal('transaction', 'any'),
+    least: seal('transaction', euros(0n)),
+    most: seal('transaction', euros(0n)),
+    ...different,
+  };
+}
+
 export function transactionReport(entries: readonly TransactionView[], different: Partial<TransactionReport> = {}): TransactionReport {
   const period = { from: { day: '2026-11-01' }, to: { day: '2026-11-17' } };
-  return { entries, found: entries.length, sums: [], period, ...different };
+  const reached = { reach: 'searched', oldest: { day: '2025-10-17' } } as const;
+  return { entries, found: entries.length, sums: [], filter: filterView(), period, ...reached, ...different };
 }
 
 export function deliveryView(different: Partial<DeliveryView> = {}): DeliveryView {

@@ -13,7 +13,7 @@ import { createPeriodReader } from './period/period-reader.ts';
 import { readSingleDate } from './period/single-date.ts';
 import { readQuestion } from './question-reader.ts';
 import { readStatus } from './status-reader.ts';
-import { readView } from './view-reader.ts';
+import { asksWhether, readView } from './view-reader.ts';
 
 export interface EntityContext {
   readonly now: Date;
@@ -60,16 +60,18 @@ export function createEntityReader(): EntityReader {
         question: readQuestion(text.folded),
         merchant: take(merchant.read({ clean: text.clean, folded: rest }, expecting === 'merchant')),
       };
-      // "L'abonnement Netflix" is about Netflix.
-      const category = readings.merchant === undefined ? take(readCategory(rest)) : undefined;
+      // "L'abonnement Netflix" is about Netflix. "My last cash withdrawal" says one and which kind with the same words.
+      const category = readings.merchant === undefined ? (take(readCategory(rest)) ?? readCategory(text.folded)?.value) : undefined;
       const bareAmount = readings.amount ?? take(expecting === 'amount' ? amount.read(rest, true) : undefined);
-      return { entities: checked({ ...readings, amount: bareAmount, category }), rest };
+      const isPay = category === 'salary' || category === 'rent';
+      const view = isPay && asksWhether(text.folded) ? 'whether' : readings.view;
+      return { entities: checked({ ...readings, amount: bareAmount, category, view }), rest };
     },
   };
 }
 
 /** Keeps what fits the slot's schema: a reader's slip must never become a broken slot. */
-function checked(readings: { readonly [Kind in Exclude<SlotKind, 'urgency' | 'card'>]: unknown }): Entities {
+function checked(readings: { readonly [Kind in Exclude<SlotKind, 'urgency' | 'card' | 'skip'>]: unknown }): Entities {
   const { merchant, period, amount, account, count, status, direction, view, category, question, linkCode } = slotKinds;
   return {
     ...entry('merchant', merchant.safeParse(readings.merchant)),
