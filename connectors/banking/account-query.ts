@@ -17,8 +17,9 @@ function byDigits(digits: string): Part {
 
 /** From the strict to the lenient reading of each part: a joint account is a current account, a name may be mistyped. */
 function readings(query: AccountQuery): Part[][] {
-  const { kind, name, last4 } = query;
+  const { kind, name, last4, forPayments } = query;
   const parts: Part[][] = [];
+  if (forPayments) parts.push([({ kind }) => kind === 'current' || kind === 'joint', ({ kind }) => kind === 'other']);
   if (last4 !== undefined) parts.push([byDigits(last4)]);
   if (name !== undefined) {
     parts.push([(account) => matchMerchant(name, account.name) === 'exact', (account) => matchMerchant(name, account.name) !== 'none']);

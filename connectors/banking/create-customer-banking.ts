@@ -10,10 +10,12 @@ import type { CustomerAccess } from '../ports/customer-access.ts';
 import type { CustomerBanking } from '../ports/customer-banking.ts';
 import type { DeliverySource } from '../ports/delivery-source.ts';
 import type { ReceiptSource } from '../ports/receipt-source.ts';
+import { affordabilityOf } from './affordability.ts';
 import { balanceViews } from './balance-view.ts';
 import { createCustomerDays } from './customer-days.ts';
 import { compareParcels, joinPurchase, type SealedParcel, toDeliveryView } from './delivery-view.ts';
 import type { SealedEntry } from './entry.ts';
+import { joinPositions, type Position } from './position.ts';
 import { reportTransactions } from './report-transactions.ts';
 import { type Counter, findEntry, searchEntries, searchNewest } from './search-entries.ts';
 import { createPlaceNames, toTransactionView, type ViewContext } from './transaction-view.ts';
@@ -73,6 +75,11 @@ async function findParcels(purchases: readonly SealedEntry[], source: DeliverySo
   return asked.flatMap((outcome) => (outcome.status === 'fulfilled' ? outcome.value : []));
 }
 
+async function readPositions({ reader }: Counter): Promise<readonly Sealed<'balance', Position>[]> {
+  const [accounts, balances] = await Promise.all([reader.accounts(), reader.balances()]);
+  return joinPositions(accounts, balances);
+}
+
 /** One customer's banking for one turn: filters, sums and joins on the sealed side, and few calls. */
 export function createCustomerBanking(deps: CustomerBankingDeps): CustomerBanking {
   const { customer } = deps;
@@ -80,10 +87,8 @@ export function createCustomerBanking(deps: CustomerBankingDeps): CustomerBankin
   const counter: Counter = { reader: createTurnReader({ customer, source: deps.accounts, today: days.today }), days };
   const context: ViewContext = { customerKey: customer.key, days, placeName: createPlaceNames(deps.language ?? 'fr') };
   return {
-    async balances(query) {
-      const [accounts, balances] = await Promise.all([counter.reader.accounts(), counter.reader.balances()]);
-      return balanceViews({ accounts, balances }, query, days);
-    },
+    balances: async (query) => balanceViews(await readPositions(counter), query, days),
+    affordability: async (asked) => affordabilityOf(await readPositions(counter), asked),
     transactions: (query) => reportTransactions(counter, query, context),
     async transaction(ref) {
       const entry = await findEntry(counter, ref, customer.key);

@@ -13,6 +13,8 @@ export interface AccountQuery {
   readonly kind?: 'current' | 'savings' | 'card' | 'joint' | undefined;
   readonly name?: string | undefined;
   readonly last4?: string | undefined;
+  /** Those that one pays from: current and joint accounts. */
+  readonly forPayments?: true | undefined;
 }
 
 /** Which entries are wanted; everything given must fit. Merchants are matched forgivingly (accents, typing errors, parts of a name). */
@@ -37,10 +39,15 @@ export interface TransactionQuery {
 /** One account as a sentence can show it. */
 export interface BalanceView {
   readonly accountName: Sealed<'balance', string>;
+  /** The name inside a sentence: after "your" where it is `common` ("your current account"), else a name of its own. For ICU select. */
+  readonly naming: Sealed<'balance', 'common' | 'own'>;
+  readonly nameInSentence: Sealed<'balance', string>;
   readonly kind: Sealed<'balance', AccountKind>;
   readonly booked: Sealed<'balance', Money>;
   /** Equal to `booked` where the bank gives no other. */
   readonly available: Sealed<'balance', Money>;
+  /** What entries not yet booked will add or, negative, take. */
+  readonly pending: Sealed<'balance', Money>;
   /** `credit`, `overdrawn` (below zero, inside the agreed limit), `beyond_limit`: for ICU select. */
   readonly standing: Sealed<'balance', 'credit' | 'overdrawn' | 'beyond_limit'>;
   /** `yes` when available and booked differ: for ICU select. */
@@ -51,14 +58,38 @@ export interface BalanceView {
   readonly overdraft: {
     /** `yes` when a limit above zero was agreed: for ICU select. */
     readonly agreed: Sealed<'balance', 'yes' | 'no'>;
+    /** How much of the limit is used, positive; all of it beyond it. */
+    readonly used: Sealed<'balance', Money>;
     /** What may still be spent inside the limit (limit + booked); zero beyond it. */
     readonly left: Sealed<'balance', Money>;
     /** By how much the limit is exceeded, positive; zero inside it. */
     readonly beyond: Sealed<'balance', Money>;
+    /** Whether the bank counts the limit in what it calls available: for ICU select. */
+    readonly included: Sealed<'balance', 'yes' | 'no'>;
   };
   /** Of all accounts that fit the query, whether one is below zero; `none` when only cards and loans fit. The same in each view: for ICU select. */
   readonly anyOverdrawn: Sealed<'balance', 'yes' | 'no' | 'none'>;
   readonly asOf: Sealed<'balance', CalendarDay>;
+}
+
+/** Whether a price can be paid, as a sentence can say it without the dialog knowing. */
+export interface Affordability {
+  /**
+   * `yes` from one account; `overdraft` only with what is agreed beyond zero; `together` not from one account, but from all of them;
+   * `other_currency` where the price is in none of the accounts'. For ICU select.
+   */
+  readonly verdict: Sealed<'balance', 'yes' | 'overdraft' | 'together' | 'no' | 'other_currency'>;
+  /** The account that comes nearest to it, see `BalanceView`. */
+  readonly naming: Sealed<'balance', 'common' | 'own'>;
+  readonly nameInSentence: Sealed<'balance', string>;
+  /** What that account has by itself; what was agreed beyond zero (`agreed`: whether anything was, for ICU select); both together. */
+  readonly available: Sealed<'balance', Money>;
+  readonly agreed: Sealed<'balance', 'yes' | 'no'>;
+  readonly limit: Sealed<'balance', Money>;
+  readonly reach: Sealed<'balance', Money>;
+  readonly price: Sealed<'balance', Money>;
+  /** What it lacks, overdraft included; zero where nothing is lacking. */
+  readonly short: Sealed<'balance', Money>;
 }
 
 /** One entry as a sentence can show it. `ref` is an opaque handle that only this customer's banking understands. */
@@ -155,6 +186,12 @@ export interface DeliveryView {
 export interface CustomerBanking {
   /** Balances of the accounts that fit the query; all accounts without one. */
   balances(query?: AccountQuery): Promise<readonly BalanceView[]>;
+  /** Whether an amount (unsigned decimal, in the account's currency unless given) can be paid; undefined where there is no account to pay from. */
+  affordability(asked: {
+    readonly amount: string;
+    readonly currency?: string | undefined;
+    readonly account?: AccountQuery | undefined;
+  }): Promise<Affordability | undefined>;
   transactions(query: TransactionQuery): Promise<TransactionReport>;
   /** One entry by its handle; undefined when it is not this customer's. */
   transaction(ref: string): Promise<TransactionView | undefined>;

@@ -51,8 +51,10 @@ export const categorySchema = z.enum([
   'cash',
   'fee',
 ]);
-/** What is asked with a yes or no: whether an account is overdrawn. */
-export const questionSchema = z.enum(['overdrawn']);
+/** What is asked besides a figure: whether an account is overdrawn, what overdraft was agreed, what "available" means. */
+export const questionSchema = z.enum(['overdrawn', 'overdraft', 'available']);
+/** What somebody wants to pay, when asking whether there is enough for it; the same form as an amount. */
+export const priceSchema = amountSchema;
 /** What cannot wait: a lost card, a payment by somebody else. */
 export const urgencySchema = z.enum(['fraud']);
 /** Which bank card is meant, as far as it was described; `unfreeze` where it is to be opened again. */
@@ -81,6 +83,7 @@ export const slotKinds = {
   view: viewSchema,
   category: categorySchema,
   question: questionSchema,
+  price: priceSchema,
   urgency: urgencySchema,
   card: cardSchema,
   linkCode: linkCodeSchema,

@@ -9,6 +9,7 @@ import {
   linkCodeSchema,
   merchantSchema,
   periodSchema,
+  priceSchema,
   questionSchema,
   type SlotKind,
   skipSchema,
@@ -39,8 +40,11 @@ export const view = viewSchema
   .register(slotRegistry, { kind: 'view' });
 export const category = categorySchema.describe('Which kind of spending.').register(slotRegistry, { kind: 'category' });
 export const question = questionSchema
-  .describe('overdrawn when a yes or no is wanted to whether an account is overdrawn.')
+  .describe(
+    'overdrawn when a yes or no is wanted to whether an account is overdrawn; overdraft for its limit; available for what that means.',
+  )
   .register(slotRegistry, { kind: 'question' });
+export const price = priceSchema.describe('What is to be paid, when there may not be enough.').register(slotRegistry, { kind: 'price' });
 export const urgency = urgencySchema
   .describe('fraud for a lost card or a payment by somebody else.')
   .register(slotRegistry, { kind: 'urgency' });

@@ -2,6 +2,7 @@ import type { AccountLinking } from '../../connectors/ports/account-linking.ts';
 import type { CardView } from '../../connectors/ports/card-control.ts';
 import type {
   AccountQuery,
+  Affordability,
   BalanceView,
   CustomerBanking,
   DeliveryView,
@@ -36,18 +37,24 @@ export function balanceView({
 }: Standing = {}): BalanceView {
   const left = booked + limit;
   const standing = booked >= 0n ? 'credit' : left >= 0n ? 'overdrawn' : 'beyond_limit';
+  const owed = booked < 0n ? -booked : 0n;
   return {
     accountName: seal('balance', name),
+    naming: seal('balance', 'common'),
+    nameInSentence: seal('balance', name.charAt(0).toLowerCase() + name.slice(1)),
     kind: seal('balance', kind),
     booked: seal('balance', euros(booked)),
     available: seal('balance', euros(available)),
+    pending: seal('balance', euros(available - booked)),
     standing: seal('balance', standing),
     differs: seal('balance', booked === available ? 'no' : 'yes'),
     limit: seal('balance', euros(limit)),
     overdraft: {
       agreed: seal('balance', limit > 0n ? 'yes' : 'no'),
+      used: seal('balance', euros(owed < limit ? owed : limit)),
       left: seal('balance', euros(left > 0n ? left : 0n)),
       beyond: seal('balance', euros(left < 0n ? -left : 0n)),
+      included: seal('balance', 'no'),
     },
     anyOverdrawn: seal('balance', standing === 'credit' ? 'no' : 'yes'),
     asOf: seal('balance', { day: '2026-11-17' }),
@@ -130,8 +137,25 @@ export function cardView(last4: string, state: 'active' | 'frozen' = 'active'): 
   return { ref: `card-${last4}`, label: seal('card', `Visa ···· ${last4}`), state: seal('card', state) };
 }
 
+/** A price that can be paid, or what differs from it. */
+export function affordability(different: Partial<Affordability> = {}): Affordability {
+  return {
+    verdict: seal('balance', 'yes'),
+    naming: seal('balance', 'common'),
+    nameInSentence: seal('balance', 'compte courant'),
+    available: seal('balance', euros(123_456n)),
+    agreed: seal('balance', 'no'),
+    limit: seal('balance', euros(0n)),
+    reach: seal('balance', euros(123_456n)),
+    price: seal('balance', euros(10_000n)),
+    short: seal('balance', euros(0n)),
+    ...different,
+  };
+}
+
 interface Script {
   readonly balances?: (query?: AccountQuery) => readonly BalanceView[];
+  readonly affordability?: (asked: Parameters<CustomerBanking['affordability']>[0]) => Affordability | undefined;
   readonly transactions?: (query: TransactionQuery) => TransactionReport;
   readonly purchases?: (query: Parameters<CustomerBanking['findPurchases']>[0]) => readonly TransactionView[];
   readonly receipt?: (ref: string) => Sealed<'receipt', ReceiptView> | undefined;
@@ -162,6 +186,7 @@ export function scriptedServices({ onCall = () => undefined, ...script }: Script
         onCall('balances', query);
         return script.balances?.(query) ?? [];
       },
+      affordability: noted('affordability', script.affordability ?? (() => undefined)),
       transactions: noted('transactions', script.transactions ?? (() => transactionReport([]))),
       transaction: noted('transaction', (ref: string) => purchases({}).find((purchase) => purchase.ref === ref)),
       paymentId: noted('paymentId', () => undefined),

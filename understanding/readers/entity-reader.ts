@@ -11,7 +11,7 @@ import { readLinkCode } from './link-code-reader.ts';
 import { createMerchantReader } from './merchant-reader.ts';
 import { createPeriodReader } from './period/period-reader.ts';
 import { readSingleDate } from './period/single-date.ts';
-import { readQuestion } from './question-reader.ts';
+import { asksForEnough, readQuestion } from './question-reader.ts';
 import { readStatus } from './status-reader.ts';
 import { asksWhether, readView } from './view-reader.ts';
 
@@ -65,14 +65,16 @@ export function createEntityReader(): EntityReader {
       const bareAmount = readings.amount ?? take(expecting === 'amount' ? amount.read(rest, true) : undefined);
       const isPay = category === 'salary' || category === 'rent';
       const view = isPay && asksWhether(text.folded) ? 'whether' : readings.view;
-      return { entities: checked({ ...readings, amount: bareAmount, category, view }), rest };
+      const isPrice = bareAmount !== undefined && asksForEnough(text.folded);
+      const money = isPrice ? { amount: undefined, price: bareAmount } : { amount: bareAmount, price: undefined };
+      return { entities: checked({ ...readings, ...money, category, view }), rest };
     },
   };
 }
 
 /** Keeps what fits the slot's schema: a reader's slip must never become a broken slot. */
 function checked(readings: { readonly [Kind in Exclude<SlotKind, 'urgency' | 'card' | 'skip'>]: unknown }): Entities {
-  const { merchant, period, amount, account, count, status, direction, view, category, question, linkCode } = slotKinds;
+  const { merchant, period, amount, account, count, status, direction, view, category, question, price, linkCode } = slotKinds;
   return {
     ...entry('merchant', merchant.safeParse(readings.merchant)),
     ...entry('period', period.safeParse(readings.period)),
@@ -84,6 +86,7 @@ function checked(readings: { readonly [Kind in Exclude<SlotKind, 'urgency' | 'ca
     ...entry('view', view.safeParse(readings.view)),
     ...entry('category', category.safeParse(readings.category)),
     ...entry('question', question.safeParse(readings.question)),
+    ...entry('price', price.safeParse(readings.price)),
     ...entry('linkCode', linkCode.safeParse(readings.linkCode)),
   };
 }
