@@ -48,6 +48,10 @@ export function decide(evidence: Evidence): Decision {
   const current = expecting && !isOffer(expecting) ? expecting.dialog : lastDialog;
   const hasValues = Object.keys(entities).length > 0;
   const usable = current !== undefined && evidence.takers.includes(current);
+  // A parcel's number says by itself what is wanted, however little the words around it do.
+  const ofParcel =
+    entities.parcel?.number === undefined ? undefined : evidence.takers.find((dialog) => evidence.slotsOf(dialog)?.has('parcel'));
+  if (ofParcel !== undefined) return { command: { type: 'start', dialog: ofParcel }, dialog: ofParcel, score: 1, source: 'plain' };
   if (hasValues && usable) {
     if (evidence.content.length === 0) return { command: { type: 'provide' }, dialog: current, score: 1, source: 'plain' };
     if (givesValues(evidence, current))

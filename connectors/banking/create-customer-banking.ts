@@ -1,6 +1,6 @@
 import { createDayClock, type DayClock } from '../../i18n/day-clock.ts';
 import type { Language } from '../../i18n/language.ts';
-import { askSealed, derive, filterSealed, sortSealed } from '../../secrecy/derive.ts';
+import { askSealed, derive, filterSealed } from '../../secrecy/derive.ts';
 import type { ReceiptView } from '../../secrecy/receipt-view.ts';
 import type { Sealed } from '../../secrecy/sealed.ts';
 import type { Delivery } from '../domain/delivery.ts';
@@ -13,7 +13,7 @@ import type { ReceiptSource } from '../ports/receipt-source.ts';
 import { affordabilityOf } from './affordability.ts';
 import { balanceViews } from './balance-view.ts';
 import { createCustomerDays } from './customer-days.ts';
-import { compareParcels, joinPurchase, type SealedParcel, toDeliveryView } from './delivery-view.ts';
+import { deliveryViews, joinPurchase, type SealedParcel } from './delivery-view.ts';
 import type { SealedEntry } from './entry.ts';
 import { joinPositions, type Position } from './position.ts';
 import { reportTransactions } from './report-transactions.ts';
@@ -109,12 +109,10 @@ export function createCustomerBanking(deps: CustomerBankingDeps): CustomerBankin
       const entry = await findEntry(counter, ref, customer.key);
       return entry && findReceipt(entry, deps.receipts);
     },
-    async deliveries({ merchant, period, includeDelivered }) {
+    async deliveries({ merchant, period, ...wanted }) {
       const entries = await searchEntries(counter, { merchant, period }, deliveryDays);
       const purchases = filterSealed(entries, ({ transaction }) => isSent(transaction));
-      const parcels = await findParcels(purchases.slice(0, mostParcels), deps.deliveries);
-      const wanted = filterSealed(parcels, ({ delivery }) => includeDelivered === true || delivery.status !== 'delivered');
-      return sortSealed(wanted, compareParcels).map((parcel) => toDeliveryView(parcel, days));
+      return deliveryViews(await findParcels(purchases.slice(0, mostParcels), deps.deliveries), wanted, days);
     },
   };
 }

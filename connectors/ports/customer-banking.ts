@@ -168,18 +168,38 @@ export interface DeliveryView {
   readonly merchant: Sealed<'delivery', string>;
   readonly carrier: Sealed<'delivery', string>;
   readonly trackingNumber: Sealed<'delivery', string>;
+  /** `yes` when the number is known: for ICU select. */
+  readonly hasNumber: Sealed<'delivery', 'yes' | 'no'>;
   readonly status: Sealed<'delivery', DeliveryStatus>;
   /** `day`, `window` (with hours) or `none`: for ICU select. */
   readonly expectation: Sealed<'delivery', 'day' | 'window' | 'none'>;
-  /** Expected day; today where `expectation` is `none`. */
+  /** Expected day, or the day it came; today where `expectation` is `none`. */
   readonly expectedDay: Sealed<'delivery', CalendarDay>;
+  /** How far `expectedDay` is from today: for ICU select. */
+  readonly when: Sealed<'delivery', 'yesterday' | 'today' | 'tomorrow' | 'other'>;
   /** The hours of a `window`, else empty strings. */
   readonly expectedFrom: Sealed<'delivery', ClockTime | ''>;
   readonly expectedTo: Sealed<'delivery', ClockTime | ''>;
   readonly purchasedOn: Sealed<'delivery', CalendarDay>;
   readonly amount: Sealed<'delivery', Money>;
+  /** Of all parcels that fit the query, whether one is late; the same in each view: for ICU select. */
+  readonly anyLate: Sealed<'delivery', 'yes' | 'no'>;
   /** https address of the carrier's page; absent where there is none. */
   readonly trackingUrl?: Sealed<'delivery', string>;
+}
+
+/** Which parcels are wanted; everything given must fit. */
+export interface DeliveryQuery {
+  readonly merchant?: string | undefined;
+  /** Days of the purchase; without them the last 60 days. */
+  readonly period?: TransactionQuery['period'];
+  /** Days of the arrival, expected or past. */
+  readonly arriving?: TransactionQuery['period'];
+  /** Those that have come, newest first, instead of those on their way, soonest first. */
+  readonly delivered?: boolean;
+  readonly carrier?: string | undefined;
+  /** Tracking number, or the end of one, however it is spaced. */
+  readonly number?: string | undefined;
 }
 
 /** What dialogs may ask about the customer they are talking to. All methods throw ConnectorError. */
@@ -201,10 +221,5 @@ export interface CustomerBanking {
   findPurchases(query: TransactionQuery & { readonly withReceipt?: boolean }): Promise<readonly TransactionView[]>;
   /** The receipt of a purchase; undefined where the merchant gives none. */
   receipt(ref: string): Promise<Sealed<'receipt', ReceiptView> | undefined>;
-  /** Parcels of purchases of the last 60 days; without `includeDelivered` those still on their way. Soonest first. */
-  deliveries(query: {
-    readonly merchant?: string | undefined;
-    readonly period?: TransactionQuery['period'];
-    readonly includeDelivered?: boolean;
-  }): Promise<readonly DeliveryView[]>;
+  deliveries(query: DeliveryQuery): Promise<readonly DeliveryView[]>;
 }

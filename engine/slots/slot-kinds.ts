@@ -55,6 +55,10 @@ export const categorySchema = z.enum([
 export const questionSchema = z.enum(['overdrawn', 'overdraft', 'available']);
 /** What somebody wants to pay, when asking whether there is enough for it; the same form as an amount. */
 export const priceSchema = amountSchema;
+/** Which parcel is meant: by its number or the end of it, or by who brings it. */
+export const parcelSchema = z.object({ number: z.string().regex(/^[0-9A-Z]{6,34}$/), carrier: z.string().min(2).max(40) }).partial();
+/** What is asked of a parcel besides its day: whether it comes on the days named, whether it has come, whether it is late, who brings it. */
+export const parcelQuestionSchema = z.enum(['due', 'arrived', 'late', 'carrier']);
 /** What cannot wait: a lost card, a payment by somebody else. */
 export const urgencySchema = z.enum(['fraud']);
 /** Which bank card is meant, as far as it was described; `unfreeze` where it is to be opened again. */
@@ -84,6 +88,8 @@ export const slotKinds = {
   category: categorySchema,
   question: questionSchema,
   price: priceSchema,
+  parcel: parcelSchema,
+  parcelQuestion: parcelQuestionSchema,
   urgency: urgencySchema,
   card: cardSchema,
   linkCode: linkCodeSchema,

@@ -8,6 +8,8 @@ import {
   directionSchema,
   linkCodeSchema,
   merchantSchema,
+  parcelQuestionSchema,
+  parcelSchema,
   periodSchema,
   priceSchema,
   questionSchema,
@@ -45,6 +47,10 @@ export const question = questionSchema
   )
   .register(slotRegistry, { kind: 'question' });
 export const price = priceSchema.describe('What is to be paid, when there may not be enough.').register(slotRegistry, { kind: 'price' });
+export const parcel = parcelSchema.describe('Which parcel, by its number or its carrier.').register(slotRegistry, { kind: 'parcel' });
+export const parcelQuestion = parcelQuestionSchema
+  .describe('due, arrived or late for a yes or no; carrier for who brings it.')
+  .register(slotRegistry, { kind: 'parcelQuestion' });
 export const urgency = urgencySchema
   .describe('fraud for a lost card or a payment by somebody else.')
   .register(slotRegistry, { kind: 'urgency' });

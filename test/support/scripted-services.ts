@@ -110,6 +110,7 @@ export function deliveryView(different: Partial<DeliveryView> = {}): DeliveryVie
     merchant: seal('delivery', 'Fnac'),
     carrier: seal('delivery', 'La Poste'),
     trackingNumber: seal('delivery', '6A00000000000'),
+    hasNumber: seal('delivery', 'yes'),
     status: seal('delivery', 'in_transit'),
     expectation: seal('delivery', 'day'),
     expectedDay: seal('delivery', { day: '2026-11-19' }),
@@ -117,6 +118,8 @@ export function deliveryView(different: Partial<DeliveryView> = {}): DeliveryVie
     expectedTo: seal('delivery', ''),
     purchasedOn: seal('delivery', { day: '2026-11-15' }),
     amount: seal('delivery', euros(3490n)),
+    when: seal('delivery', 'other'),
+    anyLate: seal('delivery', 'no'),
     trackingUrl: seal('delivery', 'https://carrier.example/parcels/1'),
     ...different,
   };

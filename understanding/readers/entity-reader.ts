@@ -9,6 +9,7 @@ import { readDirection } from './direction-reader.ts';
 import { type Found, without } from './found.ts';
 import { readLinkCode } from './link-code-reader.ts';
 import { createMerchantReader } from './merchant-reader.ts';
+import { readParcel, readParcelQuestion } from './parcel-reader.ts';
 import { createPeriodReader } from './period/period-reader.ts';
 import { readSingleDate } from './period/single-date.ts';
 import { asksForEnough, readQuestion } from './question-reader.ts';
@@ -50,6 +51,8 @@ export function createEntityReader(): EntityReader {
       const today = dayIn(timeZone, now);
       const readings = {
         linkCode: take(readLinkCode(rest, expecting === 'linkCode')),
+        parcel: take(readParcel(rest)),
+        parcelQuestion: readParcelQuestion(text.folded),
         amount: expecting === 'period' ? undefined : take(amount.read(rest, false)),
         period: take((expecting === 'period' ? period.readAnswer(rest, today) : period.read(rest, today)) ?? readSingleDate(rest, today)),
         account: take(account.read({ clean: text.clean, folded: rest }, expecting === 'account')),
@@ -63,18 +66,21 @@ export function createEntityReader(): EntityReader {
       // "L'abonnement Netflix" is about Netflix. "My last cash withdrawal" says one and which kind with the same words.
       const category = readings.merchant === undefined ? (take(readCategory(rest)) ?? readCategory(text.folded)?.value) : undefined;
       const bareAmount = readings.amount ?? take(expecting === 'amount' ? amount.read(rest, true) : undefined);
+      // A yes or no on days needs days.
+      const parcelQuestion = readings.parcelQuestion === 'due' && !readings.period ? undefined : readings.parcelQuestion;
       const isPay = category === 'salary' || category === 'rent';
       const view = isPay && asksWhether(text.folded) ? 'whether' : readings.view;
       const isPrice = bareAmount !== undefined && asksForEnough(text.folded);
       const money = isPrice ? { amount: undefined, price: bareAmount } : { amount: bareAmount, price: undefined };
-      return { entities: checked({ ...readings, ...money, category, view }), rest };
+      return { entities: checked({ ...readings, ...money, category, view, parcelQuestion }), rest };
     },
   };
 }
 
 /** Keeps what fits the slot's schema: a reader's slip must never become a broken slot. */
 function checked(readings: { readonly [Kind in Exclude<SlotKind, 'urgency' | 'card' | 'skip'>]: unknown }): Entities {
-  const { merchant, period, amount, account, count, status, direction, view, category, question, price, linkCode } = slotKinds;
+  const { merchant, period, amount, account, count, status, direction, view, category, question, price, parcel, parcelQuestion, linkCode } =
+    slotKinds;
   return {
     ...entry('merchant', merchant.safeParse(readings.merchant)),
     ...entry('period', period.safeParse(readings.period)),
@@ -87,6 +93,8 @@ function checked(readings: { readonly [Kind in Exclude<SlotKind, 'urgency' | 'ca
     ...entry('category', category.safeParse(readings.category)),
     ...entry('question', question.safeParse(readings.question)),
     ...entry('price', price.safeParse(readings.price)),
+    ...entry('parcel', parcel.safeParse(readings.parcel)),
+    ...entry('parcelQuestion', parcelQuestion.safeParse(readings.parcelQuestion)),
     ...entry('linkCode', linkCode.safeParse(readings.linkCode)),
   };
 }
