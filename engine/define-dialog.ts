@@ -64,6 +64,11 @@ export interface PrefaceContext<Slots extends SlotShape, Key extends string> ext
   readonly linked: boolean;
 }
 
+/** What the question on the screen is about: the choices in the list, or what was chosen and is to be confirmed. */
+export interface ExplainContext<Slots extends SlotShape, Key extends string> extends AskContext<Slots, Key> {
+  readonly shown: readonly string[];
+}
+
 /** What a dialog is handed to tell the late outcome of an order that it had given. */
 export type LateContext<Slots extends SlotShape, Key extends string> = Pick<
   RunBasics<Slots, Key>,
@@ -77,7 +82,7 @@ export interface DialogDefinition<Services extends object, Slots extends SlotSha
   readonly version: number;
   /** One sentence for developers and for a language model: what the customer wants. */
   readonly description: string;
-  /** `title` (at most 20 characters) names the dialog on buttons; `ask.<slot>`, `invalid.<slot>`, `none.<slot>`, `confirm` are used by the engine. */
+  /** `title` (at most 20 characters) names the dialog on buttons, `topic` inside a sentence; `offer` is a line of what can be asked here; `ask.<slot>`, `invalid.<slot>`, `none.<slot>`, `confirm` are used by the engine. */
   readonly messages: { readonly fr: Readonly<Record<Key, string>>; readonly en: Readonly<Record<Key, string>> };
   /** What customers write when they want this; teaches the embedded classifier. */
   readonly examples: { readonly fr: readonly string[]; readonly en: readonly string[] };
@@ -96,6 +101,10 @@ export interface DialogDefinition<Services extends object, Slots extends SlotSha
   readonly slots: Slots;
   /** For slots of kind `chosen`: what there is to choose from, given what is known so far. */
   readonly choices?: { readonly [Name in keyof Slots]?: (context: Services & AskContext<Slots, Key>) => Promise<readonly Choice[]> };
+  /** For slots of kind `chosen`: what a no to the list picks, "none of these"; without it a no is no answer. */
+  readonly noneOf?: { readonly [Name in keyof Slots]?: string };
+  /** Says more of what the question on the screen is about, when the customer asks what it is; the question is put again after it. */
+  explain?(context: Services & ExplainContext<Slots, Key>): Promise<void>;
   /** Where a question needs more than its sentence `ask.<slot>`, such as a link: what it says replaces the plain question. */
   readonly ask?: { readonly [Name in keyof Slots]?: (context: Services & AskContext<Slots, Key>) => Promise<void> };
   run(context: Services & RunBasics<Slots, Key>): Promise<void>;

@@ -3,13 +3,14 @@ import type { Command } from './reading.ts';
 import { answerToNothing, answerYesOrNo, choosePosition } from './repairs/answer.ts';
 import { cancel } from './repairs/cancel.ts';
 import { answerClarify, clarify, saidSoFar } from './repairs/clarify.ts';
+import { explain } from './repairs/explain.ts';
 import { followUp } from './repairs/go-on.ts';
 import { begin, provide } from './repairs/interrupt.ts';
 import { tellLate } from './repairs/late.ts';
 import { moreChoices, moreOfAnswer } from './repairs/more.ts';
 import { press, unknownButton } from './repairs/press.ts';
 import { clearStale, isExpired } from './repairs/stale.ts';
-import { beyond, unclear, unreadable } from './repairs/unclear.ts';
+import { beyond, foreign, redacted, unclear, unreadable } from './repairs/unclear.ts';
 import type { Turn } from './turn.ts';
 
 type Answer = Extract<Command, { readonly type: 'choose' | 'affirm' | 'deny' | 'provide' }>;
@@ -29,6 +30,11 @@ async function handleAnswer(turn: Turn, command: Answer): Promise<void> {
   await answerYesOrNo(turn, frame, command.type === 'affirm' ? 'yes' : 'no');
 }
 
+async function handleUnclear(turn: Turn, command: Extract<Command, { readonly type: 'unclear' }>): Promise<void> {
+  if (command.foreign) return foreign(turn);
+  await (command.beyond ? beyond(turn) : unclear(turn));
+}
+
 async function handleCommand(turn: Turn, command: Exclude<Command, { readonly type: 'settled' }>): Promise<void> {
   if (command.type === 'start') {
     const plan = turn.plans.get(command.dialog);
@@ -39,7 +45,9 @@ async function handleCommand(turn: Turn, command: Exclude<Command, { readonly ty
   if (command.type === 'clarify') return clarify(turn, command.dialogs, saidSoFar(turn, command.dialogs));
   if (command.type === 'cancel') return cancel(turn);
   if (command.type === 'more') return showMore(turn);
-  if (command.type === 'unclear') return command.beyond ? beyond(turn) : unclear(turn);
+  if (command.type === 'explain') return explain(turn);
+  if (command.type === 'unclear') return handleUnclear(turn, command);
+  if (command.type === 'redacted') return redacted(turn);
   if (command.type === 'unreadable') return unreadable(turn);
   await handleAnswer(turn, command);
 }

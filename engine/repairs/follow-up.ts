@@ -9,7 +9,7 @@ import { planOf, type Turn } from '../turn.ts';
 const followUpMs = 10 * 60_000;
 
 /** What holds for one message only: a choice, what was shown before it, a one-time secret, an emergency. */
-const passingKinds: ReadonlySet<SlotPlan['kind']> = new Set(['choice', 'subject', 'skip', 'linkCode', 'urgency']);
+const passingKinds: ReadonlySet<SlotPlan['kind']> = new Set(['choice', 'subject', 'skip', 'linkCode', 'urgency', 'concern']);
 
 /** How many things are remembered for the buttons under the answers that showed them. */
 const mostSubjects = 10;

@@ -1,20 +1,28 @@
 import type { ButtonPayload } from '../button.ts';
 import { buttonBinding } from '../questions.ts';
+import type { ReplyOption } from '../reply.ts';
+import { startOptions } from '../start-options.ts';
 import type { Frame } from '../state.ts';
 import { type Turn, tell } from '../turn.ts';
 import { answerYesOrNo, choosePosition } from './answer.ts';
 import { cancelFrame } from './cancel.ts';
 import { begin } from './interrupt.ts';
 import { moreChoices, moreOfAnswer } from './more.ts';
+import { suggestions } from './unclear.ts';
+
+/** What there is to do instead; an open question still waits for its answer. */
+function instead(turn: Turn): readonly ReplyOption[] {
+  return turn.frames.length > 0 ? [] : startOptions(turn.plans, suggestions(turn));
+}
 
 function old(turn: Turn): void {
-  tell(turn, 'old_button');
+  tell(turn, 'old_button', { options: instead(turn) });
   turn.events.push('old button');
 }
 
 /** A button that nobody here made, or that begins a dialog which does not exist. */
 export function unknownButton(turn: Turn): void {
-  tell(turn, 'unknown_button');
+  tell(turn, 'unknown_button', { options: instead(turn) });
   turn.events.push('unknown button');
 }
 

@@ -61,6 +61,8 @@ export const parcelSchema = z.object({ number: z.string().regex(/^[0-9A-Z]{6,34}
 export const parcelQuestionSchema = z.enum(['due', 'arrived', 'late', 'carrier']);
 /** What cannot wait: a lost card, a payment by somebody else. */
 export const urgencySchema = z.enum(['fraud']);
+/** What a customer who needs a person is going through, so that it is not passed over. */
+export const concernSchema = z.enum(['complaint', 'bereavement', 'insult']);
 /** Which bank card is meant, as far as it was described; `unfreeze` where it is to be opened again. */
 export const cardSchema = z
   .object({
@@ -91,6 +93,7 @@ export const slotKinds = {
   parcel: parcelSchema,
   parcelQuestion: parcelQuestionSchema,
   urgency: urgencySchema,
+  concern: concernSchema,
   card: cardSchema,
   linkCode: linkCodeSchema,
 } as const;

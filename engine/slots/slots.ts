@@ -4,6 +4,7 @@ import {
   amountSchema,
   cardSchema,
   categorySchema,
+  concernSchema,
   countSchema,
   directionSchema,
   linkCodeSchema,
@@ -54,6 +55,9 @@ export const parcelQuestion = parcelQuestionSchema
 export const urgency = urgencySchema
   .describe('fraud for a lost card or a payment by somebody else.')
   .register(slotRegistry, { kind: 'urgency' });
+export const concern = concernSchema
+  .describe('complaint, bereavement or insult, where a message is one.')
+  .register(slotRegistry, { kind: 'concern' });
 export const card = cardSchema
   .describe('Which bank card is meant: its last four digits, its brand or kind.')
   .register(slotRegistry, { kind: 'card' });

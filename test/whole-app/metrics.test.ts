@@ -181,7 +181,7 @@ describe('metrics of a Page', () => {
       action: new Set(['none', 'never', 'retry', 'wait', 'plainer', 'stop_page']),
       result: new Set(['done', 'stale', 'halted', 'failed', 'postponed']),
       state: new Set(['active', 'parked']),
-      kind: new Set(['card', 'iban']),
+      kind: new Set(['card', 'iban', 'probable_card']),
     };
     const own = parseExposition(exposition).filter(({ name }) => name.startsWith('guichet_'));
     expect(own.length).toBeGreaterThan(50);

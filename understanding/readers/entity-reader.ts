@@ -78,7 +78,7 @@ export function createEntityReader(): EntityReader {
 }
 
 /** Keeps what fits the slot's schema: a reader's slip must never become a broken slot. */
-function checked(readings: { readonly [Kind in Exclude<SlotKind, 'urgency' | 'card' | 'skip'>]: unknown }): Entities {
+function checked(readings: { readonly [Kind in Exclude<SlotKind, 'urgency' | 'concern' | 'card' | 'skip'>]: unknown }): Entities {
   const { merchant, period, amount, account, count, status, direction, view, category, question, price, parcel, parcelQuestion, linkCode } =
     slotKinds;
   return {
