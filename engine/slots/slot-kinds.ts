@@ -53,8 +53,6 @@ export const categorySchema = z.enum([
 ]);
 /** What is asked besides a figure: whether an account is overdrawn, what overdraft was agreed, what "available" means. */
 export const questionSchema = z.enum(['overdrawn', 'overdraft', 'available']);
-/** What somebody wants to pay, when asking whether there is enough for it; the same form as an amount. */
-export const priceSchema = amountSchema;
 /** Which parcel is meant: by its number or the end of it, or by who brings it. */
 export const parcelSchema = z.object({ number: z.string().regex(/^[0-9A-Z]{6,34}$/), carrier: z.string().min(2).max(40) }).partial();
 /** What is asked of a parcel besides its day: whether it comes on the days named, whether it has come, whether it is late, who brings it. */
@@ -89,7 +87,8 @@ export const slotKinds = {
   view: viewSchema,
   category: categorySchema,
   question: questionSchema,
-  price: priceSchema,
+  /** What somebody wants to pay, when asking whether there is enough for it. */
+  price: amountSchema,
   parcel: parcelSchema,
   parcelQuestion: parcelQuestionSchema,
   urgency: urgencySchema,

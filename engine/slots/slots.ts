@@ -12,7 +12,6 @@ import {
   parcelQuestionSchema,
   parcelSchema,
   periodSchema,
-  priceSchema,
   questionSchema,
   type SlotKind,
   skipSchema,
@@ -47,7 +46,7 @@ export const question = questionSchema
     'overdrawn when a yes or no is wanted to whether an account is overdrawn; overdraft for its limit; available for what that means.',
   )
   .register(slotRegistry, { kind: 'question' });
-export const price = priceSchema.describe('What is to be paid, when there may not be enough.').register(slotRegistry, { kind: 'price' });
+export const price = amountSchema.describe('What is to be paid, when there may not be enough.').register(slotRegistry, { kind: 'price' });
 export const parcel = parcelSchema.describe('Which parcel, by its number or its carrier.').register(slotRegistry, { kind: 'parcel' });
 export const parcelQuestion = parcelQuestionSchema
   .describe('due, arrived or late for a yes or no; carrier for who brings it.')
