@@ -148,6 +148,10 @@ describe('pay and rent', () => {
     expect(bubbles(transactions, outcome, 'en')).toEqual(['No: the payment of Tuesday 17 November was declined, and nothing was taken.']);
   });
 
+  test('of several times is a list', async () => {
+    expect((await ask(transactionReport(two), { category: 'rent', count: 3 })).asked).toEqual([{ category: 'rent', count: 3 }]);
+  });
+
   test('over a stretch of days is a list', async () => {
     const { keys } = await ask(transactionReport(two), { category: 'rent', period: { from: '2026-01-01' } });
     expect(keys[0]?.[0]).toBe('transactions.matching');

@@ -17,10 +17,10 @@ interface PayAsked extends Asked {
 }
 
 /** Pay and rent come one at a time: unless a list or a total is wanted, one of them is, the newest. */
-export function asksForPay({ category, view, skip, amount, period, merchant }: PayAsked): boolean {
+export function asksForPay({ category, view, skip, amount, period, merchant, count = 1 }: PayAsked): boolean {
   if (category !== 'salary' && category !== 'rent') return false;
   if (view === 'whether') return true;
-  return view === undefined && (skip ?? amount ?? period ?? merchant) === undefined;
+  return view === undefined && count === 1 && (skip ?? amount ?? period ?? merchant) === undefined;
 }
 
 function argumentsOf({ day, absolute, role, counterparty, status }: TransactionView): ReplyArguments {
