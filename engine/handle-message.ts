@@ -4,6 +4,7 @@ import { answerToNothing, answerYesOrNo, choosePosition } from './repairs/answer
 import { cancel } from './repairs/cancel.ts';
 import { answerClarify, clarify, saidSoFar } from './repairs/clarify.ts';
 import { explain } from './repairs/explain.ts';
+import { isAnotherPrice } from './repairs/follow-up.ts';
 import { followUp } from './repairs/go-on.ts';
 import { begin, provide } from './repairs/interrupt.ts';
 import { tellLate } from './repairs/late.ts';
@@ -30,6 +31,10 @@ async function handleAnswer(turn: Turn, command: Answer): Promise<void> {
   await answerYesOrNo(turn, frame, command.type === 'affirm' ? 'yes' : 'no');
 }
 
+async function whichOf(turn: Turn, dialogs: readonly string[]): Promise<void> {
+  await (isAnotherPrice(turn) ? followUp(turn, turn.reading.entities) : clarify(turn, dialogs, saidSoFar(turn, dialogs)));
+}
+
 async function handleUnclear(turn: Turn, command: Extract<Command, { readonly type: 'unclear' }>): Promise<void> {
   if (command.foreign) return foreign(turn);
   await (command.beyond ? beyond(turn) : unclear(turn));
@@ -42,7 +47,7 @@ async function handleCommand(turn: Turn, command: Exclude<Command, { readonly ty
   }
   if (command.type === 'press') return press(turn, command.button);
   if (command.type === 'press_unknown') return unknownButton(turn);
-  if (command.type === 'clarify') return clarify(turn, command.dialogs, saidSoFar(turn, command.dialogs));
+  if (command.type === 'clarify') return whichOf(turn, command.dialogs);
   if (command.type === 'cancel') return cancel(turn);
   if (command.type === 'more') return showMore(turn);
   if (command.type === 'explain') return explain(turn);

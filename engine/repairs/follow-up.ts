@@ -69,6 +69,24 @@ export function fillSubject(turn: Turn, frame: Frame, about: string): boolean {
   return true;
 }
 
+/** Whether a question about a price was answered last. */
+function askedPrice({ last, plans }: Turn): boolean {
+  const price = last && plans.get(last.dialog)?.slots.find(({ kind }) => kind === 'price');
+  return price !== undefined && Object.hasOwn(last?.slots ?? {}, price.name);
+}
+
+/** "And for 500?" after a question about a price names another price, though only the question before tells. */
+export function asAskedBefore(turn: Turn, entities: Entities): Entities {
+  const { amount, ...others } = entities;
+  return amount !== undefined && askedPrice(turn) ? { ...others, price: amount } : entities;
+}
+
+/** Whether a message says nothing but that other price, which else could be of a payment as well. */
+export function isAnotherPrice(turn: Turn): boolean {
+  const { amount, ...others } = turn.reading.entities;
+  return amount !== undefined && Object.keys(others).length === 0 && turn.frames.length === 0 && isFresh(turn) && askedPrice(turn);
+}
+
 /** The dialog that a message with values, but without a wish, goes on with, and the slots it had; undefined when there is none. */
 export function followedUp(turn: Turn, entities: Entities): { readonly plan: DialogPlan; readonly slots: Frame['slots'] } | undefined {
   const { last } = turn;

@@ -12,7 +12,7 @@ import { createMerchantReader } from './merchant-reader.ts';
 import { readParcel, readParcelQuestion } from './parcel-reader.ts';
 import { createPeriodReader } from './period/period-reader.ts';
 import { readSingleDate } from './period/single-date.ts';
-import { asksForEnough, readQuestion } from './question-reader.ts';
+import { asksForEnough, priceAlone, readQuestion } from './question-reader.ts';
 import { readStatus } from './status-reader.ts';
 import { asksWhether, readView } from './view-reader.ts';
 
@@ -65,12 +65,13 @@ export function createEntityReader(): EntityReader {
       };
       // "L'abonnement Netflix" is about Netflix. "My last cash withdrawal" says one and which kind with the same words.
       const category = readings.merchant === undefined ? (take(readCategory(rest)) ?? readCategory(text.folded)?.value) : undefined;
-      const bareAmount = readings.amount ?? take(expecting === 'amount' ? amount.read(rest, true) : undefined);
+      const isPrice = asksForEnough(text.folded);
+      const bare = expecting === 'amount' ? rest : isPrice ? priceAlone(rest) : '';
+      const bareAmount = readings.amount ?? take(bare === '' ? undefined : amount.read(bare, true));
       // A yes or no on days needs days.
       const parcelQuestion = readings.parcelQuestion === 'due' && !readings.period ? undefined : readings.parcelQuestion;
       const isPay = category === 'salary' || category === 'rent';
       const view = isPay && asksWhether(text.folded) ? 'whether' : readings.view;
-      const isPrice = bareAmount !== undefined && asksForEnough(text.folded);
       const money = isPrice ? { amount: undefined, price: bareAmount } : { amount: bareAmount, price: undefined };
       return { entities: checked({ ...readings, ...money, category, view, parcelQuestion }), rest };
     },

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { asksForEnough, readQuestion } from './question-reader.ts';
+import { asksForEnough, priceAlone, readQuestion } from './question-reader.ts';
 
 test.each([
   'suis-je a decouvert ?',
@@ -36,6 +36,10 @@ test.each([
   ['whats my overdraft limit', 'overdraft'],
   ['how far into my overdraft am i', 'overdraft'],
   ['do i have an overdraft', 'overdraft'],
+  ["jusqu'a combien je peux aller a decouvert", 'overdraft'],
+  ['how far can i go overdrawn', 'overdraft'],
+  ["pourquoi j'ai deux montants sur mon compte", 'available'],
+  ['difference between the two balances', 'available'],
   ['pourquoi mon solde disponible est different de mon solde', 'available'],
   ["c'est quoi la difference entre comptabilise et disponible ?", 'available'],
   ['que veut dire disponible', 'available'],
@@ -57,13 +61,34 @@ test.each([
   'can i afford $5000?',
   'do i have enough for a 300 pound bill',
   'can i spend 80 pounds',
+  'je pourrais payer une facture de 90 euros',
+  "est-ce que ca passe si j'achete un truc a 120 €",
+  'y a-t-il assez sur le compte joint pour 200 euros',
+  'could i cover a bill of 120',
+  'would a 90 pound bill go through',
+  'is there enough to pay my rent of 700',
 ])('%s is about having enough', (text) => {
   expect(asksForEnough(text)).toBe(true);
 });
 
-test.each(['combien je paie chez edf', 'can you pay 50 pounds to mum', 'payer 30 euros', 'mes paiements de 50 euros'])(
-  '%s is not',
-  (text) => {
-    expect(asksForEnough(text)).toBe(false);
-  },
-);
+test.each([
+  'did my tesco payment go through',
+  'combien je paie chez edf',
+  'can you pay 50 pounds to mum',
+  'payer 30 euros',
+  'mes paiements de 50 euros',
+])('%s is not', (text) => {
+  expect(asksForEnough(text)).toBe(false);
+});
+
+test.each([
+  ['is there enough to pay my rent of 700', '700'],
+  ['could i cover a bill of 120.50?', '120.50'],
+  ['puis-je depenser 1 200 ce mois-ci', '1 200'],
+  ['ai-je de quoi payer 80 ?', '80'],
+  ['ai-je assez pour un iphone 15', ''],
+  ['can i afford 2 pizzas', ''],
+  ['y a-t-il assez sur le compte joint', ''],
+])('%s has the price %j', (text, price) => {
+  expect(priceAlone(text).trim()).toBe(price);
+});
