@@ -65,6 +65,8 @@ test.each([
   "est-ce que ca passe si j'achete un truc a 120 €",
   'y a-t-il assez sur le compte joint pour 200 euros',
   'could i cover a bill of 120',
+  "je peux m'offrir un ordi a 600 euros",
+  'can i treat myself to a 600 dollar laptop',
   'would a 90 pound bill go through',
   'is there enough to pay my rent of 700',
 ])('%s is about having enough', (text) => {

@@ -19,14 +19,14 @@ const notUnderstood =
 const twoFigures = /(?<![a-z])(?:les |the )?(?:deux|two|2) (?:montants?|soldes?|chiffres?|amounts?|balances?|figures?|numbers?)(?![a-z])/;
 const wondered = /(?<![a-z])(?:differen\w+|pourquoi|why|expli\w+)(?![a-z])/;
 const aboutAvailable = /(?<![a-z])(?:disponible|comptabilise|available|booked)(?![a-z])/;
-const pay = '(?:me permettre|payer|depenser|acheter|sortir|regler)';
+const pay = "(?:me permettre|m'offrir|me payer|payer|depenser|acheter|sortir|regler)";
 const enough = new RegExp(
   `(?<![a-z])(?:${[
     "(?:ai[ -]je|j'ai|j ai|on a|avons[ -]nous|y a[ -]t[ -]il|il y a|il (?:me|nous) reste) (?:assez|de quoi|suffisamment)",
     "assez (?:d'argent |de sous |de solde )?(?:pour|sur)",
     `(?:(?:puis|peux|pourrais)[ -]je|je (?:peux|pourrais)) ${pay}`,
     '(?:est[ -]ce que )?(?:ca|cela) (?:passe|passera|passerait) (?:si|pour)',
-    '(?:can|could) i (?:afford|pay|spend|buy|cover|stretch to|manage)',
+    '(?:can|could) i (?:afford|pay|spend|buy|cover|stretch to|manage|treat myself to)',
     '(?:do i|have i|is there|have we|do we) (?:have |got )?enough',
     'enough (?:money |cash |funds )?(?:for|to|in)',
     'will .{1,20} cover',
