@@ -10,7 +10,8 @@ import { turnOf } from './turns/turn.ts';
 function inputOf(inbound: Inbound): CustomerInput {
   if (inbound.payload !== undefined)
     return { kind: 'button', payload: inbound.payload, ...(inbound.text === undefined ? {} : { title: inbound.text }) };
-  if (inbound.text?.trim()) return { kind: 'text', text: inbound.text };
+  // A message of nothing but spaces was typed all the same: it is not understood, and no picture.
+  if (inbound.text?.trim() || (inbound.text && !inbound.hasAttachment)) return { kind: 'text', text: inbound.text };
   if (inbound.hasAttachment || inbound.type === 'message') return { kind: 'attachment' };
   return { kind: 'button', payload: encodeButton({ kind: 'start', dialog: 'greeting' }) };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { settledOutcomeSchema } from '../engine/settled-outcome.ts';
+import { redactions } from '../secrecy/redact.ts';
 
 const account = z.object({ id: z.string() });
 
@@ -31,7 +32,7 @@ export const inboundSchema = z.object({
   /** BCP 47 language of the channel, where it names one. */
   locale: z.string().optional(),
   hasAttachment: z.boolean(),
-  redacted: z.array(z.enum(['card', 'iban'])),
+  redacted: z.array(z.enum(redactions)),
   notice: noticeSchema.optional(),
 });
 export type Inbound = z.infer<typeof inboundSchema>;

@@ -21,11 +21,12 @@ function withPage(delivery: Omit<Delivery, 'trackingUrl'>, carrierCode: string |
 /** The carrier sees the parcel, PayPal repeats what the merchant wrote: where both speak, the carrier is believed. */
 function toDelivery(tracker: PayPalTracker, parcel: LaPosteParcel | undefined): Delivery {
   const carrier = carrierName(tracker.carrierCode, tracker.carrierName);
-  const { trackingNumber } = tracker;
-  if (!parcel) return withPage({ carrier, trackingNumber, status: tracker.status, events: [] }, tracker.carrierCode);
+  const { trackingNumber, updatedAt } = tracker;
+  const told = updatedAt === undefined ? {} : { updatedAt };
+  if (!parcel) return withPage({ carrier, trackingNumber, status: tracker.status, events: [], ...told }, tracker.carrierCode);
   const status = parcel.status === 'unknown' ? tracker.status : parcel.status;
   const { expected, events } = parcel;
-  return withPage({ carrier, trackingNumber, status, events, ...(expected ? { expected } : {}) }, tracker.carrierCode);
+  return withPage({ carrier, trackingNumber, status, events, ...told, ...(expected ? { expected } : {}) }, tracker.carrierCode);
 }
 
 const codeByCarrier: Readonly<Record<string, string>> = { Chronopost: 'CHRONOPOST_FR', Colissimo: 'FR_COLIS' };

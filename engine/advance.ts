@@ -8,7 +8,7 @@ import { remember } from './repairs/follow-up.ts';
 import { linkFirst } from './repairs/link-first.ts';
 import { runDialog } from './run-dialog.ts';
 import type { Frame } from './state.ts';
-import { planOf, type Turn, titleOf } from './turn.ts';
+import { planOf, type Turn, topicOf } from './turn.ts';
 
 /** Why the top frame is being taken up: by what the customer said, or because what was above it has ended (after small talk without a word). */
 export type Approach = 'addressed' | 'resumed' | 'resumed_quietly';
@@ -74,7 +74,7 @@ async function step(turn: Turn, frame: Frame, approach: Approach): Promise<Outco
     if (isAbandoned(frame, approach)) return end(turn, frame);
     if (approach !== 'addressed') turn.events.push(`resumed ${frame.dialog}`);
     if (approach === 'resumed' && frame.asked)
-      turn.lead = { line: { key: 'engine.resume', args: { title: titleOf(turn, frame) } }, instead: false };
+      turn.lead = { line: { key: 'engine.resume', args: { title: topicOf(turn, frame) } }, instead: false };
     return await proceed({ turn, frame, plan });
   } catch (error) {
     failFrame(turn, frame, { error, keep });

@@ -62,6 +62,7 @@ function nextState(turn: Turn): ConversationState {
     language: turn.language,
     frames: turn.frames.map((frame) => ({ ...frame, updatedAt })),
     ...(turn.last ? { last: turn.last } : {}),
+    ...(turn.subjects.length > 0 ? { subjects: turn.subjects } : {}),
     ...(turn.offered ? { offered: turn.offered } : {}),
     unclear: turn.unclear,
   };
@@ -76,8 +77,8 @@ export function createEngine<Services extends object>(deps: EngineDeps): Engine<
   const { now, newId, log } = deps;
   return {
     async runTurn({ state, reading, services, guards }) {
-      const { frames, last, offered: offeredBefore, unclear: unclearBefore } = structuredClone(state);
-      const work = { frames, last, offeredBefore, offered: undefined, replies: [], events: [], unclearBefore, unclear: 0 };
+      const { frames, last, subjects = [], offered: offeredBefore, unclear: unclearBefore } = structuredClone(state);
+      const work = { frames, last, subjects, offeredBefore, offered: undefined, replies: [], events: [], unclearBefore, unclear: 0 };
       const passing = { focus: undefined, confirmed: undefined, refused: undefined, lead: undefined };
       const also = (reading.also ?? []).map(({ dialog, entities }) => ({ dialog, entities: soundEntities(entities) }));
       const heard = { ...reading, entities: soundEntities(reading.entities), also };

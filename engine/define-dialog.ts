@@ -14,8 +14,12 @@ export interface SayExtras {
   readonly options?: readonly ReplyOption[];
   /** Ids of dialogs to suggest next, as quick replies titled by their own `title`. */
   readonly suggest?: readonly string[];
-  /** The same, to be begun with what this dialog was asked: the receipt of the payment just shown. They stand first. */
+  /** The same, to be begun with what this answer is about, or else with what this dialog was asked. They stand first. */
   readonly follow?: readonly string[];
+  /** Handle of the one thing that the answer shows: another dialog can go on with it, see the slot `subject`. */
+  readonly about?: string;
+  /** How many of a list have been shown, where others follow: "more" begins after them. Under a list it has a quick reply of its own. */
+  readonly next?: number;
 }
 
 /** Collects the replies of a turn, in order. Keys are the dialog's own; `engine.` and other dialogs' sentences cannot be named. */
@@ -60,6 +64,11 @@ export interface PrefaceContext<Slots extends SlotShape, Key extends string> ext
   readonly linked: boolean;
 }
 
+/** What the question on the screen is about: the choices in the list, or what was chosen and is to be confirmed. */
+export interface ExplainContext<Slots extends SlotShape, Key extends string> extends AskContext<Slots, Key> {
+  readonly shown: readonly string[];
+}
+
 /** What a dialog is handed to tell the late outcome of an order that it had given. */
 export type LateContext<Slots extends SlotShape, Key extends string> = Pick<
   RunBasics<Slots, Key>,
@@ -73,7 +82,7 @@ export interface DialogDefinition<Services extends object, Slots extends SlotSha
   readonly version: number;
   /** One sentence for developers and for a language model: what the customer wants. */
   readonly description: string;
-  /** `title` (at most 20 characters) names the dialog on buttons; `ask.<slot>`, `invalid.<slot>`, `none.<slot>`, `confirm` are used by the engine. */
+  /** `title` (at most 20 characters) names the dialog on buttons, `topic` inside a sentence; `offer` is a line of what can be asked here; `ask.<slot>`, `invalid.<slot>`, `none.<slot>`, `confirm` are used by the engine. */
   readonly messages: { readonly fr: Readonly<Record<Key, string>>; readonly en: Readonly<Record<Key, string>> };
   /** What customers write when they want this; teaches the embedded classifier. */
   readonly examples: { readonly fr: readonly string[]; readonly en: readonly string[] };
@@ -92,6 +101,10 @@ export interface DialogDefinition<Services extends object, Slots extends SlotSha
   readonly slots: Slots;
   /** For slots of kind `chosen`: what there is to choose from, given what is known so far. */
   readonly choices?: { readonly [Name in keyof Slots]?: (context: Services & AskContext<Slots, Key>) => Promise<readonly Choice[]> };
+  /** For slots of kind `chosen`: what a no to the list picks, "none of these"; without it a no is no answer. */
+  readonly noneOf?: { readonly [Name in keyof Slots]?: string };
+  /** Says more of what the question on the screen is about, when the customer asks what it is; the question is put again after it. */
+  explain?(context: Services & ExplainContext<Slots, Key>): Promise<void>;
   /** Where a question needs more than its sentence `ask.<slot>`, such as a link: what it says replaces the plain question. */
   readonly ask?: { readonly [Name in keyof Slots]?: (context: Services & AskContext<Slots, Key>) => Promise<void> };
   run(context: Services & RunBasics<Slots, Key>): Promise<void>;

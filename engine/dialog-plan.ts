@@ -7,7 +7,7 @@ import { slotMeta } from './slots/slots.ts';
 export interface SlotPlan {
   readonly name: string;
   readonly schema: z.ZodType;
-  readonly kind: SlotKind | 'choice';
+  readonly kind: SlotKind | 'choice' | 'subject';
   readonly optional: boolean;
   /** Whether the dialog has a question for it; always so for required slots. */
   readonly askable: boolean;

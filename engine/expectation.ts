@@ -17,5 +17,5 @@ export function expectationOf(plans: DialogPlans, state: ConversationState, now:
   if (frame.phase === 'confirming') return { kind: 'confirmation', dialog };
   if (asked.choices) return { kind: 'choice', dialog, count: asked.choices.length };
   const kind = askedSlot({ plans }, frame)?.kind;
-  return kind === undefined || kind === 'choice' ? undefined : { kind: 'slot', dialog, slotKind: kind };
+  return kind === undefined || kind === 'choice' || kind === 'subject' ? undefined : { kind: 'slot', dialog, slotKind: kind };
 }

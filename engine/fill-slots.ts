@@ -26,11 +26,11 @@ function slotFor(kind: string, slots: readonly SlotPlan[], frame: Frame): SlotPl
   return empty.find((slot) => !slot.optional) ?? empty[0] ?? fitting.at(-1);
 }
 
-/** What was chosen was chosen among what fitted: after a change of an earlier slot it has to be chosen anew. */
+/** What was chosen was chosen among what fitted: after a change of an earlier slot it has to be chosen anew, and not what was shown before. */
 function clearDependents(frame: Frame, slots: readonly SlotPlan[], changed: readonly string[]): void {
   const first = slots.findIndex((slot) => changed.includes(slot.name));
-  for (const slot of slots.slice(first + 1)) {
-    if (slot.kind === 'choice') delete frame.slots[slot.name];
+  for (const [index, slot] of slots.entries()) {
+    if (slot.kind === 'subject' || (slot.kind === 'choice' && index > first)) delete frame.slots[slot.name];
   }
 }
 

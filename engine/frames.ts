@@ -1,6 +1,6 @@
 import { type DialogPlan, type SlotPlan } from './dialog-plan.ts';
 import type { Frame } from './state.ts';
-import { planOf, type Turn, tell, titleOf } from './turn.ts';
+import { planOf, type Turn, tell, topicOf } from './turn.ts';
 
 /** How many dialogs may be open at once; beyond that nobody remembers what was left open. */
 export const maxFrames = 4;
@@ -9,7 +9,7 @@ export const maxFrames = 4;
 export function dropOldest(turn: Turn): void {
   const [oldest] = turn.frames.splice(0, 1);
   if (!oldest) return;
-  tell(turn, 'dropped', { args: { title: titleOf(turn, oldest) } });
+  tell(turn, 'dropped', { args: { title: topicOf(turn, oldest) } });
   turn.events.push(`dropped ${oldest.dialog}`);
 }
 

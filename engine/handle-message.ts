@@ -1,39 +1,25 @@
 import { advance } from './advance.ts';
-import { fillSlots } from './fill-slots.ts';
-import { openFrame } from './frames.ts';
 import type { Command } from './reading.ts';
 import { answerToNothing, answerYesOrNo, choosePosition } from './repairs/answer.ts';
 import { cancel } from './repairs/cancel.ts';
 import { answerClarify, clarify, saidSoFar } from './repairs/clarify.ts';
-import { followedUp, moreEntries } from './repairs/follow-up.ts';
+import { explain } from './repairs/explain.ts';
+import { isAnotherPrice } from './repairs/follow-up.ts';
+import { followUp } from './repairs/go-on.ts';
 import { begin, provide } from './repairs/interrupt.ts';
 import { tellLate } from './repairs/late.ts';
-import { moreChoices } from './repairs/more.ts';
+import { moreChoices, moreOfAnswer } from './repairs/more.ts';
 import { press, unknownButton } from './repairs/press.ts';
 import { clearStale, isExpired } from './repairs/stale.ts';
-import { beyond, unclear, unreadable } from './repairs/unclear.ts';
-import type { Entities } from './slots/slot-kinds.ts';
+import { beyond, foreign, redacted, unclear, unreadable } from './repairs/unclear.ts';
 import type { Turn } from './turn.ts';
 
 type Answer = Extract<Command, { readonly type: 'choose' | 'affirm' | 'deny' | 'provide' }>;
 
-/** "And at Carrefour?": the last dialog once more, with its slots overlaid by the new ones. */
-async function followUp(turn: Turn, entities: Entities): Promise<void> {
-  const followed = followedUp(turn, entities);
-  if (!followed) return unclear(turn);
-  const frame = openFrame(turn, followed.plan, followed.slots);
-  turn.events.push(`followed_up ${frame.dialog}`);
-  turn.focus = frame;
-  fillSlots(turn, frame, entities);
-  await advance(turn, 'addressed');
-}
-
-/** "More": the next page of the list on the screen, or more of the entries that were shown last. */
+/** "More": the next page of the list on the screen, or of the entries that were shown last. */
 async function showMore(turn: Turn): Promise<void> {
   const frame = turn.frames.at(-1);
-  if (frame) return moreChoices(turn, frame);
-  const wanted = moreEntries(turn);
-  await (wanted ? followUp(turn, wanted) : answerToNothing(turn, 'choose'));
+  await (frame ? moreChoices(turn, frame) : moreOfAnswer(turn));
 }
 
 async function handleAnswer(turn: Turn, command: Answer): Promise<void> {
@@ -45,17 +31,28 @@ async function handleAnswer(turn: Turn, command: Answer): Promise<void> {
   await answerYesOrNo(turn, frame, command.type === 'affirm' ? 'yes' : 'no');
 }
 
+async function whichOf(turn: Turn, dialogs: readonly string[]): Promise<void> {
+  await (isAnotherPrice(turn) ? followUp(turn, turn.reading.entities) : clarify(turn, dialogs, saidSoFar(turn, dialogs)));
+}
+
+async function handleUnclear(turn: Turn, command: Extract<Command, { readonly type: 'unclear' }>): Promise<void> {
+  if (command.foreign) return foreign(turn);
+  await (command.beyond ? beyond(turn) : unclear(turn));
+}
+
 async function handleCommand(turn: Turn, command: Exclude<Command, { readonly type: 'settled' }>): Promise<void> {
   if (command.type === 'start') {
     const plan = turn.plans.get(command.dialog);
-    return plan ? begin(turn, plan, command.follows) : unclear(turn);
+    return plan ? begin(turn, plan, { follows: command.follows }) : unclear(turn);
   }
   if (command.type === 'press') return press(turn, command.button);
   if (command.type === 'press_unknown') return unknownButton(turn);
-  if (command.type === 'clarify') return clarify(turn, command.dialogs, saidSoFar(turn, command.dialogs));
+  if (command.type === 'clarify') return whichOf(turn, command.dialogs);
   if (command.type === 'cancel') return cancel(turn);
   if (command.type === 'more') return showMore(turn);
-  if (command.type === 'unclear') return command.beyond ? beyond(turn) : unclear(turn);
+  if (command.type === 'explain') return explain(turn);
+  if (command.type === 'unclear') return handleUnclear(turn, command);
+  if (command.type === 'redacted') return redacted(turn);
   if (command.type === 'unreadable') return unreadable(turn);
   await handleAnswer(turn, command);
 }

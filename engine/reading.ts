@@ -24,8 +24,12 @@ export type Command =
   | { readonly type: 'provide' }
   /** Two or more dialogs are equally likely: ask which. Best first. */
   | { readonly type: 'clarify'; readonly dialogs: readonly string[] }
-  /** It was not understood; or, `beyond`, it was, and nothing here can help with it. */
-  | { readonly type: 'unclear'; readonly beyond?: true }
+  /** "What is it?" to a list or a confirmation: more of what the question on the screen is about. */
+  | { readonly type: 'explain' }
+  /** It was not understood; or, `beyond`, it was, and nothing here can help with it; or, `foreign`, it is in another language. */
+  | { readonly type: 'unclear'; readonly beyond?: true; readonly foreign?: true }
+  /** Nothing but a number that was taken out of the message, of which the customer is told anyway. */
+  | { readonly type: 'redacted' }
   /** A picture, a voice message, a sticker: nothing to read. */
   | { readonly type: 'unreadable' }
   /** Not a message: an order that a dialog had given is settled, and the customer does not know it yet. */

@@ -2,12 +2,12 @@ import type { Question } from './ask.ts';
 import { closeFrame } from './frames.ts';
 import { countTry } from './repairs/count-try.ts';
 import { remember } from './repairs/follow-up.ts';
-import { createSay, messageOf } from './say.ts';
+import { createSay, messageOf, type Shown } from './say.ts';
 
-function finish({ turn, frame }: Question): 'ended' {
+function finish({ turn, frame }: Question, shown: Shown = {}): 'ended' {
   closeFrame(turn, frame);
   turn.events.push(`completed ${frame.dialog}`);
-  remember(turn, frame);
+  remember(turn, frame, shown);
   return 'ended';
 }
 
@@ -31,7 +31,9 @@ function reopen(question: Question, refused: readonly string[]): 'reopened' | 'e
 export async function runDialog(question: Question): Promise<'reopened' | 'ended'> {
   const { turn, frame, plan } = question;
   const dialog = plan.definition.id;
-  const say = createSay({ dialog, plans: turn.plans, replies: turn.replies });
+  let shown: Shown = {};
+  const answer = { frame: frame.id, note: (more: Shown) => void (shown = { ...shown, ...more }) };
+  const say = createSay({ dialog, plans: turn.plans, replies: turn.replies, answer });
   const refused: string[] = [];
   frame.phase = 'running';
   await plan.definition.run({
@@ -47,5 +49,5 @@ export async function runDialog(question: Question): Promise<'reopened' | 'ended
       say(key);
     },
   });
-  return refused.length > 0 ? reopen(question, refused) : finish(question);
+  return refused.length > 0 ? reopen(question, refused) : finish(question, shown);
 }

@@ -1,3 +1,4 @@
+import { encodeButton } from './button.ts';
 import type { Say, SayExtras } from './define-dialog.ts';
 import type { DialogPlans } from './dialog-plan.ts';
 import type { MessageRef, Reply, ReplyArguments, ReplyButton, ReplyOption } from './reply.ts';
@@ -13,12 +14,33 @@ interface Attachments {
   readonly options?: readonly ReplyOption[];
 }
 
-function attachments(plans: DialogPlans, extras: SayExtras = {}): Attachments {
+/** What was shown, for what the customer may say next. */
+export interface Shown {
+  readonly about?: string;
+  readonly next?: number;
+}
+
+interface SayDeps {
+  readonly dialog: string;
+  readonly plans: DialogPlans;
+  readonly replies: Reply[];
+  /** The frame that answers: what it shows is noted under its id. */
+  readonly answer?: { readonly frame: string; note(shown: Shown): void };
+}
+
+function attachments({ plans, answer }: SayDeps, extras: SayExtras = {}): Attachments {
+  const { about, next } = extras;
+  const more =
+    answer && next !== undefined && about === undefined
+      ? [{ label: messageOf('engine', 'more'), payload: encodeButton({ kind: 'more', frame: answer.frame }) }]
+      : [];
   const options = [
     ...(extras.options ?? []),
-    ...startOptions(plans, extras.follow ?? [], true),
+    ...startOptions(plans, extras.follow ?? [], answer && about !== undefined ? { about: answer.frame } : { follows: true }),
+    ...more,
     ...startOptions(plans, extras.suggest ?? []),
   ];
+  answer?.note({ ...(about === undefined ? {} : { about }), ...(next === undefined ? {} : { next }) });
   return {
     ...(extras.buttons && extras.buttons.length > 0 ? { buttons: extras.buttons } : {}),
     ...(options.length > 0 ? { options } : {}),
@@ -26,10 +48,10 @@ function attachments(plans: DialogPlans, extras: SayExtras = {}): Attachments {
 }
 
 /** Makes the `say` of one dialog, which collects into `replies`. */
-export function createSay(deps: { readonly dialog: string; readonly plans: DialogPlans; readonly replies: Reply[] }): Say<string> {
-  const { dialog, plans, replies } = deps;
+export function createSay(deps: SayDeps): Say<string> {
+  const { dialog, replies } = deps;
   const text = (lines: readonly MessageRef[], extras?: SayExtras): void => {
-    replies.push({ kind: 'text', lines, ...attachments(plans, extras) });
+    replies.push({ kind: 'text', lines, ...attachments(deps, extras) });
   };
   return Object.assign((key: string, args?: ReplyArguments, extras?: SayExtras) => text([messageOf(dialog, key, args)], extras), {
     lines: (lines: readonly (readonly [string, ReplyArguments?])[], extras?: SayExtras) =>
@@ -38,10 +60,10 @@ export function createSay(deps: { readonly dialog: string; readonly plans: Dialo
         extras,
       ),
     cards: (cards: Parameters<Say<string>['cards']>[0], extras?: SayExtras) => {
-      replies.push({ kind: 'cards', cards, ...attachments(plans, extras) });
+      replies.push({ kind: 'cards', cards, ...attachments(deps, extras) });
     },
     receipt: (receipt: Parameters<Say<string>['receipt']>[0], extras?: SayExtras) => {
-      replies.push({ kind: 'receipt', receipt, ...attachments(plans, extras) });
+      replies.push({ kind: 'receipt', receipt, ...attachments(deps, extras) });
     },
   });
 }

@@ -34,8 +34,20 @@ export const conversationStateSchema = z.object({
   language: z.enum(languages).optional(),
   /** The stack of dialogs: the last one is being talked about, those below were interrupted. */
   frames: z.array(frameSchema),
-  /** The dialog that answered last, for follow-ups such as "and at Carrefour?". */
-  last: z.object({ dialog: z.string(), slots: z.record(z.string(), z.json()), at: z.iso.datetime() }).optional(),
+  /** The dialog that answered last, for follow-ups such as "and at Carrefour?", with what it has shown; `frame` is what its buttons bear. */
+  last: z
+    .object({
+      dialog: z.string(),
+      slots: z.record(z.string(), z.json()),
+      at: z.iso.datetime(),
+      frame: z.string().optional(),
+      /** The handle of the one thing that was shown, and how many of a list, where others follow. */
+      about: z.string().optional(),
+      next: z.int().min(1).optional(),
+    })
+    .optional(),
+  /** The last things that answers were about, by the frame of the answer, for the buttons under them. */
+  subjects: z.array(z.object({ frame: z.string(), about: z.string() })).optional(),
   /** The dialogs between which the customer was just asked to choose, and what the unclear message already said; good for one message. */
   offered: z.object({ dialogs: z.array(z.string()), entities: entitiesSchema, at: z.iso.datetime() }).optional(),
   /** Keys of the last orders whose outcome the customer was told in their own turn: it is not told again. */

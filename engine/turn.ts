@@ -43,6 +43,8 @@ export interface Turn {
   readonly unclearBefore: number;
   unclear: number;
   last: ConversationState['last'];
+  /** What earlier answers were about, for the buttons under them. */
+  subjects: NonNullable<ConversationState['subjects']>;
   /** What the turn before asked to choose from. */
   readonly offeredBefore: ConversationState['offered'];
   offered: ConversationState['offered'];
@@ -76,10 +78,11 @@ export function planOf(turn: Pick<Turn, 'plans'>, frame: Frame): DialogPlan {
   return plan;
 }
 
-/** The dialog's own name in the language of the turn, to be put into a sentence. */
-export function titleOf(turn: Pick<Turn, 'plans' | 'language'>, frame: Frame): string {
-  const title: unknown = planOf(turn, frame).definition.messages[turn.language]['title'];
-  return typeof title === 'string' ? title : frame.dialog;
+/** What the dialog is about in the language of the turn, to be put into a sentence: its `topic`, or else its title. */
+export function topicOf(turn: Pick<Turn, 'plans' | 'language'>, frame: Frame): string {
+  const messages: Readonly<Record<string, unknown>> = planOf(turn, frame).definition.messages[turn.language];
+  const topic = messages['topic'] ?? messages['title'];
+  return typeof topic === 'string' ? topic : frame.dialog;
 }
 
 /** Says what leads to the next question as a bubble of its own. */

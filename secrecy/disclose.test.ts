@@ -84,6 +84,28 @@ describe('disclose', () => {
   });
 });
 
+test('a receipt says of each line whether the tax is in its price, and each rate where there are several', () => {
+  const taxes = [
+    { rateBasisPoints: 550, amount: euros(182n) },
+    { rateBasisPoints: 2000, amount: euros(50n) },
+  ];
+  const lines = [
+    { label: 'Livre', quantity: 1, total: euros(3_190n), taxRateBasisPoints: 550 },
+    { label: 'Sac', quantity: 1, total: euros(300n) },
+  ];
+  const print = (pricesIncludeTax: boolean, language: 'fr' | 'en') => {
+    const sealedReceipt = seal('receipt', { ...receipt, lines, taxes, pricesIncludeTax });
+    const [message] = disclose([{ kind: 'receipt', receipt: sealedReceipt }], { ...shown, language });
+    return message?.kind === 'receipt' ? [...(message.labels.lines ?? []), message.labels.taxes ?? ''].map(plain) : [];
+  };
+  expect(print(true, 'fr')).toEqual([
+    'TVA 5,5 % comprise',
+    'TVA comprise',
+    'Détail des taxes :\ndont TVA 5,5 % : 1,82 €\ndont TVA 20 % : 0,50 €',
+  ]);
+  expect(print(false, 'en').slice(0, 2)).toEqual(['before VAT at 5.5%', 'before VAT']);
+});
+
 describe('a sealed value', () => {
   const secret = seal('balance', 'the secret');
 

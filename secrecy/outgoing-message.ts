@@ -32,7 +32,15 @@ export type OutgoingMessage =
       readonly kind: 'receipt';
       readonly receipt: ReceiptView /** The same receipt in words, for channels without a receipt template. */;
       readonly text: string;
-      /** `tip` names the tip as a line of its own; a receipt with a tip goes out in words where it is missing. */
-      readonly labels: { readonly recipientName: string; readonly tip?: string };
+      /**
+       * `tip` names the tip as a line of its own; a receipt with a tip goes out in words where it is missing. `lines`: what is to be said of
+       * the tax of each line, an empty string where nothing is. `taxes`: each rate with its amount, where there are several.
+       */
+      readonly labels: {
+        readonly recipientName: string;
+        readonly tip?: string;
+        readonly lines?: readonly string[];
+        readonly taxes?: string;
+      };
       readonly options?: readonly OutgoingOption[];
     };

@@ -1,10 +1,42 @@
 import type { ReplyArguments } from '../engine/reply.ts';
 import type { OutgoingMessage } from './outgoing-message.ts';
-import type { ReceiptView } from './receipt-view.ts';
+import type { ReceiptView, ReceiptViewLine } from './receipt-view.ts';
 import { safeText } from './safe-text.ts';
 
 /** Writes one sentence of `secrecy/messages.*.json`; the arguments are already released. */
 type Print = (key: string, args: ReplyArguments) => string;
+
+function rateIn(basisPoints: number, print: Print): string {
+  return print('receipt_rate', { rate: basisPoints / 10_000 });
+}
+
+/** What the tax is called: American states add theirs at the till. */
+function taxKind({ total }: ReceiptView): 'vat' | 'sales' {
+  return total.currency === 'USD' ? 'sales' : 'vat';
+}
+
+/** What is to be said of the tax in a line's price; an empty string where the receipt does not tell. */
+function lineNote({ taxRateBasisPoints }: ReceiptViewLine, receipt: ReceiptView, print: Print): string {
+  const { pricesIncludeTax } = receipt;
+  if (pricesIncludeTax === undefined) return '';
+  const kind = taxKind(receipt);
+  const rate = taxRateBasisPoints === undefined ? {} : { rate: rateIn(taxRateBasisPoints, print) };
+  return print('receipt_line_tax', {
+    kind,
+    included: pricesIncludeTax ? 'yes' : 'no',
+    known: 'rate' in rate ? 'yes' : 'no',
+    rate: '',
+    ...rate,
+  });
+}
+
+/** Each rate with its amount; of a rate of zero there is nothing to pay. */
+function taxLines(receipt: ReceiptView, print: Print): string[] {
+  const kind = taxKind(receipt);
+  return receipt.taxes
+    .filter(({ amount }) => amount.minor !== 0n)
+    .map((tax) => print('receipt_tax', { kind, rate: rateIn(tax.rateBasisPoints, print), amount: tax.amount }));
+}
 
 function receiptLines(receipt: ReceiptView, print: Print): string[] {
   const amount = (key: string, money: ReceiptView['total'] | undefined): string[] => (money ? [print(key, { amount: money })] : []);
@@ -14,9 +46,8 @@ function receiptLines(receipt: ReceiptView, print: Print): string[] {
     ...amount('receipt_shipping', receipt.shipping),
     ...amount('receipt_tip', receipt.tip),
     print('receipt_total', { total: receipt.total }),
-    ...receipt.taxes.map((tax) =>
-      print('receipt_tax', { rate: print('receipt_rate', { rate: tax.rateBasisPoints / 10_000 }), amount: tax.amount }),
-    ),
+    ...taxLines(receipt, print),
+    ...(receipt.pricesIncludeTax === undefined ? [] : [print('receipt_prices', { included: receipt.pricesIncludeTax ? 'yes' : 'no' })]),
   ];
 }
 
@@ -35,10 +66,16 @@ function safe(receipt: ReceiptView): ReceiptView {
 /** A receipt for the chat: the figures for a template, and the same in words for channels without one. */
 export function printReceipt(released: ReceiptView, print: Print): Extract<OutgoingMessage, { kind: 'receipt' }> {
   const receipt = safe(released);
+  const taxes = taxLines(receipt, print);
   return {
     kind: 'receipt',
     receipt: { ...receipt, paymentMethod: receipt.paymentMethod ?? print('receipt_payment', {}) },
     text: receiptLines(receipt, print).join('\n'),
-    labels: { recipientName: print('receipt_customer', {}), ...(receipt.tip ? { tip: print('receipt_tip_label', {}) } : {}) },
+    labels: {
+      recipientName: print('receipt_customer', {}),
+      ...(receipt.tip ? { tip: print('receipt_tip_label', {}) } : {}),
+      lines: receipt.lines.map((line) => lineNote(line, receipt, print)),
+      ...(taxes.length > 1 ? { taxes: [print('receipt_taxes', {}), ...taxes].join('\n') } : {}),
+    },
   };
 }

@@ -4,8 +4,10 @@ import type { Money } from '../i18n/money.ts';
 export interface ReceiptViewLine {
   readonly label: string;
   readonly quantity: number;
-  /** Price of the whole line (quantity × unit price), taxes included unless the merchant prints them apart. */
+  /** Price of the whole line (quantity × unit price), taxes included unless the merchant prints them apart, see `pricesIncludeTax`. */
   readonly total: Money;
+  /** The tax that is on it, where the merchant says it: 550 = 5.5 %. */
+  readonly taxRateBasisPoints?: number;
 }
 
 /** One tax of a receipt: `rateBasisPoints` 2000 = 20 %. */
@@ -25,6 +27,8 @@ export interface ReceiptView {
   readonly paymentMethod?: string;
   readonly lines: readonly ReceiptViewLine[];
   readonly taxes: readonly ReceiptViewTax[];
+  /** Whether the prices of the lines include the taxes; absent where the figures do not tell. */
+  readonly pricesIncludeTax?: boolean;
   readonly subtotal?: Money;
   readonly shipping?: Money;
   readonly tip?: Money;

@@ -1,8 +1,9 @@
 import { isCardNumber } from './card-schemes.ts';
 import { ibanForm } from './iban-forms.ts';
 
-/** What was taken out of a text. */
-export type Redaction = 'card' | 'iban';
+/** What was taken out of a text; `probable_card`: sixteen digits that look like a mistyped card number. */
+export const redactions = ['card', 'iban', 'probable_card'] as const;
+export type Redaction = (typeof redactions)[number];
 
 export interface Redacted {
   readonly text: string;
@@ -12,7 +13,7 @@ export interface Redacted {
 interface Span {
   readonly start: number;
   readonly end: number;
-  readonly kind: Redaction;
+  readonly kind: 'card' | 'iban';
   /** Digits and capital letters of the number. */
   readonly number: string;
 }

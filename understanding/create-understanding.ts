@@ -6,6 +6,7 @@ import { slotMeta } from '../engine/slots/slots.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Classifier } from './classifier/classifier.ts';
 import { trainClassifier } from './classifier/train-classifier.ts';
+import { completeReading } from './complete-reading.ts';
 import { decide, startScore } from './decide.ts';
 import { createLanguageDetector, explicitWish, isOnlyLanguageWish, type LanguageDetector, undecidedLanguage } from './language.ts';
 import outOfScopeExamples from './out-of-scope.json' with { type: 'json' };
@@ -71,7 +72,7 @@ export function createUnderstanding(settings: UnderstandingSettings): Understand
     dialogs: dialogs.map(({ id }) => id),
     ...createSlotKnowledge(dialogs),
   };
-  return { read: async (input, context) => readInput(input, context, readers) };
+  return { read: async (input, context) => completeReading(readInput(input, context, readers), { input, need }) };
 }
 
 /** Everything that takes part in reading a message. */

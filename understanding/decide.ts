@@ -48,6 +48,8 @@ export function decide(evidence: Evidence): Decision {
   const current = expecting && !isOffer(expecting) ? expecting.dialog : lastDialog;
   const hasValues = Object.keys(entities).length > 0;
   const usable = current !== undefined && evidence.takers.includes(current);
+  const told = toldByValue(evidence);
+  if (told !== undefined) return { command: { type: 'start', dialog: told }, dialog: told, score: 1, source: 'plain' };
   if (hasValues && usable) {
     if (evidence.content.length === 0) return { command: { type: 'provide' }, dialog: current, score: 1, source: 'plain' };
     if (givesValues(evidence, current))
@@ -62,6 +64,12 @@ export function decide(evidence: Evidence): Decision {
     return { command: { type: 'provide' }, dialog: current, score: classification.score, source: 'classifier' };
   }
   return bareValues ? askWhatFor(evidence) : clarifyOrGiveUp(evidence);
+}
+
+/** A parcel's number, and a yes or no on pay or rent, say by themselves what is wanted, whatever the words around them do. */
+function toldByValue({ entities, takers, slotsOf }: Evidence): string | undefined {
+  const kind = entities.parcel?.number !== undefined ? 'parcel' : entities.view === 'whether' ? 'category' : undefined;
+  return kind && takers.find((dialog) => slotsOf(dialog)?.has(kind));
 }
 
 /** A shop or a number of entries is nothing to a dialog that has other slots: the next one that can use them is meant. */

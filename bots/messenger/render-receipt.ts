@@ -19,13 +19,15 @@ function amountIn(currency: string, money: Money): number {
   return amount;
 }
 
-function renderLine(line: ReceiptViewLine, currency: string): Element {
+function renderLine(line: ReceiptViewLine, currency: string, note = ''): Element {
   if (codePoints(line.label.trim()) > textLimits.cardLine || line.label.trim() === '') throw new NotStatable('label');
   const isCount = Number.isSafeInteger(line.quantity) && line.quantity > 0;
+  // Weights and lengths (0.512 kg) are no count of pieces.
+  const subtitle = [isCount ? '' : `× ${line.quantity}`, note].filter((part) => part !== '').join(' · ');
   return {
     title: line.label.trim(),
-    // Weights and lengths (0.512 kg) are no count of pieces.
-    ...(isCount ? { quantity: line.quantity } : { subtitle: `× ${line.quantity}` }),
+    ...(isCount ? { quantity: line.quantity } : {}),
+    ...(subtitle === '' ? {} : { subtitle: cutTitle(subtitle, textLimits.cardLine) }),
     price: amountIn(currency, line.total),
     currency,
   };
@@ -38,16 +40,26 @@ function renderTip({ receipt, labels }: OutgoingReceipt): Element[] {
   return [{ title: cutTitle(labels.tip, textLimits.cardLine), price: amountIn(total.currency, tip), currency: total.currency }];
 }
 
+function addAll(amounts: readonly Money[], currency: string): Money | undefined {
+  if (amounts.some((amount) => amount.currency !== currency)) throw new NotStatable('currency');
+  const [first, ...others] = amounts;
+  return first && others.reduce(addMoney, first);
+}
+
+/** Subtotal, delivery and tax add up to the total, to the cent: what is neither of the two, a tip among it, is the subtotal. */
 function renderSummary(receipt: ReceiptView): SendReceipt['summary'] {
-  const { currency } = receipt.total;
-  const [first, ...others] = receipt.taxes.map((tax) => tax.amount);
-  if (others.some((other) => other.currency !== currency)) throw new NotStatable('tax');
-  const tax = first && others.reduce(addMoney, first);
+  const { total, shipping } = receipt;
+  const { currency } = total;
+  const tax = addAll(
+    receipt.taxes.map(({ amount }) => amount),
+    currency,
+  );
+  const apart = addAll([...(tax ? [tax] : []), ...(shipping ? [shipping] : [])], currency);
   return {
-    ...(receipt.subtotal ? { subtotal: amountIn(currency, receipt.subtotal) } : {}),
-    ...(receipt.shipping ? { shipping_cost: amountIn(currency, receipt.shipping) } : {}),
+    ...(apart ? { subtotal: amountIn(currency, { minor: total.minor - apart.minor, currency }) } : {}),
+    ...(shipping ? { shipping_cost: amountIn(currency, shipping) } : {}),
     ...(tax ? { total_tax: amountIn(currency, tax) } : {}),
-    total_cost: amountIn(currency, receipt.total),
+    total_cost: amountIn(currency, total),
   };
 }
 
@@ -66,7 +78,7 @@ function timestamp(issuedAt: string): { timestamp?: string } {
 function renderTemplate(message: OutgoingReceipt, sendId: string | undefined): SendReceipt {
   const { receipt, labels } = message;
   const { currency } = receipt.total;
-  const elements = [...receipt.lines.map((line) => renderLine(line, currency)), ...renderTip(message)];
+  const elements = [...receipt.lines.map((line, index) => renderLine(line, currency, labels.lines?.[index])), ...renderTip(message)];
   if (elements.length > textLimits.receiptElements) throw new NotStatable('lines');
   return {
     template_type: 'receipt',

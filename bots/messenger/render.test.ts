@@ -130,6 +130,32 @@ describe('renderOutgoing, receipt', () => {
     });
   });
 
+  test('has a summary that adds up, whatever the tip, and says of each price whether the tax is in it', () => {
+    const lines = [
+      { label: 'Livre', quantity: 1, total: eur(1054n) },
+      { label: 'Sac', quantity: 1, total: eur(120n) },
+    ];
+    const tipped = withReceipt({ lines, tip: eur(826n), shipping: eur(500n), total: eur(2_500n) });
+    const labels = {
+      recipientName: 'Client',
+      tip: 'Pourboire',
+      lines: ['TVA 5,5 % comprise', ''],
+      taxes: 'Détail des taxes :\n5,5 % : 1,04 €',
+    };
+    const [body, note] = render({ ...tipped, labels });
+    expect(payloadOf(body)).toMatchObject({
+      summary: { subtotal: 18.86, shipping_cost: 5, total_tax: 1.14, total_cost: 25 },
+      elements: [{ title: 'Livre', subtitle: 'TVA 5,5 % comprise' }, { title: 'Sac' }, { title: 'Pourboire', price: 8.26 }],
+    });
+    expect(note).toEqual({ text: 'Détail des taxes :\n5,5 % : 1,04 €' });
+  });
+
+  test('keeps quick replies under the last of its messages', () => {
+    const options = [{ title: 'Merci', payload: 's.thanks' }];
+    const bodies = render({ ...receiptMessage, labels: { recipientName: 'Client', taxes: 'Taxes' }, options });
+    expect(bodies.map((body) => body.quick_replies?.length ?? 0)).toEqual([0, 1]);
+  });
+
   test('gives each sending an order number of its own, and the same one when it is sent again', () => {
     const orderNumbers = ['a', 'b', 'a'].map((sendId) => payloadOf(renderOutgoing(receiptMessage, sendId)[0]));
     expect(orderNumbers[0]).toEqual(orderNumbers[2]);

@@ -16,7 +16,10 @@ function renderParts(message: OutgoingMessage, sendId: string | undefined): Rend
   if (message.kind === 'text') return renderText(message);
   if (message.kind === 'cards') return renderCards(message);
   const receipt = renderReceipt(message, sendId);
-  return receipt ? { bodies: [receipt], options: message.options ?? [] } : renderText({ kind: 'text', text: message.text });
+  if (!receipt) return renderText({ kind: 'text', text: message.text });
+  // The template has one figure for all taxes.
+  const { taxes } = message.labels;
+  return { bodies: [receipt, ...(taxes === undefined ? [] : [{ text: taxes }])], options: message.options ?? [] };
 }
 
 /** The same message in text only, for where Meta does not offer a template. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { encodeButton } from '../../engine/button.ts';
 import { redact } from '../../secrecy/redact.ts';
+import { redactTyped } from '../../secrecy/redact-typed.ts';
 import type { Inbound } from '../inbound.ts';
 import type { MessengerEvent } from './messenger-event.ts';
 import { toActivity } from './to-activity.ts';
@@ -27,7 +28,7 @@ export function toInbound(event: MessengerEvent): Inbound | undefined {
   const arrives = activity.type === 'message' || (event.kind === 'referral' && !event.standby);
   const { from, recipient, conversation, id } = activity;
   if (!arrives || !from || !recipient || !conversation || id === undefined) return undefined;
-  const clean = redact(activity.text ?? '');
+  const clean = redactTyped(activity.text ?? '');
   return {
     door: 'messenger',
     channelId: 'facebook',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Activity, ActivityTypes } from 'botbuilder';
 import { z } from 'zod';
 import { redact } from '../../secrecy/redact.ts';
+import { redactTyped } from '../../secrecy/redact-typed.ts';
 import type { Inbound } from '../inbound.ts';
 
 const pressedSchema = z.object({ payload: z.string().max(1_000) });
@@ -29,7 +30,7 @@ function idOf(activity: Activity): string {
 export function toInbound(activity: Activity): Inbound | undefined {
   if (activity.type !== ActivityTypes.Message && !isArrival(activity)) return undefined;
   const pressed = pressedSchema.safeParse(activity.value);
-  const clean = redact(activity.text ?? '');
+  const clean = redactTyped(activity.text ?? '');
   return {
     door: 'bot-framework',
     channelId: activity.channelId,

@@ -6,14 +6,20 @@ import { matchMerchant } from './match-merchant.ts';
 
 type Part = (account: Account) => boolean;
 
+/** Accounts, or, where the customer has no account of that kind, what was paid by card: "on my card" is then said of a card payment. */
+export function isOfCards(accounts: readonly Sealed<'balance', Account>[], query: AccountQuery | undefined): boolean {
+  return query?.kind === 'card' && filterSealed(accounts, ({ kind }) => kind === 'card').length === 0;
+}
+
 function byDigits(digits: string): Part {
   return ({ last4 }) => last4 !== undefined && (last4.endsWith(digits) || digits.endsWith(last4));
 }
 
 /** From the strict to the lenient reading of each part: a joint account is a current account, a name may be mistyped. */
 function readings(query: AccountQuery): Part[][] {
-  const { kind, name, last4 } = query;
+  const { kind, name, last4, forPayments } = query;
   const parts: Part[][] = [];
+  if (forPayments) parts.push([({ kind }) => kind === 'current' || kind === 'joint', ({ kind }) => kind === 'other']);
   if (last4 !== undefined) parts.push([byDigits(last4)]);
   if (name !== undefined) {
     parts.push([(account) => matchMerchant(name, account.name) === 'exact', (account) => matchMerchant(name, account.name) !== 'none']);

@@ -1,19 +1,11 @@
 import type { Money } from '../../i18n/money.ts';
-import { derive, deriveAll, deriveBoth, filterSealed } from '../../secrecy/derive.ts';
+import { derive, deriveAll } from '../../secrecy/derive.ts';
 import type { Sealed } from '../../secrecy/sealed.ts';
-import type { Account, AccountBalance } from '../domain/account.ts';
 import type { AccountQuery, BalanceView } from '../ports/customer-banking.ts';
+import { accountNameOf } from './account-name.ts';
 import { selectByAccount } from './account-query.ts';
 import type { CustomerDays } from './customer-days.ts';
-
-interface Position {
-  readonly account: Account;
-  readonly balance: AccountBalance;
-}
-
-function limitOf({ balance }: Position): Money {
-  return balance.creditLimit ?? { minor: 0n, currency: balance.booked.currency };
-}
+import { availableOf, limitOf, ownAvailableOf, type Position } from './position.ts';
 
 function standingOf(position: Position): 'credit' | 'overdrawn' | 'beyond_limit' {
   const { minor } = position.balance.booked;
@@ -29,8 +21,18 @@ function room(position: Position, side: 'left' | 'beyond'): Money {
   return { minor: wanted > 0n ? wanted : 0n, currency };
 }
 
-function availableOf({ balance }: Position): Money {
-  return balance.available ?? balance.booked;
+/** How much of the limit is used: what is owed, but no more than the limit. */
+function usedOf(position: Position): Money {
+  const { minor, currency } = position.balance.booked;
+  const limit = limitOf(position).minor;
+  const owed = minor < 0n ? -minor : 0n;
+  return { minor: owed < limit ? owed : limit, currency };
+}
+
+/** What pending entries will add or take. */
+function pendingOf(position: Position): Money {
+  const { minor, currency } = ownAvailableOf(position);
+  return { minor: minor - position.balance.booked.minor, currency };
 }
 
 /** What is owed on a card or a loan is no overdraft. */
@@ -43,51 +45,33 @@ function anyOverdrawn(positions: readonly Position[]): 'yes' | 'no' | 'none' {
 function toBalanceView(position: Sealed<'balance', Position>, days: CustomerDays): Omit<BalanceView, 'anyOverdrawn'> {
   return {
     accountName: derive(position, ({ account }) => account.name),
+    naming: derive(position, ({ account }) => accountNameOf(account.name).naming),
+    nameInSentence: derive(position, ({ account }) => accountNameOf(account.name).name),
     kind: derive(position, ({ account }) => account.kind),
     booked: derive(position, ({ balance }) => balance.booked),
     available: derive(position, availableOf),
+    pending: derive(position, pendingOf),
     standing: derive(position, standingOf),
     differs: derive(position, (opened) => (availableOf(opened).minor === opened.balance.booked.minor ? 'no' : 'yes')),
     limit: derive(position, limitOf),
     overdraft: {
       agreed: derive(position, (opened) => (limitOf(opened).minor > 0n ? 'yes' : 'no')),
+      used: derive(position, usedOf),
       left: derive(position, (opened) => room(opened, 'left')),
       beyond: derive(position, (opened) => room(opened, 'beyond')),
+      included: derive(position, ({ balance }) => (balance.availableIncludesLimit ? 'yes' : 'no')),
     },
     asOf: derive(position, ({ balance }) => ({ day: days.dayOf(balance.asOf) })),
   };
 }
 
-function isPosition(joined: { readonly account: Account; readonly balance: AccountBalance | undefined }): joined is Position {
-  return joined.balance !== undefined;
-}
-
-/** Accounts and their balances in the bank's order; an account whose balance the bank does not tell is left out. */
-function positions(accounts: readonly Sealed<'balance', Account>[], balances: readonly Sealed<'balance', AccountBalance>[]) {
-  const byAccount = deriveAll('balance', balances, (list) => new Map(list.map((balance) => [balance.accountId, balance])));
-  const joined = accounts.map((first) =>
-    deriveBoth({
-      as: 'balance',
-      first,
-      second: byAccount,
-      compute: (account, known: ReadonlyMap<string, AccountBalance>) => ({ account, balance: known.get(account.id) }),
-    }),
-  );
-  return filterSealed(joined, isPosition).map((some) =>
-    derive(some, (opened): Position => {
-      if (!isPosition(opened)) throw new TypeError('a position without a balance passed the filter');
-      return opened;
-    }),
-  );
-}
-
 /** The balances of the accounts that fit the query. */
 export function balanceViews(
-  known: { readonly accounts: readonly Sealed<'balance', Account>[]; readonly balances: readonly Sealed<'balance', AccountBalance>[] },
+  positions: readonly Sealed<'balance', Position>[],
   query: AccountQuery | undefined,
   days: CustomerDays,
 ): BalanceView[] {
-  const fitting = selectByAccount(positions(known.accounts, known.balances), query, ({ account }) => account);
+  const fitting = selectByAccount(positions, query, ({ account }) => account);
   const among = deriveAll('balance', fitting, anyOverdrawn);
   return fitting.map((position) => ({ ...toBalanceView(position, days), anyOverdrawn: among }));
 }

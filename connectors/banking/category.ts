@@ -12,6 +12,9 @@ export type Category =
   | 'clothing'
   | 'electronics'
   | 'health'
+  | 'beauty'
+  | 'utilities'
+  | 'insurance'
   | 'subscription'
   | 'rent'
   | 'salary'
@@ -34,7 +37,8 @@ const codeRanges: readonly (readonly [from: number, to: number, category: Catego
   [4784, 4789, 'transport'],
   [4812, 4816, 'subscription'],
   [4829, 4829, 'transfer'],
-  [4899, 4900, 'subscription'],
+  [4899, 4899, 'subscription'],
+  [4900, 4900, 'utilities'],
   [5045, 5045, 'electronics'],
   [5122, 5122, 'health'],
   [5137, 5139, 'clothing'],
@@ -48,14 +52,20 @@ const codeRanges: readonly (readonly [from: number, to: number, category: Catego
   [5811, 5814, 'restaurant'],
   [5815, 5818, 'subscription'],
   [5912, 5912, 'health'],
+  [5942, 5942, 'electronics'],
   [5946, 5946, 'electronics'],
   [5968, 5968, 'subscription'],
-  [5975, 5977, 'health'],
+  [5975, 5976, 'health'],
+  [5977, 5977, 'beauty'],
   [5983, 5983, 'fuel'],
+  [5994, 5994, 'electronics'],
   [6010, 6011, 'cash'],
+  [6300, 6399, 'insurance'],
   [6513, 6513, 'rent'],
   [6536, 6540, 'transfer'],
   [7011, 7012, 'travel'],
+  [7230, 7230, 'beauty'],
+  [7297, 7298, 'beauty'],
   [7512, 7519, 'travel'],
   [7523, 7523, 'transport'],
   [7997, 7997, 'subscription'],
@@ -70,11 +80,9 @@ const lineRules: readonly { readonly pattern: RegExp; readonly category: Categor
   { pattern: /\b(?:retrait|dab|gab|atm|cash withdrawal|withdrawal)\b/, category: 'cash' },
   { pattern: /\b(?:frais|fees?|cotisation|commission|agios|interest charged|overdraft charge)\b/, category: 'fee', sign: 'out' },
   { pattern: /\b(?:netflix|spotify|disney|deezer|canal|abonnement|abo|subscription|membership)\b/, category: 'subscription', sign: 'out' },
-  {
-    pattern: /\b(?:edf|engie|orange|sfr|bouygues|free mobile|vodafone|verizon|octopus energy|thames water)\b/,
-    category: 'subscription',
-    sign: 'out',
-  },
+  { pattern: /\b(?:orange|sfr|bouygues|free mobile|vodafone|verizon)\b/, category: 'subscription', sign: 'out' },
+  { pattern: /\b(?:edf|engie|british gas|octopus energy|thames water|con edison)\b/, category: 'utilities', sign: 'out' },
+  { pattern: /\b(?:assurances?|maif|macif|matmut|axa|aviva|geico|insurance)\b(?! vie)/, category: 'insurance', sign: 'out' },
   { pattern: /\b(?:vir|virement|transfer|standing order|faster payment|bank giro|zelle|ach)\b/, category: 'transfer' },
   { pattern: /\b(?:to|into|from|vers|depuis) (?:\w+ ){0,3}(?:saver|savings|livret|epargne)\b/, category: 'transfer' },
 ];

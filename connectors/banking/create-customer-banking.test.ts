@@ -4,7 +4,7 @@ import { createFakeBanking, type FakeBankingData } from '../../test/support/fake
 import type { Account, AccountBalance } from '../domain/account.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Transaction } from '../domain/transaction.ts';
-import type { AccountQuery, TransactionQuery, TransactionView } from '../ports/customer-banking.ts';
+import type { AccountQuery, DeliveryQuery, TransactionQuery, TransactionView } from '../ports/customer-banking.ts';
 
 const accounts: Account[] = [
   { id: 'acc-1', kind: 'current', name: 'Compte courant', currency: 'EUR', last4: '0142' },
@@ -191,12 +191,14 @@ describe('transactions', () => {
     const purchase = { ...entry('CB CARREFOUR CITY', -4_560n, '2026-11-16'), merchant: carrefour, card: { scheme: 'Visa', last4: '4471' } };
     const [view] = (await createFakeBanking({ accounts, transactions: [purchase] }).transactions({})).entries;
     if (!view) throw new Error('the purchase is missing');
-    const { ref, ...sealed } = view;
+    const { ref, mayHaveReceipt, ...sealed } = view;
     expect(ref).toMatch(/^[\w-]{22}$/);
+    expect(mayHaveReceipt).toBe(true);
     expect(
       Object.fromEntries(Object.entries(sealed).map(([name, value]) => [name, isSealed(value) && openSealed<unknown>(value)])),
     ).toEqual({
       counterparty: 'Carrefour City',
+      role: 'plain',
       amount: eur(-4_560n),
       absolute: eur(4_560n),
       day: { day: '2026-11-16' },
@@ -333,11 +335,46 @@ describe('deliveries', () => {
     expect(second).not.toHaveProperty('trackingUrl');
   });
 
-  test('include those that arrived where asked, and can be asked for by shop', async () => {
+  test('are those that have come where asked, newest first, and can be asked for by shop', async () => {
+    const more = {
+      ...deliveries,
+      soon: [parcel('P', { status: 'delivered', updatedAt: '2026-11-14T12:00:00.000Z' }), parcel('Q', { status: 'delivered' })],
+    };
+    const bank = createFakeBanking({ accounts, transactions, deliveries: more });
+    const came = async (query: DeliveryQuery) =>
+      (await bank.deliveries({ delivered: true, ...query })).map((view) => [
+        openSealed(view.trackingNumber),
+        openSealed(view.expectation) === 'none' ? openSealed(view.purchasedOn).day : openSealed(view.expectedDay).day,
+      ]);
+    expect(await came({})).toEqual([
+      ['P', '2026-11-14'],
+      ['Q', '2026-11-10'],
+      ['T', '2026-10-04'],
+    ]);
+    expect(await came({ merchant: 'fnac' })).toEqual([['T', '2026-10-04']]);
+    expect((await bank.deliveries({ merchant: 'fnac' })).map((view) => openSealed(view.trackingNumber))).toEqual(['L', 'N']);
+  });
+
+  test.each<[DeliveryQuery, string[]]>([
+    [{ arriving: { from: '2026-11-18', to: '2026-11-18' } }, ['S']],
+    [{ arriving: { from: '2026-11-19' } }, ['L']],
+    [{ arriving: { to: '2026-10-31' }, delivered: true }, ['T']],
+    [{ carrier: 'la poste' }, ['S', 'L', 'N']],
+    [{ carrier: 'ups' }, []],
+    [{ number: ' s ' }, ['S']],
+    [{ number: 'X9' }, []],
+  ])('can be asked for by %j', async (query, numbers) => {
     const bank = createFakeBanking({ accounts, transactions, deliveries });
-    expect(await bank.deliveries({ includeDelivered: true })).toHaveLength(4);
-    const ofFnac = await bank.deliveries({ merchant: 'fnac', includeDelivered: true });
-    expect(ofFnac.map((view) => openSealed(view.trackingNumber))).toEqual(['T', 'L', 'N']);
+    expect((await bank.deliveries(query)).map((view) => openSealed(view.trackingNumber))).toEqual(numbers);
+  });
+
+  test('tell whether any of them is late', async () => {
+    const any = async (late: Partial<Delivery>) => {
+      const bank = createFakeBanking({ accounts, transactions, deliveries: { ...deliveries, late: [parcel('L', late)] } });
+      return (await bank.deliveries({})).map((view) => openSealed(view.anyLate));
+    };
+    expect(await any({ status: 'delayed' })).toEqual(['yes', 'yes']);
+    expect(await any({})).toEqual(['no', 'no']);
   });
 
   test('of purchases older than 60 days need a period', async () => {

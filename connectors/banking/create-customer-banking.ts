@@ -1,23 +1,24 @@
 import { createDayClock, type DayClock } from '../../i18n/day-clock.ts';
 import type { Language } from '../../i18n/language.ts';
-import { askSealed, derive, filterSealed, sortSealed } from '../../secrecy/derive.ts';
+import { askSealed, derive, filterSealed } from '../../secrecy/derive.ts';
 import type { ReceiptView } from '../../secrecy/receipt-view.ts';
 import type { Sealed } from '../../secrecy/sealed.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Transaction } from '../domain/transaction.ts';
 import type { AccountSource } from '../ports/account-source.ts';
 import type { CustomerAccess } from '../ports/customer-access.ts';
-import type { CustomerBanking, TransactionQuery } from '../ports/customer-banking.ts';
+import type { CustomerBanking } from '../ports/customer-banking.ts';
 import type { DeliverySource } from '../ports/delivery-source.ts';
 import type { ReceiptSource } from '../ports/receipt-source.ts';
+import { affordabilityOf } from './affordability.ts';
 import { balanceViews } from './balance-view.ts';
 import { createCustomerDays } from './customer-days.ts';
-import { compareParcels, joinPurchase, type SealedParcel, toDeliveryView } from './delivery-view.ts';
+import { deliveryViews, joinPurchase, type SealedParcel } from './delivery-view.ts';
 import type { SealedEntry } from './entry.ts';
+import { joinPositions, type Position } from './position.ts';
+import { reportTransactions } from './report-transactions.ts';
 import { type Counter, findEntry, searchEntries, searchNewest } from './search-entries.ts';
-import { searchWindow } from './search-window.ts';
-import { sumEntries } from './sum-entries.ts';
-import { createCountryNames, toTransactionView, type ViewContext } from './transaction-view.ts';
+import { createPlaceNames, toTransactionView, type ViewContext } from './transaction-view.ts';
 import { createTurnReader } from './turn-reader.ts';
 
 export interface CustomerBankingDeps {
@@ -38,13 +39,6 @@ const deliveryDays = 60;
 /** Parcels are asked for one purchase at a time: the newest are what a customer waits for. */
 const mostParcels = 12;
 const mostPurchases = 10;
-
-/** What is told of: all that fits, or at least the newest where nothing but their number was asked for. */
-function readReported(counter: Counter, query: TransactionQuery): Promise<readonly SealedEntry[]> {
-  const { count, amount, status, category } = query;
-  if (count === undefined || (amount ?? status ?? category) !== undefined) return searchEntries(counter, query);
-  return searchNewest(counter, query, { most: count });
-}
 
 /** Money that went to a merchant; what was rejected was not bought. */
 function isPurchase(transaction: Transaction, withReceipt: boolean): boolean {
@@ -81,28 +75,21 @@ async function findParcels(purchases: readonly SealedEntry[], source: DeliverySo
   return asked.flatMap((outcome) => (outcome.status === 'fulfilled' ? outcome.value : []));
 }
 
+async function readPositions({ reader }: Counter): Promise<readonly Sealed<'balance', Position>[]> {
+  const [accounts, balances] = await Promise.all([reader.accounts(), reader.balances()]);
+  return joinPositions(accounts, balances);
+}
+
 /** One customer's banking for one turn: filters, sums and joins on the sealed side, and few calls. */
 export function createCustomerBanking(deps: CustomerBankingDeps): CustomerBanking {
   const { customer } = deps;
   const days = createCustomerDays(deps.timeZone, deps.now(), deps.dayIn ?? createDayClock());
   const counter: Counter = { reader: createTurnReader({ customer, source: deps.accounts, today: days.today }), days };
-  const context: ViewContext = { customerKey: customer.key, days, countryName: createCountryNames(deps.language ?? 'fr') };
+  const context: ViewContext = { customerKey: customer.key, days, placeName: createPlaceNames(deps.language ?? 'fr') };
   return {
-    async balances(query) {
-      const [accounts, balances] = await Promise.all([counter.reader.accounts(), counter.reader.balances()]);
-      return balanceViews({ accounts, balances }, query, days);
-    },
-    async transactions(query) {
-      const entries = await readReported(counter, query);
-      const shown = query.count === undefined ? entries : entries.slice(0, query.count);
-      const { from, to } = searchWindow(query.period, days.today);
-      return {
-        entries: shown.map((entry) => toTransactionView(entry, context)),
-        found: entries.length,
-        sums: sumEntries(shown),
-        period: { from: { day: from }, to: { day: to } },
-      };
-    },
+    balances: async (query) => balanceViews(await readPositions(counter), query, days),
+    affordability: async (asked) => affordabilityOf(await readPositions(counter), asked),
+    transactions: (query) => reportTransactions(counter, query, context),
     async transaction(ref) {
       const entry = await findEntry(counter, ref, customer.key);
       return entry && toTransactionView(entry, context);
@@ -122,12 +109,10 @@ export function createCustomerBanking(deps: CustomerBankingDeps): CustomerBankin
       const entry = await findEntry(counter, ref, customer.key);
       return entry && findReceipt(entry, deps.receipts);
     },
-    async deliveries({ merchant, period, includeDelivered }) {
+    async deliveries({ merchant, period, ...wanted }) {
       const entries = await searchEntries(counter, { merchant, period }, deliveryDays);
       const purchases = filterSealed(entries, ({ transaction }) => isSent(transaction));
-      const parcels = await findParcels(purchases.slice(0, mostParcels), deps.deliveries);
-      const wanted = filterSealed(parcels, ({ delivery }) => includeDelivered === true || delivery.status !== 'delivered');
-      return sortSealed(wanted, compareParcels).map((parcel) => toDeliveryView(parcel, days));
+      return deliveryViews(await findParcels(purchases.slice(0, mostParcels), deps.deliveries), wanted, days);
     },
   };
 }

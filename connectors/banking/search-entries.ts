@@ -1,6 +1,7 @@
 import { filterSealed } from '../../secrecy/derive.ts';
+import type { Transaction } from '../domain/transaction.ts';
 import type { TransactionQuery } from '../ports/customer-banking.ts';
-import { selectByAccount } from './account-query.ts';
+import { isOfCards, selectByAccount } from './account-query.ts';
 import type { CustomerDays } from './customer-days.ts';
 import { type SealedEntry, selectByMerchant } from './entry.ts';
 import { fitsQuery } from './match-transaction.ts';
@@ -26,9 +27,15 @@ export async function searchEntries(counter: Counter, query: TransactionQuery, l
 async function searchWindowed({ reader, days }: Counter, query: TransactionQuery, lastDays?: number): Promise<readonly SealedEntry[]> {
   const window = searchWindow(query.period, days.today, lastDays);
   if (window.from > window.to) return [];
-  const all = await reader.entries(window);
-  const ofAccount = selectByAccount(all, query.account, ({ account }) => account);
+  const [all, accounts] = await Promise.all([reader.entries(window), reader.accounts()]);
+  const ofAccount = isOfCards(accounts, query.account)
+    ? filterSealed(all, ({ transaction }) => isPaidByCard(transaction, query.account?.last4))
+    : selectByAccount(all, query.account, ({ account }) => account);
   return filterSealed(ofAccount, ({ transaction }) => fitsQuery(transaction, query, { window, days }));
+}
+
+function isPaidByCard({ card }: Transaction, digits: string | undefined): boolean {
+  return card !== undefined && (digits === undefined || card.last4?.endsWith(digits) === true);
 }
 
 /** Names of accounts are read leniently where nothing fits strictly: that needs all the days at once. */

@@ -17,12 +17,24 @@ function isCounted({ transaction, isOwnTransfer }: Entry): boolean {
   return transaction.status !== 'rejected' && isOwnTransfer !== true;
 }
 
+/** What a list of the same entries has and a sum has not. */
+function leftOutOf(entries: readonly Entry[]): 'none' | 'own' | 'rejected' | 'both' {
+  const own = entries.some(({ transaction, isOwnTransfer }) => isOwnTransfer === true && transaction.status !== 'rejected');
+  const rejected = entries.some(({ transaction }) => transaction.status === 'rejected');
+  if (own) return rejected ? 'both' : 'own';
+  return rejected ? 'rejected' : 'none';
+}
+
 /** Sums per currency of the account, of what counts as spent or received. */
 export function sumEntries(entries: readonly SealedEntry[]): TransactionReport['sums'] {
-  const counted = filterSealed(entries, isCounted);
-  return groupSealed(counted, ({ transaction }) => transaction.amount.currency).map((group) => ({
-    out: deriveAll('transaction', group, (list) => total(list, 'out')),
-    in: deriveAll('transaction', group, (list) => total(list, 'in')),
-    count: deriveAll('transaction', group, (list) => list.length),
-  }));
+  return groupSealed(entries, ({ transaction }) => transaction.amount.currency).flatMap((group) => {
+    const counted = filterSealed(group, isCounted);
+    if (counted.length === 0) return [];
+    return {
+      out: deriveAll('transaction', counted, (list) => total(list, 'out')),
+      in: deriveAll('transaction', counted, (list) => total(list, 'in')),
+      count: deriveAll('transaction', counted, (list) => list.length),
+      leftOut: deriveAll('transaction', group, leftOutOf),
+    };
+  });
 }

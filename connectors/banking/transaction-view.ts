@@ -1,26 +1,33 @@
 import type { Language } from '../../i18n/language.ts';
 import type { Money } from '../../i18n/money.ts';
-import { derive, handleOf } from '../../secrecy/derive.ts';
+import { derive, filterSealed, handleOf } from '../../secrecy/derive.ts';
 import type { Sealed } from '../../secrecy/sealed.ts';
 import type { Merchant, Transaction } from '../domain/transaction.ts';
 import type { TransactionView } from '../ports/customer-banking.ts';
 import { categoryOf } from './category.ts';
+import { createCityNames } from './city-name.ts';
 import type { CustomerDays } from './customer-days.ts';
 import type { Entry, SealedEntry } from './entry.ts';
 import { directionOf } from './match-transaction.ts';
+import { payeeNameOf } from './payee-name.ts';
 
 export interface ViewContext {
   /** Stable key of the customer's link: handles of one customer mean nothing to another. */
   readonly customerKey: string;
   readonly days: CustomerDays;
-  /** The name of a country, as the customer says it. */
-  readonly countryName: (code: string) => string | undefined;
+  /** City and country of a merchant, as the customer says them; an empty string where nothing is known. */
+  readonly placeName: (merchant: Pick<Merchant, 'city' | 'country'>) => string;
 }
 
-/** Names countries in one language. What knows the names is made at the first use: most turns name none, and none needs it twice. */
-export function createCountryNames(language: Language): ViewContext['countryName'] {
-  let names: Intl.DisplayNames | undefined;
-  return (code) => (names ??= new Intl.DisplayNames(language, { type: 'region' })).of(code);
+/** Names places in one language. What knows the names is made at the first use: most turns name none, and none needs it twice. */
+export function createPlaceNames(language: Language): ViewContext['placeName'] {
+  let countries: Intl.DisplayNames | undefined;
+  let cityName: ReturnType<typeof createCityNames> | undefined;
+  return ({ city, country }) => {
+    const named = city === undefined ? undefined : (cityName ??= createCityNames(language))(city, country);
+    const land = country === undefined ? undefined : (countries ??= new Intl.DisplayNames(language, { type: 'region' })).of(country);
+    return [named, land].filter((part) => part !== undefined).join(', ');
+  };
 }
 
 /** The amount without its sign. */
@@ -28,14 +35,15 @@ export function absolute(money: Money): Money {
   return { minor: money.minor < 0n ? -money.minor : money.minor, currency: money.currency };
 }
 
-/** Who the money went to or came from, as well as the bank knows. */
-export function counterpartyOf(transaction: Transaction): string {
-  return transaction.merchant?.name ?? transaction.label;
+/** A card payment at a shop: cash has no receipt, a refund and a direct debit come without one, and what was rejected was not bought. */
+export function mayHaveReceipt(transaction: Transaction): boolean {
+  const { merchant, card, amount, status } = transaction;
+  if (!merchant || status === 'rejected' || amount.minor >= 0n) return false;
+  return transaction.receiptRef !== undefined || (card !== undefined && categoryOf(transaction) !== 'cash');
 }
 
-function placeOf(merchant: Merchant | undefined, { countryName }: ViewContext): string {
-  const country = merchant?.country === undefined ? undefined : countryName(merchant.country);
-  return [merchant?.city, country].filter((part) => part !== undefined).join(', ');
+function placeOf({ merchant }: Transaction, { placeName }: ViewContext): string {
+  return placeName(merchant ?? {});
 }
 
 function yesNo(condition: boolean): 'yes' | 'no' {
@@ -53,7 +61,10 @@ export function toTransactionView(entry: SealedEntry, context: ViewContext): Tra
     derive(entry, (opened) => compute(opened.transaction, opened));
   return {
     ref: refOf(entry, context.customerKey),
-    counterparty: field(counterpartyOf),
+    counterparty: derive(entry, ({ transaction, isOwnTransfer }) => payeeNameOf(transaction, isOwnTransfer).name),
+    role: derive(entry, ({ transaction, isOwnTransfer }) => payeeNameOf(transaction, isOwnTransfer).role),
+    // Whether there is anything to ask for is visible, as the number of entries is; what was bought is not.
+    mayHaveReceipt: filterSealed([entry], ({ transaction }) => mayHaveReceipt(transaction)).length > 0,
     amount: field((transaction) => transaction.amount),
     absolute: field((transaction) => absolute(transaction.amount)),
     day: field((transaction) => ({ day: context.days.dayOf(transaction.bookedAt) })),
@@ -61,8 +72,8 @@ export function toTransactionView(entry: SealedEntry, context: ViewContext): Tra
     direction: field(directionOf),
     label: field((transaction) => transaction.label),
     category: field(categoryOf),
-    place: field((transaction) => placeOf(transaction.merchant, context)),
-    hasPlace: field((transaction) => yesNo(placeOf(transaction.merchant, context) !== '')),
+    place: field((transaction) => placeOf(transaction, context)),
+    hasPlace: field((transaction) => yesNo(placeOf(transaction, context) !== '')),
     foreign: field((transaction) => yesNo(transaction.originalAmount !== undefined)),
     originalAmount: field((transaction) => transaction.originalAmount ?? transaction.amount),
     cardLast4: field((transaction) => transaction.card?.last4 ?? ''),

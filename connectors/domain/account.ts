@@ -24,6 +24,8 @@ export interface AccountBalance {
   readonly available?: Money;
   /** Agreed overdraft or credit line, positive. */
   readonly creditLimit?: Money;
+  /** Whether `available` counts that line as money that can be spent. */
+  readonly availableIncludesLimit?: boolean;
   /** When the bank computed it, ISO 8601 instant. */
   readonly asOf: string;
 }

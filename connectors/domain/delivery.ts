@@ -19,6 +19,8 @@ export interface Delivery {
   readonly status: DeliveryStatus;
   /** Expected or, once delivered, actual day `YYYY-MM-DD`, with the hours where the carrier names them (`HH:MM`). */
   readonly expected?: { readonly day: string; readonly from?: string; readonly to?: string };
+  /** When its status was last told, ISO 8601 instant, where the system says it: of a delivered parcel, when it was delivered. */
+  readonly updatedAt?: string;
   /** Page of the carrier on which the parcel can be followed, https. */
   readonly trackingUrl?: string;
   /** Newest first; `at` is an ISO 8601 instant. */

@@ -15,6 +15,8 @@ export interface PayPalTracker {
   /** Empty where the merchant gave none. */
   readonly trackingNumber: string;
   readonly status: DeliveryStatus;
+  /** When PayPal heard of it last, ISO 8601 instant. */
+  readonly updatedAt?: string;
 }
 
 /** PayPal's shipment trackers. Throws ConnectorError. */
@@ -36,6 +38,8 @@ const trackerSchema = z.object({
   tracking_number: z.string().max(64).optional(),
   carrier: z.string().optional(),
   carrier_name_other: z.string().max(64).optional(),
+  // What is odd in it is as good as absent: a parcel without it is still an answer.
+  last_updated_time: z.iso.datetime({ offset: true }).optional().catch(undefined),
 });
 
 /** The specification shows one tracker, PayPal answers with a collection: both are read. */
@@ -52,6 +56,7 @@ function toTracker(tracker: z.infer<typeof trackerSchema>): PayPalTracker {
     ...(tracker.carrier_name_other === undefined ? {} : { carrierName: tracker.carrier_name_other }),
     trackingNumber: tracker.tracking_number ?? '',
     status: deliveryStatusOf(tracker.status),
+    ...(tracker.last_updated_time === undefined ? {} : { updatedAt: new Date(tracker.last_updated_time).toISOString() }),
   };
 }
 

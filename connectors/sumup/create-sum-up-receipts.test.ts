@@ -62,6 +62,7 @@ test('a receipt is told in full', async () => {
       { label: 'Croissant', quantity: 1, total: eur(140n) },
     ],
     taxes: [{ rateBasisPoints: 1000, amount: eur(58n) }],
+    pricesIncludeTax: true,
     subtotal: eur(582n),
     tip: eur(50n),
     total: eur(690n),
@@ -72,6 +73,24 @@ test('its figures add up', async () => {
   const receipt = await view({});
   const sum = [receipt?.subtotal, receipt?.tip, ...(receipt?.taxes.map((tax) => tax.amount) ?? [])];
   expect(sum.reduce((total, money) => total + (money?.minor ?? 0n), 0n)).toBe(receipt?.total.minor);
+});
+
+describe('prices', () => {
+  test.each([
+    [{}, true],
+    [{ amount: '7.48' }, false],
+    [{ amount: '8.00' }, undefined],
+    [{ vat_rates: [] }, undefined],
+  ])('of %j include the tax: %s', async (transaction, included) => {
+    expect((await view(transaction))?.pricesIncludeTax).toBe(included);
+  });
+
+  test('are told with the rate of their line, where it is one of the receipt’s', async () => {
+    const rated = products.map((product, index) => ({ ...product, vat_rate: index === 0 ? '10' : '7' }));
+    expect((await view({ products: rated }))?.lines.map((line) => line.taxRateBasisPoints)).toEqual([1000, undefined]);
+    const odd = products.map((product) => ({ ...product, vat_rate: 'ten' }));
+    expect((await view({ products: odd }))?.lines).toHaveLength(2);
+  });
 });
 
 describe('rates', () => {

@@ -11,6 +11,8 @@ const productSchema = z.object({
   price_with_vat: decimalSchema.optional(),
   total_price: decimalSchema.optional(),
   total_with_vat: decimalSchema.optional(),
+  /** Percent. What is odd in it is as good as absent. */
+  vat_rate: decimalSchema.optional().catch(undefined),
 });
 export type SumUpProduct = z.infer<typeof productSchema>;
 

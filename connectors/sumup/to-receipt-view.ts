@@ -15,8 +15,25 @@ function lineTotal(product: SumUpProduct, currency: string): Money {
   return { minor: (unit.minor * thousandths + 500n) / 1000n, currency };
 }
 
-function toLine(product: SumUpProduct, currency: string): ReceiptViewLine {
-  return { label: product.name, quantity: product.quantity, total: lineTotal(product, currency) };
+/** As a line says its rate: in percent, or as a fraction, whichever of the receipt's own rates it is. */
+function lineRate({ vat_rate: rate }: SumUpProduct, taxes: readonly ReceiptViewTax[]): Pick<ReceiptViewLine, 'taxRateBasisPoints'> {
+  const readings = rate === undefined ? [] : [Math.round(Number(rate) * 100), Math.round(Number(rate) * 10_000)];
+  const taxRateBasisPoints = readings.find((reading) => taxes.some((tax) => tax.rateBasisPoints === reading));
+  return taxRateBasisPoints === undefined ? {} : { taxRateBasisPoints };
+}
+
+function toLine(product: SumUpProduct, currency: string, taxes: readonly ReceiptViewTax[]): ReceiptViewLine {
+  return { label: product.name, quantity: product.quantity, total: lineTotal(product, currency), ...lineRate(product, taxes) };
+}
+
+/** The lines add up to what was paid, or to what is left of it without the taxes; where to neither, nothing is said of them. */
+function includeTax(receipt: Pick<ReceiptView, 'lines' | 'taxes' | 'total' | 'tip'>): Pick<ReceiptView, 'pricesIncludeTax'> {
+  const tax = receipt.taxes.reduce((sum, { amount }) => sum + amount.minor, 0n);
+  const lines = receipt.lines.reduce((sum, { total }) => sum + total.minor, 0n);
+  const paid = receipt.total.minor - (receipt.tip?.minor ?? 0n);
+  if (tax === 0n) return {};
+  if (lines === paid) return { pricesIncludeTax: true };
+  return lines === paid - tax ? { pricesIncludeTax: false } : {};
 }
 
 /**
@@ -62,13 +79,15 @@ export function toReceiptView(receipt: SumUpReceipt, fallbackNumber: string): Re
   const tip = givenTip && givenTip.minor > 0n ? givenTip : undefined;
   const subtotal = subtotalOf(taxes, total, tip);
   const paymentMethod = paymentMethodOf(data.card);
+  const lines = data.products.map((product) => toLine(product, currency, taxes));
   return {
     number: data.receipt_no ?? data.transaction_code ?? data.transaction_id ?? fallbackNumber,
     merchant: profile?.business_name ?? profile?.merchant_code ?? '',
     issuedAt: new Date(data.timestamp).toISOString(),
     ...(paymentMethod === undefined ? {} : { paymentMethod }),
-    lines: data.products.map((product) => toLine(product, currency)),
+    lines,
     taxes,
+    ...includeTax({ lines, taxes, total, ...(tip ? { tip } : {}) }),
     ...(subtotal ? { subtotal } : {}),
     ...(tip ? { tip } : {}),
     total,

@@ -20,6 +20,11 @@ function creditLimitOf(balances: readonly UkBalance[], currency: string): Money 
   return largest && largest.minor > 0n ? largest : undefined;
 }
 
+/** Each balance says by itself whether a credit line is counted in it. */
+function includesLimit(available: UkBalance | undefined): boolean {
+  return available?.CreditLine?.some((line) => line.Included && agreedCreditLines.has(line.Type ?? 'Pre-Agreed')) === true;
+}
+
 /** All balances of one account → AccountBalance; undefined when none of them says what is booked or available. */
 function toBalance(accountId: string, balances: readonly UkBalance[]): AccountBalance | undefined {
   const main = firstOfType(balances, [...bookedTypes, ...availableTypes]);
@@ -33,6 +38,7 @@ function toBalance(accountId: string, balances: readonly UkBalance[]): AccountBa
     booked,
     ...(available ? { available: signed(available) } : {}),
     ...(creditLimit ? { creditLimit } : {}),
+    ...(creditLimit && includesLimit(available) ? { availableIncludesLimit: true } : {}),
     asOf: main.DateTime,
   };
 }

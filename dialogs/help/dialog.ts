@@ -12,8 +12,10 @@ export const help = defineDialog({
   examples,
   slots: {},
   async run({ say }) {
-    say.lines([['intro'], ['example.balance'], ['example.transactions'], ['example.receipt'], ['example.delivery'], ['outro']], {
-      suggest: ['balance', 'transactions', 'receipt_lookup', 'delivery_date'],
+    const first = ['example.balance', 'example.transactions', 'example.receipt', 'example.delivery'] as const;
+    const more = ['example.card', 'example.fraud', 'example.link'] as const;
+    say.lines([['intro'], ...[...first, ...more].map((key) => [key] as const), ['outro']], {
+      suggest: ['balance', 'transactions', 'receipt_lookup', 'delivery_date', 'freeze_card', 'report_fraud'],
     });
   },
 });

@@ -1,6 +1,6 @@
 import type { CustomerBanking, TransactionView } from '../../connectors/ports/customer-banking.ts';
 import type { ReplyArguments } from '../../engine/reply.ts';
-import { amount, chosen, count, dayOrPeriod, merchantName } from '../../engine/slots/slots.ts';
+import { amount, chosen, count, dayOrPeriod, merchantName, subject } from '../../engine/slots/slots.ts';
 import { defineDialog } from '../define-bank-dialog.ts';
 import examples from './examples.json' with { type: 'json' };
 import en from './messages.en.json' with { type: 'json' };
@@ -10,6 +10,10 @@ type PurchaseQuery = Parameters<CustomerBanking['findPurchases']>[0];
 
 function purchaseArguments({ counterparty, day, absolute: amount }: TransactionView): ReplyArguments {
   return { counterparty, day, amount };
+}
+
+function payeeArguments(entry: TransactionView): ReplyArguments {
+  return { role: entry.role, category: entry.category, direction: entry.direction, ...purchaseArguments(entry) };
 }
 
 /**
@@ -35,10 +39,13 @@ export const receiptLookup = defineDialog({
     amount: amount.optional(),
     /** "My last purchase" is the newest one, and needs no choice. */
     count: count.optional(),
+    /** "And the receipt?": of the payment that was just shown. */
+    shown: subject.optional(),
     purchase: chosen,
   },
   choices: {
-    async purchase({ slots: { merchant, period, amount, count }, bank, message }) {
+    async purchase({ slots: { merchant, period, amount, count, shown }, bank, message }) {
+      if (shown !== undefined) return [{ id: shown, label: message('title') }];
       const purchases = (await findCandidates(bank, { merchant, period, amount, count })).slice(0, count);
       const label = merchant === undefined ? 'choice.shop' : 'choice.day';
       return purchases.map((purchase) => ({
@@ -48,14 +55,15 @@ export const receiptLookup = defineDialog({
       }));
     },
   },
-  async run({ slots: { merchant, period, amount, purchase: ref }, bank, say }) {
+  async run({ slots: { merchant, period, amount, shown, purchase: ref }, bank, say }) {
     const [purchase, receipt] = await Promise.all([bank.transaction(ref), bank.receipt(ref)]);
     if (!purchase) return say('gone');
+    if (!purchase.mayHaveReceipt && !receipt) return say('not_a_purchase', payeeArguments(purchase), { suggest: ['transactions'] });
     if (receipt) {
       say('found', purchaseArguments(purchase));
       return say.receipt(receipt);
     }
-    const others = merchant === undefined ? await bank.findPurchases({ period, amount }) : [];
+    const others = merchant === undefined && shown === undefined ? await bank.findPurchases({ period, amount }) : [];
     if (others.length > 1) return say('no_receipts', {}, { suggest: ['transactions'] });
     say('no_receipt', purchaseArguments(purchase), { suggest: ['transactions'] });
   },

@@ -1,7 +1,7 @@
-import type { TransactionView } from '../../connectors/ports/customer-banking.ts';
+import type { CustomerBanking, TransactionQuery, TransactionView } from '../../connectors/ports/customer-banking.ts';
 import { encodeButton } from '../../engine/button.ts';
 import type { ReplyArguments } from '../../engine/reply.ts';
-import { amount, chosen, dayOrPeriod, merchantName } from '../../engine/slots/slots.ts';
+import { amount, chosen, dayOrPeriod, merchantName, subject } from '../../engine/slots/slots.ts';
 import { defineDialog } from '../define-bank-dialog.ts';
 import { urgentCall } from '../urgent-call.ts';
 import examples from './examples.json' with { type: 'json' };
@@ -13,8 +13,33 @@ const id = 'report_fraud';
 const general = 'general';
 const mostShown = 4;
 
-function paymentArguments({ counterparty, day, absolute: amount }: TransactionView): ReplyArguments {
-  return { counterparty, day, amount };
+function paymentArguments({ role, counterparty, day, absolute: amount }: TransactionView): ReplyArguments {
+  return { role, counterparty, day, amount };
+}
+
+function explainArguments(entry: TransactionView): ReplyArguments {
+  const { hasPlace, place, status, hasCard, cardLast4, label } = entry;
+  return { ...paymentArguments(entry), hasPlace, place, status, hasCard, cardLast4, label };
+}
+
+interface Suspected {
+  readonly merchant?: string | undefined;
+  readonly period?: TransactionQuery['period'];
+  readonly amount?: TransactionQuery['amount'];
+  readonly shown?: string | undefined;
+}
+
+/** The payments that may be meant. A name that fits nothing may be no name: then the amount and the days alone have to do. */
+async function findSuspected(bank: CustomerBanking, { merchant, period, amount, shown }: Suspected): Promise<readonly TransactionView[]> {
+  if (shown !== undefined) {
+    const entry = await bank.transaction(shown);
+    return entry ? [entry] : [];
+  }
+  if (merchant === undefined && period === undefined && amount === undefined) return [];
+  const query = { period, amount, direction: 'out', count: mostShown } as const;
+  const { entries } = await bank.transactions({ ...query, merchant });
+  const isAlone = merchant === undefined || (period === undefined && amount === undefined);
+  return entries.length > 0 || isAlone ? entries : (await bank.transactions(query)).entries;
 }
 
 /** Reports a suspected fraud to the bank, after a yes; the card can be blocked and the bank called before anything else. */
@@ -26,7 +51,14 @@ export const reportFraud = defineDialog({
   examples,
   requires: { linked: true },
   confirm: true,
-  slots: { merchant: merchantName.optional(), period: dayOrPeriod.optional(), amount: amount.optional(), payment: chosen },
+  slots: {
+    merchant: merchantName.optional(),
+    period: dayOrPeriod.optional(),
+    amount: amount.optional(),
+    shown: subject.optional(),
+    payment: chosen,
+  },
+  noneOf: { payment: general },
   async preface({ protection, contact, language, say, message }) {
     const call = urgentCall(contact, language);
     if (!protection.available) {
@@ -38,15 +70,10 @@ export const reportFraud = defineDialog({
     return 'on';
   },
   choices: {
-    async payment({ slots: { merchant, period, amount }, bank, message }) {
+    async payment({ slots, bank, message }) {
       const other = { id: general, label: message('choice.other'), line: message('choice.other_line') };
-      if (merchant === undefined && period === undefined && amount === undefined) return [other];
-      const query = { merchant, period, amount, direction: 'out', count: mostShown } as const;
       // Whoever reports a fraud is not sent away because the list cannot be read just now.
-      const entries = await bank.transactions(query).then(
-        (report) => report.entries,
-        () => [],
-      );
+      const entries = await findSuspected(bank, slots).catch(() => []);
       const choices = entries.map((entry, index) => {
         const otherwise = message('choice.unnamed', { position: index + 1 });
         return {
@@ -57,6 +84,14 @@ export const reportFraud = defineDialog({
       });
       return [...choices, other];
     },
+  },
+  async explain({ shown, bank, say }) {
+    const payments = shown.filter((id) => id !== general);
+    if (payments.length === 0) return say('explain.general');
+    const entries = await Promise.all(payments.map((id) => bank.transaction(id).catch(() => undefined)));
+    const known = entries.filter((entry) => entry !== undefined);
+    if (known.length === 0) return say('explain.unnamed');
+    say.lines(known.map((entry) => ['explain.line', explainArguments(entry)]));
   },
   async confirmWith({ slots: { payment = general }, bank, message }) {
     if (payment === general) return message('confirm');

@@ -16,6 +16,8 @@ export function answerToNothing(turn: Turn, answer: 'choose' | 'affirm' | 'deny'
 /** Yes or no. Only this and the buttons of a confirmation confirm, never anything read out of a sentence. */
 export async function answerYesOrNo(turn: Turn, frame: Frame, answer: 'yes' | 'no'): Promise<void> {
   if (frame.phase !== 'confirming') {
+    const none = answer === 'no' ? noneOf(turn, frame) : undefined;
+    if (none !== undefined) return choose(turn, frame, none);
     // "No" to a list means none of these; to any other question it means that the customer does not want to go on.
     return answer === 'no' && frame.asked && !frame.asked.choices ? cancelFrame(turn, frame) : misfit(turn, frame);
   }
@@ -31,7 +33,17 @@ export async function choosePosition(turn: Turn, frame: Frame, position: number)
   if (frame.phase !== 'filling' || !asked?.choices) return misfit(turn, frame);
   const choice = position === -1 ? asked.choices.at(-1) : asked.choices[position - 1];
   if (choice === undefined) return misfit(turn, frame, 'out_of_range');
-  frame.slots[asked.slot] = choice;
-  turn.events.push(`filled ${asked.slot}`);
+  await choose(turn, frame, choice);
+}
+
+/** What a no to the list on the screen stands for, where its dialog has such a choice. */
+function noneOf(turn: Turn, { dialog, asked }: Frame): string | undefined {
+  return asked?.choices ? turn.plans.get(dialog)?.definition.noneOf?.[asked.slot] : undefined;
+}
+
+async function choose(turn: Turn, frame: Frame, choice: string): Promise<void> {
+  if (!frame.asked) return;
+  frame.slots[frame.asked.slot] = choice;
+  turn.events.push(`filled ${frame.asked.slot}`);
   await advance(turn, 'addressed');
 }

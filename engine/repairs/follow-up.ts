@@ -1,14 +1,18 @@
 import type { DialogPlan, SlotPlan } from '../dialog-plan.ts';
 import { slotValue } from '../fill-slots.ts';
-import { countSchema, type Entities, entitiesSchema } from '../slots/slot-kinds.ts';
+import type { Shown } from '../say.ts';
+import { type Entities, entitiesSchema } from '../slots/slot-kinds.ts';
 import type { Frame } from '../state.ts';
 import { planOf, type Turn } from '../turn.ts';
 
 /** For how long "and at Carrefour?" is understood to go on with the last answer. */
 const followUpMs = 10 * 60_000;
 
-/** What holds for one message only: a choice, a one-time secret, an emergency. */
-const passingKinds: ReadonlySet<SlotPlan['kind']> = new Set(['choice', 'linkCode', 'urgency']);
+/** What holds for one message only: a choice, what was shown before it, a one-time secret, an emergency. */
+const passingKinds: ReadonlySet<SlotPlan['kind']> = new Set(['choice', 'subject', 'skip', 'linkCode', 'urgency', 'concern']);
+
+/** How many things are remembered for the buttons under the answers that showed them. */
+const mostSubjects = 10;
 
 /** Two ways of saying what was paid for: a new one takes the place of the other. */
 const rivals: Readonly<Partial<Record<SlotPlan['kind'], keyof Entities>>> = { merchant: 'category', category: 'merchant' };
@@ -19,7 +23,8 @@ function lastingSlots({ slots }: DialogPlan, values: Frame['slots']): Frame['slo
   return Object.fromEntries(
     lasting.flatMap((slot) => {
       const value = Object.hasOwn(values, slot.name) ? slotValue(slot, values[slot.name]) : undefined;
-      return value === undefined ? [] : [[slot.name, value]];
+      // A yes or no is wanted once: "and how much was it?" asks for something else.
+      return value === undefined || (slot.kind === 'view' && value === 'whether') ? [] : [[slot.name, value]];
     }),
   );
 }
@@ -29,18 +34,67 @@ function canFollowUp({ slots }: DialogPlan): boolean {
 }
 
 /** Keeps what was answered last, as far as a follow-up can go on from it. Small talk in between does not make it forgotten. */
-export function remember(turn: Turn, frame: Frame): void {
+export function remember(turn: Turn, frame: Frame, shown: Shown = {}): void {
   const plan = planOf(turn, frame);
   if (!canFollowUp(plan)) return;
-  turn.last = { dialog: frame.dialog, slots: lastingSlots(plan, frame.slots), at: turn.now.toISOString() };
+  turn.last = { dialog: frame.dialog, slots: lastingSlots(plan, frame.slots), at: turn.now.toISOString(), frame: frame.id, ...shown };
+  if (shown.about === undefined) return;
+  turn.subjects = [...turn.subjects.filter((known) => known.frame !== frame.id), { frame: frame.id, about: shown.about }].slice(
+    -mostSubjects,
+  );
+}
+
+function isFresh({ last, now }: Turn): boolean {
+  return last !== undefined && now.getTime() - Date.parse(last.at) < followUpMs;
+}
+
+/**
+ * Puts the one thing that the last answer showed into a dialog that can go on with it, where the message names nothing of its own:
+ * "and the receipt?" after one payment is the receipt of that one.
+ * @returns whether there was such a thing.
+ */
+export function takeSubject(turn: Turn, frame: Frame, said: Entities): boolean {
+  const { slots } = planOf(turn, frame);
+  const names = slots.some(({ kind }) => kind !== 'choice' && kind !== 'subject' && said[kind] !== undefined);
+  const about = isFresh(turn) && !names ? turn.last?.about : undefined;
+  return about !== undefined && fillSubject(turn, frame, about);
+}
+
+/** Writes a handle into the slot of a dialog that can go on with what was shown. @returns false where it has none. */
+export function fillSubject(turn: Turn, frame: Frame, about: string): boolean {
+  const slot = planOf(turn, frame).slots.find(({ kind }) => kind === 'subject');
+  if (!slot) return false;
+  frame.slots[slot.name] = about;
+  turn.events.push(`filled ${slot.name}`);
+  return true;
+}
+
+/** Whether a question about a price was answered last. */
+function askedPrice({ last, plans }: Turn): boolean {
+  const price = last && plans.get(last.dialog)?.slots.find(({ kind }) => kind === 'price');
+  return price !== undefined && Object.hasOwn(last?.slots ?? {}, price.name);
+}
+
+/** "And for 500?" after a question about a price names another price, though only the question before tells. */
+export function asAskedBefore(turn: Turn, entities: Entities): Entities {
+  const { amount, ...others } = entities;
+  return amount !== undefined && askedPrice(turn) ? { ...others, price: amount } : entities;
+}
+
+/** Whether a message says nothing but that other price, which else could be of a payment as well. */
+export function isAnotherPrice(turn: Turn): boolean {
+  const { amount, ...others } = turn.reading.entities;
+  return amount !== undefined && Object.keys(others).length === 0 && turn.frames.length === 0 && isFresh(turn) && askedPrice(turn);
 }
 
 /** The dialog that a message with values, but without a wish, goes on with, and the slots it had; undefined when there is none. */
 export function followedUp(turn: Turn, entities: Entities): { readonly plan: DialogPlan; readonly slots: Frame['slots'] } | undefined {
   const { last } = turn;
   const plan = last && turn.plans.get(last.dialog);
-  if (!plan || turn.now.getTime() - Date.parse(last.at) >= followUpMs) return undefined;
-  const speaksOfIt = plan.slots.some((slot) => slot.kind !== 'choice' && slot.kind !== 'linkCode' && entities[slot.kind] !== undefined);
+  if (!plan || !isFresh(turn)) return undefined;
+  const speaksOfIt = plan.slots.some(
+    ({ kind }) => kind !== 'choice' && kind !== 'subject' && kind !== 'linkCode' && entities[kind] !== undefined,
+  );
   if (!speaksOfIt) return undefined;
   const lasting = plan.slots.filter(({ kind }) => {
     const rival = rivals[kind];
@@ -49,24 +103,18 @@ export function followedUp(turn: Turn, entities: Entities): { readonly plan: Dia
   return { plan, slots: lastingSlots({ ...plan, slots: lasting }, last.slots) };
 }
 
-/** How many entries more "more" shows, after how many where the customer named no number. */
-const moreStep = 10;
-const usualCount = 5;
-
-/** What "more" asks of the dialog that answered last: more entries, one by one; undefined where it lists none. */
-export function moreEntries({ last, plans }: Turn): Entities | undefined {
+/** What "more" asks of the dialog that answered last: the entries after those shown; `all` where it has shown all, undefined where it lists none. */
+export function moreEntries({ last, plans }: Turn): Entities | 'all' | undefined {
   const slots = last && plans.get(last.dialog)?.slots;
-  const counting = slots?.find((slot) => slot.kind === 'count');
-  if (!last || !counting) return undefined;
-  const before = countSchema.safeParse(last.slots[counting.name]);
-  const wanted = countSchema.safeParse((before.success ? before.data : usualCount) + moreStep);
-  return wanted.success ? { count: wanted.data, view: 'list' } : undefined;
+  if (!last || !slots?.some((slot) => slot.kind === 'skip')) return undefined;
+  return last.next === undefined ? 'all' : { skip: last.next, view: 'list' };
 }
 
 /** What the dialog that answered last had been asked, by kind, for another dialog to go on from. */
-export function lastSaid({ last, plans, now }: Turn): Entities {
+export function lastSaid(turn: Turn): Entities {
+  const { last, plans } = turn;
   const plan = last && plans.get(last.dialog);
-  if (!plan || now.getTime() - Date.parse(last.at) >= followUpMs) return {};
+  if (!plan || !isFresh(turn)) return {};
   const lasting = lastingSlots(plan, last.slots);
   const said = plan.slots.flatMap(({ name, kind }) => (Object.hasOwn(lasting, name) ? [[kind, lasting[name]]] : []));
   return entitiesSchema.catch({}).parse(Object.fromEntries(said));

@@ -5,7 +5,7 @@ import { closeFrame, openFrame, withdrawQuestion } from '../frames.ts';
 import type { Entities } from '../slots/slot-kinds.ts';
 import type { Frame } from '../state.ts';
 import { type Turn, tell } from '../turn.ts';
-import { lastSaid } from './follow-up.ts';
+import { fillSubject, lastSaid, takeSubject } from './follow-up.ts';
 import { misfit } from './misfit.ts';
 
 /** Values for the open dialog: an answer, more than an answer, or a correction. Without any value the question is only put once more. */
@@ -42,9 +42,15 @@ function openFurtherWishes(turn: Turn, first: string): void {
   }
 }
 
+/** What a dialog goes on from: what the last answer was asked (`follows`), or the one thing that an answer has shown. */
+interface From {
+  readonly follows?: true | undefined;
+  readonly about?: string | undefined;
+}
+
 /** Begins a dialog, above whatever is open. The same dialog further down is superseded: the newest wish is the one that counts.
  * A goodbye and an emergency leave nothing open. */
-export async function begin(turn: Turn, plan: DialogPlan, follows?: true): Promise<void> {
+export async function begin(turn: Turn, plan: DialogPlan, { follows, about }: From = {}): Promise<void> {
   const { id } = plan.definition;
   const top = turn.frames.at(-1);
   if (top?.dialog === id) {
@@ -59,7 +65,9 @@ export async function begin(turn: Turn, plan: DialogPlan, follows?: true): Promi
   openFurtherWishes(turn, id);
   const frame = openFrame(turn, plan);
   turn.focus = frame;
-  if (follows) fillSlots(turn, frame, lastSaid(turn));
-  fillSlots(turn, frame, saidFor(turn, id));
+  const said = saidFor(turn, id);
+  const taken = about === undefined ? takeSubject(turn, frame, said) : fillSubject(turn, frame, about);
+  if (follows && !taken) fillSlots(turn, frame, lastSaid(turn));
+  if (!taken) fillSlots(turn, frame, said);
   await advance(turn, 'addressed');
 }

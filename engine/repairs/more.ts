@@ -2,9 +2,20 @@ import { advance } from '../advance.ts';
 import { askedSlot } from '../frames.ts';
 import { offerMore } from '../offer-choices.ts';
 import type { Frame } from '../state.ts';
-import { planOf, type Turn } from '../turn.ts';
+import { planOf, type Turn, tell } from '../turn.ts';
+import { answerToNothing } from './answer.ts';
 import { failFrame } from './fail.ts';
+import { moreEntries } from './follow-up.ts';
+import { followUp } from './go-on.ts';
 import { misfit } from './misfit.ts';
+
+/** Shows the entries that follow those of the last answer, or says that there are no others. */
+export async function moreOfAnswer(turn: Turn): Promise<void> {
+  const wanted = moreEntries(turn);
+  if (wanted === undefined) return answerToNothing(turn, 'choose');
+  if (wanted === 'all') return tell(turn, 'no_more');
+  await followUp(turn, wanted);
+}
 
 /** Shows the next choices of the question on the screen; where all have been shown, says how to look further. */
 export async function moreChoices(turn: Turn, frame: Frame): Promise<void> {

@@ -49,19 +49,6 @@ describe('two wishes in one message', () => {
   });
 });
 
-describe('more of what was listed last', () => {
-  test('is asked of the dialog that answered last, by its count', async () => {
-    const talk = createTalk();
-    await talk.hear(start('limit'), { count: 3 });
-    await talk.hear({ type: 'affirm' });
-    expect((await talk.hear({ type: 'more' })).trace).toMatchObject({ dialog: 'limit', slots: { count: 13 } });
-  });
-
-  test('is an answer to nothing where nothing was listed', async () => {
-    expect((await createTalk().hear({ type: 'more' })).keys).toEqual(['engine.nothing_asked']);
-  });
-});
-
 describe('a dialog that follows another', () => {
   test.each([
     { type: 'start', dialog: 'receipt', follows: true } as const,

@@ -25,19 +25,42 @@ export const accountSchema = z.object({
     .optional(),
 });
 
+/** How many entries of the list before are not to be shown again; never read in a sentence. */
+export const skipSchema = z.int().min(1).max(100_000);
 /** How many entries are wanted: `the last 5`. */
-export const countSchema = z.int().min(1).max(50);
+export const countSchema = z.int().min(1).max(1000);
 export const statusSchema = z.enum(['pending', 'booked']);
 /** Money that came in or went out. */
 export const directionSchema = z.enum(['in', 'out']);
-/** `sum` when the customer wants a total ("how much did I spend"), `list` for the entries. */
-export const viewSchema = z.enum(['list', 'sum']);
+/** `sum` when the customer wants a total ("how much did I spend"), `list` for the entries, `whether` for a yes or no ("has my salary arrived"). */
+export const viewSchema = z.enum(['list', 'sum', 'whether']);
 /** What kind of spending is meant ("groceries", "resto"), by the names that `TransactionView.category` has. */
-export const categorySchema = z.enum(['groceries', 'restaurant', 'transport', 'fuel', 'clothing', 'health', 'subscription', 'cash', 'fee']);
-/** What is asked with a yes or no: whether an account is overdrawn. */
-export const questionSchema = z.enum(['overdrawn']);
+export const categorySchema = z.enum([
+  'groceries',
+  'restaurant',
+  'transport',
+  'fuel',
+  'clothing',
+  'health',
+  'beauty',
+  'utilities',
+  'insurance',
+  'subscription',
+  'rent',
+  'salary',
+  'cash',
+  'fee',
+]);
+/** What is asked besides a figure: whether an account is overdrawn, what overdraft was agreed, what "available" means. */
+export const questionSchema = z.enum(['overdrawn', 'overdraft', 'available']);
+/** Which parcel is meant: by its number or the end of it, or by who brings it. */
+export const parcelSchema = z.object({ number: z.string().regex(/^[0-9A-Z]{6,34}$/), carrier: z.string().min(2).max(40) }).partial();
+/** What is asked of a parcel besides its day: whether it comes on the days named, whether it has come, whether it is late, who brings it. */
+export const parcelQuestionSchema = z.enum(['due', 'arrived', 'late', 'carrier']);
 /** What cannot wait: a lost card, a payment by somebody else. */
 export const urgencySchema = z.enum(['fraud']);
+/** What a customer who needs a person is going through, so that it is not passed over. */
+export const concernSchema = z.enum(['complaint', 'bereavement', 'insult']);
 /** Which bank card is meant, as far as it was described; `unfreeze` where it is to be opened again. */
 export const cardSchema = z
   .object({
@@ -58,12 +81,18 @@ export const slotKinds = {
   amount: amountSchema,
   account: accountSchema,
   count: countSchema,
+  skip: skipSchema,
   status: statusSchema,
   direction: directionSchema,
   view: viewSchema,
   category: categorySchema,
   question: questionSchema,
+  /** What somebody wants to pay, when asking whether there is enough for it. */
+  price: amountSchema,
+  parcel: parcelSchema,
+  parcelQuestion: parcelQuestionSchema,
   urgency: urgencySchema,
+  concern: concernSchema,
   card: cardSchema,
   linkCode: linkCodeSchema,
 } as const;

@@ -2,9 +2,11 @@ import type { AccountLinking } from '../../connectors/ports/account-linking.ts';
 import type { CardView } from '../../connectors/ports/card-control.ts';
 import type {
   AccountQuery,
+  Affordability,
   BalanceView,
   CustomerBanking,
   DeliveryView,
+  FilterView,
   TransactionQuery,
   TransactionReport,
   TransactionView,
@@ -36,18 +38,24 @@ export function balanceView({
 }: Standing = {}): BalanceView {
   const left = booked + limit;
   const standing = booked >= 0n ? 'credit' : left >= 0n ? 'overdrawn' : 'beyond_limit';
+  const owed = booked < 0n ? -booked : 0n;
   return {
     accountName: seal('balance', name),
+    naming: seal('balance', 'common'),
+    nameInSentence: seal('balance', name.charAt(0).toLowerCase() + name.slice(1)),
     kind: seal('balance', kind),
     booked: seal('balance', euros(booked)),
     available: seal('balance', euros(available)),
+    pending: seal('balance', euros(available - booked)),
     standing: seal('balance', standing),
     differs: seal('balance', booked === available ? 'no' : 'yes'),
     limit: seal('balance', euros(limit)),
     overdraft: {
       agreed: seal('balance', limit > 0n ? 'yes' : 'no'),
+      used: seal('balance', euros(owed < limit ? owed : limit)),
       left: seal('balance', euros(left > 0n ? left : 0n)),
       beyond: seal('balance', euros(left < 0n ? -left : 0n)),
+      included: seal('balance', 'no'),
     },
     anyOverdrawn: seal('balance', standing === 'credit' ? 'no' : 'yes'),
     asOf: seal('balance', { day: '2026-11-17' }),
@@ -59,6 +67,8 @@ export function transactionView(ref: string, different: Partial<TransactionView>
   return {
     ref,
     counterparty: seal('transaction', 'Fnac'),
+    role: seal('transaction', 'plain'),
+    mayHaveReceipt: true,
     amount: seal('transaction', euros(-3490n)),
     absolute: seal('transaction', euros(3490n)),
     day: seal('transaction', { day: '2026-11-17' }),
@@ -77,10 +87,24 @@ export function transactionView(ref: string, different: Partial<TransactionView>
   };
 }
 
+/** A question that was narrowed to nothing, or to what differs from it. */
+export function filterView(different: Partial<FilterView> = {}): FilterView {
+  return {
+    merchant: seal('transaction', ''),
+    scope: seal('transaction', 'any'),
+    account: seal('transaction', ''),
+    amount: seal('transaction', 'any'),
+    least: seal('transaction', euros(0n)),
+    most: seal('transaction', euros(0n)),
+    ...different,
+  };
+}
+
 /** What the bank says of these transactions, in November. */
 export function transactionReport(entries: readonly TransactionView[], different: Partial<TransactionReport> = {}): TransactionReport {
   const period = { from: { day: '2026-11-01' }, to: { day: '2026-11-17' } };
-  return { entries, found: entries.length, sums: [], period, ...different };
+  const reached = { reach: 'searched', oldest: { day: '2025-10-17' } } as const;
+  return { entries, found: entries.length, sums: [], filter: filterView(), period, ...reached, ...different };
 }
 
 /** A parcel of Fnac under way, but for what is different. */
@@ -89,6 +113,7 @@ export function deliveryView(different: Partial<DeliveryView> = {}): DeliveryVie
     merchant: seal('delivery', 'Fnac'),
     carrier: seal('delivery', 'La Poste'),
     trackingNumber: seal('delivery', '6A00000000000'),
+    hasNumber: seal('delivery', 'yes'),
     status: seal('delivery', 'in_transit'),
     expectation: seal('delivery', 'day'),
     expectedDay: seal('delivery', { day: '2026-11-19' }),
@@ -96,6 +121,8 @@ export function deliveryView(different: Partial<DeliveryView> = {}): DeliveryVie
     expectedTo: seal('delivery', ''),
     purchasedOn: seal('delivery', { day: '2026-11-15' }),
     amount: seal('delivery', euros(3490n)),
+    when: seal('delivery', 'other'),
+    anyLate: seal('delivery', 'no'),
     trackingUrl: seal('delivery', 'https://carrier.example/parcels/1'),
     ...different,
   };
@@ -118,8 +145,25 @@ export function cardView(last4: string, state: 'active' | 'frozen' = 'active'): 
   return { ref: `card-${last4}`, label: seal('card', `Visa ···· ${last4}`), state: seal('card', state) };
 }
 
+/** A price that can be paid, or what differs from it. */
+export function affordability(different: Partial<Affordability> = {}): Affordability {
+  return {
+    verdict: seal('balance', 'yes'),
+    naming: seal('balance', 'common'),
+    nameInSentence: seal('balance', 'compte courant'),
+    available: seal('balance', euros(123_456n)),
+    agreed: seal('balance', 'no'),
+    limit: seal('balance', euros(0n)),
+    reach: seal('balance', euros(123_456n)),
+    price: seal('balance', euros(10_000n)),
+    short: seal('balance', euros(0n)),
+    ...different,
+  };
+}
+
 interface Script {
   readonly balances?: (query?: AccountQuery) => readonly BalanceView[];
+  readonly affordability?: (asked: Parameters<CustomerBanking['affordability']>[0]) => Affordability | undefined;
   readonly transactions?: (query: TransactionQuery) => TransactionReport;
   readonly purchases?: (query: Parameters<CustomerBanking['findPurchases']>[0]) => readonly TransactionView[];
   readonly receipt?: (ref: string) => Sealed<'receipt', ReceiptView> | undefined;
@@ -150,6 +194,7 @@ export function scriptedServices({ onCall = () => undefined, ...script }: Script
         onCall('balances', query);
         return script.balances?.(query) ?? [];
       },
+      affordability: noted('affordability', script.affordability ?? (() => undefined)),
       transactions: noted('transactions', script.transactions ?? (() => transactionReport([]))),
       transaction: noted('transaction', (ref: string) => purchases({}).find((purchase) => purchase.ref === ref)),
       paymentId: noted('paymentId', () => undefined),

@@ -53,6 +53,12 @@ describe('whatever a customer sends', () => {
     expect(replies.length).toBe(1);
   });
 
+  test('of nothing but spaces is not understood, and not taken for a picture', async () => {
+    expect(await answerTo('   \u00A0 ', 'demo-us')).toMatch(
+      /^I didn’t understand|^I’m sorry, I still don’t understand|^Je n’ai pas compris/,
+    );
+  });
+
   test('a full card number is never repeated, stored readable or logged', async () => {
     const answer = await answerTo('ma carte est 4111-1111-1111-1111, bloquez la');
     expect(answer).toContain('effacé le numéro de carte');

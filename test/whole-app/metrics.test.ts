@@ -202,7 +202,7 @@ describe('metrics of a Page', () => {
       action: new Set(['none', 'never', 'retry', 'wait', 'plainer', 'stop_page', ...policyActions, other]),
       result: new Set(['done', 'stale', 'halted', 'failed', 'postponed']),
       state: new Set(['active', 'parked']),
-      kind: new Set(['card', 'iban', ...messengerEventKinds, 'unreadable']),
+      kind: new Set(['card', 'iban', 'probable_card', ...messengerEventKinds, 'unreadable']),
     };
     const own = parseExposition(exposition).filter(({ name }) => name.startsWith('guichet_'));
     expect(own.length).toBeGreaterThan(50);

@@ -68,8 +68,17 @@ const insult = [
   "(?<![a-z])(?:se(?:rs?|rt|rvez) (?:vraiment |strictement )?a rien|comprends? (?:vraiment )?rien|you (?:suck|understand nothing|don'?t understand)|ras le bol|en ai marre|marre de|fed up|sick of)(?![a-z])",
 ];
 
+const kin =
+  '(?:maris?|femme|epou(?:x|se)|conjointe?|compagne|compagnon|pere|mere|papa|maman|parents?|fils|fille|frere|soeur|oncle|tante|grand[ -]?(?:pere|mere)|husband|wife|partner|father|mother|dad|mum|mom|son|daughter|brother|sister|uncle|aunt|grand(?:father|mother|ma|pa|dad|mum))';
+const bereavement = [
+  '(?<![a-z])(?:decedee?s?|deces|defunte?s?|nous a(?: tous)? quittee?s?|succession|passed away|deceased|bereave\\w*|death of my|probate)(?![a-z])',
+  `(?<![a-z])${kin}(?: [a-z]+){0,3} (?:mort|morte|morts|died|dead|mourir)(?![a-z])`,
+  `(?<![a-z])(?:mort|deces|death|loss) (?:de |of )?(?:mon|ma|mes|my) ${kin}(?![a-z])`,
+  `(?<![a-z])(?:perdu|lost) (?:mon|ma|mes|my) ${kin}(?![a-z])`,
+];
+
 /** By what is needed. A wish for a person that is spelt out counts more than a card or a fraud, and these more than a complaint. */
-export const personPatterns = { wish, cardLoss, fraud, unhappy: [...complaint, ...insult] } as const;
+export const personPatterns = { wish, cardLoss, fraud, complaint, insult, bereavement } as const;
 
 /**
  * Somebody who is not wished for: the one who took the card, or who said he was from the bank.

@@ -6,6 +6,8 @@ export interface Need {
   readonly dialog: 'person' | 'freeze_card' | 'report_fraud';
   /** A lost card or a fraud, whichever dialog takes it. */
   readonly urgent: boolean;
+  /** What is to be said a word of first. */
+  readonly concern?: 'complaint' | 'bereavement' | 'insult';
 }
 
 /** Tells what is needed, however it is put. */
@@ -21,10 +23,23 @@ export function createNeedReader(knows: (word: string) => boolean): NeedReader {
     return (words) => patterns.some((pattern) => pattern.test(words));
   };
   const [wish, cardLoss] = [finder(personPatterns.wish), finder(personPatterns.cardLoss)];
-  const [fraud, unhappy] = [finder(personPatterns.fraud), finder(personPatterns.unhappy)];
+  const fraud = finder(personPatterns.fraud);
+  const [bereavement, complaint, insult] = [
+    finder(personPatterns.bereavement),
+    finder(personPatterns.complaint),
+    finder(personPatterns.insult),
+  ];
+  const concernOf = (words: string): Pick<Need, 'concern'> => {
+    if (bereavement(words)) return { concern: 'bereavement' };
+    if (complaint(words)) return { concern: 'complaint' };
+    return insult(words) ? { concern: 'insult' } : {};
+  };
   const read = (words: string): Need | undefined => {
     const card = cardLoss(words);
-    if (!card && !fraud(words)) return wish(words) || unhappy(words) ? { dialog: 'person', urgent: false } : undefined;
+    if (!card && !fraud(words)) {
+      const concern = concernOf(words);
+      return concern.concern || wish(words) ? { dialog: 'person', urgent: false, ...concern } : undefined;
+    }
     if (wish(words.replaceAll(notWished, '-'))) return { dialog: 'person', urgent: true };
     return { dialog: card ? 'freeze_card' : 'report_fraud', urgent: true };
   };

@@ -4,6 +4,7 @@ import { isMore } from './more.ts';
 import type { NeedReader } from './person.ts';
 import { readPosition } from './position.ts';
 import { readSmallTalk } from './small-talk.ts';
+import { isWhatIsIt } from './what-is-it.ts';
 import { readYesNo } from './yes-no.ts';
 
 export interface PlainText {
@@ -48,6 +49,8 @@ function readAnswer(words: string, clean: string, expecting: Expectation | undef
     const position = readPosition(words);
     if (position !== undefined && position !== 0) return { type: 'choose', position };
   }
+  const asksOfIt = expecting.kind === 'confirmation' || (expecting.kind === 'choice' && !expecting.offer);
+  if (asksOfIt && isWhatIsIt(words)) return { type: 'explain' };
   const yesNo = readYesNo(words, clean);
   return yesNo && { type: yesNo };
 }

@@ -11,9 +11,17 @@ const names: readonly (readonly [Category, string])[] = [
   ['fuel', 'essence|carburant|gasoil|petrol|fuel|gas'],
   ['clothing', 'vetements|fringues|habits|clothes|clothing'],
   ['health', 'sante|frais medicaux|medical|health'],
+  ['beauty', 'beaute|cosmetiques?|parfumerie|maquillage|beauty|cosmetics|make ?up'],
+  ['utilities', "electricite|energie|factures? d'eau|facture de gaz|utilit(?:y|ies)|electricity|energy|(?:water|gas) bills?"],
+  ['insurance', 'assurances?(?! vie)|insurance'],
   ['subscription', 'abonnements?|subscriptions?'],
+  ['rent', 'loyers?|rent(?! a )'],
+  [
+    'salary',
+    "salaires?|(?:ma|la|sa|mes) (?:paie|paye)s?|(?:ai[ -]je|j'ai) (?:bien |deja )?ete payee?|salary|salaries|wages?|paychecks?|paycheques?|payday|(?:my|been|get|got) (?:pay|paid)",
+  ],
   ['cash', "retraits?(?: d'argent| d'especes| dab)?|especes|cash(?: withdrawals?)?|withdrawals?|au distributeur|atms?"],
-  ['fee', '(?:frais|agios)(?: bancaires?| de tenue de compte)?|bank (?:charges|fees)|fees'],
+  ['fee', '(?:frais|agios)(?: bancaires?| de tenue de compte)?|bank (?:charges?|fees?)|fees'],
 ];
 const patterns = names.map(([category, source]) => [category, new RegExp(`(?<![a-z])(?:${source})(?![a-z])`)] as const);
 

@@ -10,7 +10,7 @@ const noun =
   '(?:operations?|transactions?|paiements?|payments?|mouvements?|achats?|purchases?|depenses?|debits?|prelevements?|virements?|transfers?|charges?|entries|entry|lignes?|retraits?|withdrawals?|recus?|receipts?|tickets?|factures?|invoices?|movements?|expenses?|colis|commandes?|orders?|parcels?|things|spends?|transac|trx)';
 const single =
   '(?:operation|transaction|paiement|payment|mouvement|achat|purchase|depense|debit|prelevement|virement|transfer|charge|retrait|withdrawal|movement|expense|spend|recu|receipt|ticket|facture|invoice)';
-const most = 50;
+const most = 1000;
 
 /** Makes the reader of "the last five". Stretches of time ("the last 5 days") must have been taken out of the text before. */
 export function createCountReader(): CountReader {
@@ -25,7 +25,7 @@ export function createCountReader(): CountReader {
     new RegExp(`(?<![a-z0-9.,])${number} ${noun}(?![a-z])`),
   ];
   const lastOne = new RegExp(
-    `(?<![a-z])(?:(?:ma|mon|la|le|du|my|the) (?:toute )?(?:derniere?|last|latest|most recent) (?:card |pending |online )?${single}|^(?:derniere?|last|latest|most recent) ${single}|(?:the|la|le) (?:last one|latest one|derniere|dernier)(?= *$| *[,;.!?]))(?![a-z])`,
+    `(?<![a-z])(?:(?:ma|mon|la|le|du|my|the) (?:toute )?(?:derniere?|last|latest|most recent) (?:card |pending |online |cash |atm |bank )?${single}|^(?:derniere?|last|latest|most recent) ${single}|(?:the|la|le) (?:last one|latest one|derniere|dernier)(?= *$| *[,;.!?]))(?![a-z])`,
   );
   return {
     read: (folded) => {

@@ -9,11 +9,12 @@ import { readDirection } from './direction-reader.ts';
 import { type Found, without } from './found.ts';
 import { readLinkCode } from './link-code-reader.ts';
 import { createMerchantReader } from './merchant-reader.ts';
+import { readParcel, readParcelQuestion } from './parcel-reader.ts';
 import { createPeriodReader } from './period/period-reader.ts';
 import { readSingleDate } from './period/single-date.ts';
-import { readQuestion } from './question-reader.ts';
+import { asksForEnough, priceAlone, readQuestion } from './question-reader.ts';
 import { readStatus } from './status-reader.ts';
-import { readView } from './view-reader.ts';
+import { asksWhether, readView } from './view-reader.ts';
 
 export interface EntityContext {
   readonly now: Date;
@@ -50,6 +51,8 @@ export function createEntityReader(): EntityReader {
       const today = dayIn(timeZone, now);
       const readings = {
         linkCode: take(readLinkCode(rest, expecting === 'linkCode')),
+        parcel: take(readParcel(rest)),
+        parcelQuestion: readParcelQuestion(text.folded),
         amount: expecting === 'period' ? undefined : take(amount.read(rest, false)),
         period: take((expecting === 'period' ? period.readAnswer(rest, today) : period.read(rest, today)) ?? readSingleDate(rest, today)),
         account: take(account.read({ clean: text.clean, folded: rest }, expecting === 'account')),
@@ -60,17 +63,25 @@ export function createEntityReader(): EntityReader {
         question: readQuestion(text.folded),
         merchant: take(merchant.read({ clean: text.clean, folded: rest }, expecting === 'merchant')),
       };
-      // "L'abonnement Netflix" is about Netflix.
-      const category = readings.merchant === undefined ? take(readCategory(rest)) : undefined;
-      const bareAmount = readings.amount ?? take(expecting === 'amount' ? amount.read(rest, true) : undefined);
-      return { entities: checked({ ...readings, amount: bareAmount, category }), rest };
+      // "L'abonnement Netflix" is about Netflix. "My last cash withdrawal" says one and which kind with the same words.
+      const category = readings.merchant === undefined ? (take(readCategory(rest)) ?? readCategory(text.folded)?.value) : undefined;
+      const isPrice = asksForEnough(text.folded);
+      const bare = expecting === 'amount' ? rest : isPrice ? priceAlone(rest) : '';
+      const bareAmount = readings.amount ?? take(bare === '' ? undefined : amount.read(bare, true));
+      // A yes or no on days needs days.
+      const parcelQuestion = readings.parcelQuestion === 'due' && !readings.period ? undefined : readings.parcelQuestion;
+      const isPay = category === 'salary' || category === 'rent';
+      const view = isPay && asksWhether(text.folded) ? 'whether' : readings.view;
+      const money = isPrice ? { amount: undefined, price: bareAmount } : { amount: bareAmount, price: undefined };
+      return { entities: checked({ ...readings, ...money, category, view, parcelQuestion }), rest };
     },
   };
 }
 
 /** Keeps what fits the slot's schema: a reader's slip must never become a broken slot. */
-function checked(readings: { readonly [Kind in Exclude<SlotKind, 'urgency' | 'card'>]: unknown }): Entities {
-  const { merchant, period, amount, account, count, status, direction, view, category, question, linkCode } = slotKinds;
+function checked(readings: { readonly [Kind in Exclude<SlotKind, 'urgency' | 'concern' | 'card' | 'skip'>]: unknown }): Entities {
+  const { merchant, period, amount, account, count, status, direction, view, category, question, price, parcel, parcelQuestion, linkCode } =
+    slotKinds;
   return {
     ...entry('merchant', merchant.safeParse(readings.merchant)),
     ...entry('period', period.safeParse(readings.period)),
@@ -82,6 +93,9 @@ function checked(readings: { readonly [Kind in Exclude<SlotKind, 'urgency' | 'ca
     ...entry('view', view.safeParse(readings.view)),
     ...entry('category', category.safeParse(readings.category)),
     ...entry('question', question.safeParse(readings.question)),
+    ...entry('price', price.safeParse(readings.price)),
+    ...entry('parcel', parcel.safeParse(readings.parcel)),
+    ...entry('parcelQuestion', parcelQuestion.safeParse(readings.parcelQuestion)),
     ...entry('linkCode', linkCode.safeParse(readings.linkCode)),
   };
 }

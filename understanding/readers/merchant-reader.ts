@@ -18,7 +18,7 @@ const strongCue =
 const paper =
   "tickets?|tickets? de caisse|recus?|factures?|justificatifs?|note|preuve d'achat|commandes?|colis|paquets?|livraisons?|abonnements?|paiements?|achats?|courses|prelevements?|debits?|depenses?|remboursements?|receipts?|invoices?|bill|orders?|parcels?|packages?|deliver(?:y|ies)|subscriptions?|payments?|purchases?|charges?|transactions?|refunds?|spending|spent|debit|operations?|proof of purchase|shop|paye|payed|paid|pay|achete|bought";
 const paperCue = new RegExp(
-  `(?<![a-z])(?:${paper})(?: (?:a la|a l'|au|aux|du|de la|de l'|des|de|d'|from|to|at|with|of|the|le|la)(?![a-z]))* ?(?:d'|l')?(?=[a-z0-9&])`,
+  `(?<![a-z])(?:${paper})(?![a-z])(?: (?:a la|a l'|au|aux|du|de la|de l'|des|de|d'|from|to|at|with|of|the|le|la)(?![a-z]))* ?(?:d'|l')?(?=[a-z0-9&])`,
   'g',
 );
 /** After these a name follows only when it is known or written with a capital. */

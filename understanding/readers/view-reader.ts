@@ -3,6 +3,27 @@ const sum =
 const list =
   /(?<![a-z])(?:listes?|lister|list|listing|details?|detaille[rz]?|une par une|breakdown|itemi[sz]ed|each (?:payment|transaction)|one by one)(?![a-z])/;
 
+/** Pay and rent, of which there is one at a time: whether it came or went is asked with a yes or no. */
+const single = '(?:salaires?|paies?|payes?|loyers?|salary|wages?|paycheck|paycheque|pay|rent)';
+const whether = new RegExp(
+  [
+    `(?<![a-z])(?:est ?ce que?|esk|est-ce qu')(?![a-z]).*(?<![a-z])${single}(?![a-z])`,
+    `(?<![a-z])${single} (?:(?:est|a|ont|sont|il est|a-t-il|est-il|n'est pas|a ete|has|is|was)(?![a-z])[ -]?)?(?:il )?(?:bien |deja |enfin |pas |encore |ete |been |already |not )*(?:tombee?s?|arrivee?s?|versee?s?|passee?s?|parti[es]*|prelevee?s?|payee?s?|creditee?s?|debitee?s?|viree?s?|recue?s?|la|arrived|paid|in|landed|received|gone|out|cleared|taken|due)(?![a-z])`,
+    `(?<![a-z])(?:did|has|have|is|was|hasn't|has not|didn't)(?![a-z]).{0,12}(?<![a-z])${single}(?![a-z])`,
+    `(?<![a-z])pas (?:encore )?(?:recu|touche|eu|paye)(?![a-z]).{0,12}(?<![a-z])${single}(?![a-z])`,
+    `(?<![a-z])(?:haven't|havent|have not|hasn't|hasnt|has not|didn't|didnt|did not)(?![a-z]).{0,24}(?<![a-z])(?:${single}|been paid)(?![a-z])`,
+    "(?<![a-z])(?:ai[ -]je|j'ai) (?:bien |deja )*(?:recu|touche|paye|ete paye)(?![a-z])",
+    '(?<![a-z])(?:have i|did i|i)(?: been| get| got)? (?:been |get |got )?paid(?![a-z])',
+  ].join('|'),
+);
+/** A figure or a day is asked about, not whether. */
+const otherwise = /(?<![a-z])(?:combien|quand|quel(?:le)?s?|comment|pourquoi|montant|how|when|what|which|why|amount)(?![a-z])/;
+
+/** Whether pay or rent is asked about with a yes or no. */
+export function asksWhether(folded: string): boolean {
+  return whether.test(folded) && !otherwise.test(folded);
+}
+
 /** `sum` for "how much did I spend", `list` when the entries are asked for in so many words. */
 export function readView(folded: string): 'list' | 'sum' | undefined {
   if (list.test(folded)) return 'list';

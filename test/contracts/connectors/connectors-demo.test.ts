@@ -132,7 +132,7 @@ describe('the demo bank’s customers', () => {
     const [purchase] = await banking.findPurchases({ withReceipt: true });
     const receipt = await banking.receipt(purchase?.ref ?? '');
     expect(receipt && openSealed(receipt).total).toEqual(purchase?.absolute && openSealed(purchase.absolute));
-    const parcels = await banking.deliveries({ includeDelivered: true });
+    const parcels = await banking.deliveries({ delivered: true });
     expect(parcels.length).toBeGreaterThan(0);
   });
 
@@ -159,7 +159,7 @@ describe('the demo bank’s customers', () => {
     ['the newest payments', (bank) => bank.transactions({ count: 3 }), { accounts: 1, transactions: 1 }],
     ['a receipt', findReceipt, { accounts: 1, transactions: 1, receipt: 1 }],
     ['one shop in 90 days', (bank) => bank.transactions({ merchant: 'tesco' }), { accounts: 1, transactions: 3 }],
-    ['the parcels', (bank) => bank.deliveries({ includeDelivered: true }), { accounts: 1, transactions: 2, trackers: 6, tracking: 1 }],
+    ['the parcels', (bank) => bank.deliveries({ delivered: true }), { accounts: 1, transactions: 2, trackers: 6, tracking: 1 }],
   ])('%s cost few calls', async (_name, ask, most) => {
     banking = await bankingOf('demo-gb');
     demo.calls.length = 0;

@@ -1,0 +1,46 @@
+import type { CustomerBanking, DeliveryQuery, DeliveryView } from '../../connectors/ports/customer-banking.ts';
+
+/** What a customer asks of parcels. */
+export interface ParcelsAsked {
+  readonly merchant?: string | undefined;
+  readonly period?: DeliveryQuery['period'];
+  readonly parcel?: { readonly number?: string | undefined; readonly carrier?: string | undefined } | undefined;
+  readonly question?: 'due' | 'arrived' | 'late' | 'carrier' | undefined;
+}
+
+/** Parcels of one state, and how they answer the days that were named: `due` for a yes, `not_due` for a no. */
+export interface ParcelsFound {
+  readonly views: readonly DeliveryView[];
+  readonly delivered: boolean;
+  readonly days?: 'due' | 'not_due';
+}
+
+function searchOf({ merchant, parcel }: ParcelsAsked): DeliveryQuery {
+  return { merchant, carrier: parcel?.carrier, number: parcel?.number };
+}
+
+/** Those on their way, else those that have come. */
+async function eitherState(bank: CustomerBanking, query: DeliveryQuery): Promise<ParcelsFound> {
+  const views = await bank.deliveries(query);
+  if (views.length > 0) return { views, delivered: false };
+  return { views: await bank.deliveries({ ...query, delivered: true }), delivered: true };
+}
+
+/**
+ * The days of a question can be those of the arrival or of the purchase. Where nothing fits them, there is what is on its way: each parcel
+ * says its own day.
+ */
+async function findByDays(bank: CustomerBanking, asked: ParcelsAsked): Promise<ParcelsFound> {
+  const { period, question } = asked;
+  const search = searchOf(asked);
+  const arriving = await eitherState(bank, { ...search, arriving: period });
+  if (arriving.views.length > 0) return { ...arriving, days: 'due' };
+  const bought = question === 'due' ? { views: [], delivered: true } : await eitherState(bank, { ...search, period });
+  if (bought.views.length > 0) return bought;
+  return { views: await bank.deliveries(search), delivered: false, days: 'not_due' };
+}
+
+/** The parcels that a question is about. */
+export async function findParcels(bank: CustomerBanking, asked: ParcelsAsked): Promise<ParcelsFound> {
+  return asked.period ? findByDays(bank, asked) : eitherState(bank, searchOf(asked));
+}
