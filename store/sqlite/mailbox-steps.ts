@@ -72,7 +72,15 @@ export function describeClaim(sql: MailboxStatements, conversation: Conversation
   const event = turn?.event ?? bytesOf(sql.head.get(conversation), 'event');
   if (turn === undefined || event === undefined) return undefined;
   const state = bytesOf(sql.state.get(conversation, nowMs), 'state');
-  return { conversation, fence: turn.fence, event, state, replies: readUnsent(sql, conversation), attempt: turn.attempts + 1, vanished: false };
+  return {
+    conversation,
+    fence: turn.fence,
+    event,
+    state,
+    replies: readUnsent(sql, conversation),
+    attempt: turn.attempts + 1,
+    vanished: false,
+  };
 }
 
 /** Drops the replies of a turn that is over. */
