@@ -86,14 +86,16 @@ function fittingBest({ classification: { candidates }, entities, slotsOf }: Evid
  * A shop over a stretch of days ("Tesco in October") asks for a list; a receipt is of one day.
  */
 function askWhatFor({ classification: { candidates, score, outOfScope }, entities, takers, slotsOf }: Evidence): Decision {
-  const listing = candidates.find(({ dialog }) => slotsOf(dialog)?.has('count'));
+  const listing = candidates.find(({ dialog }) => slotsOf(dialog)?.has('view'));
   if (listing && entities.merchant !== undefined && entities.period && entities.period.from !== entities.period.to)
     return { command: { type: 'start', dialog: listing.dialog }, dialog: listing.dialog, score, source: 'classifier' };
-  const dialogs = takers.slice(0, 2);
-  const [only] = takers;
-  if (only && takers.length === 1 && only === listing?.dialog && outOfScope <= mostOutOfScope)
+  // "My last cash withdrawal": one who can only use the "last" of it is not meant.
+  const usesAll = takers.filter((dialog) => Object.keys(entities).every((kind) => slotsOf(dialog)?.has(kind) ?? true));
+  const dialogs = (usesAll.length > 0 ? usesAll : takers).slice(0, 2);
+  const [only, second] = dialogs;
+  if (only && second === undefined && only === listing?.dialog && outOfScope <= mostOutOfScope)
     return { command: { type: 'start', dialog: only }, dialog: only, score, source: 'classifier' };
-  if (dialogs.length < 2 || outOfScope > mostOutOfScope) return { command: { type: 'unclear' }, dialog: null, score, source: 'none' };
+  if (second === undefined || outOfScope > mostOutOfScope) return { command: { type: 'unclear' }, dialog: null, score, source: 'none' };
   return { command: { type: 'clarify', dialogs }, dialog: null, score, source: 'classifier' };
 }
 
