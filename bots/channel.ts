@@ -10,8 +10,6 @@ export interface Delivery {
   readonly inbound: Inbound;
   /** What `toReply` made, from the first one that has not left yet. */
   readonly replies: readonly Json[];
-  /** For how long nobody has sent anything, at least, in milliseconds: a worker that was about to had to fall silent before its lease ended. */
-  readonly quietMs: number;
   /** To be awaited after each reply that has left: how many of `replies` so far. `stale`: another worker has taken over, nothing more may be sent. */
   onSent(count: number): Promise<'ok' | 'stale'>;
   /** Whether the channel has echoed the sending of this id. */

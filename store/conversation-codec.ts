@@ -10,7 +10,6 @@ export interface StoredClaim {
   readonly state: Uint8Array | undefined;
   readonly replies: readonly Uint8Array[];
   readonly attempt: number;
-  readonly vanished: boolean;
 }
 
 /** What is said of an event in quarantine, without the event itself. */
@@ -71,7 +70,7 @@ export function createConversationCodec(cipher: Cipher): ConversationCodec {
     encodeEvent: ({ conversation, eventId, event }) => cipher.encrypt([eventId, event], `event|${conversation}`),
     encodeState: (conversation, state) => cipher.encrypt(state, `state|${conversation}`),
     encodeReplies: (conversation, replies) => replies.map((reply) => cipher.encrypt(reply, `reply|${conversation}`)),
-    decodeClaim({ conversation, fence, event, state, replies, attempt, vanished }, given) {
+    decodeClaim({ conversation, fence, event, state, replies, attempt }, given) {
       return {
         conversation,
         fence,
@@ -79,7 +78,6 @@ export function createConversationCodec(cipher: Cipher): ConversationCodec {
         state: state === undefined ? undefined : cipher.decrypt(state, `state|${conversation}`),
         unsent: decodeReplies(conversation, replies),
         attempt,
-        vanished,
       };
     },
     encodeNote: ({ conversation, eventId, attempt }, { at, reason, frames }) =>

@@ -31,8 +31,6 @@ export interface Claim {
    * `untouched` does not count.
    */
   readonly attempt: number;
-  /** Whoever tried this before has gone without a word: its lease had to end first. */
-  readonly vanished: boolean;
 }
 
 /** An event that could not be handled, kept for somebody to look into. */

@@ -67,8 +67,7 @@ const answer: Answer = async ({ state }) => {
   };
 };
 
-const { leaseMs } = defaultStoreTimes;
-const shared = { conversations: store.conversations, channelFor, leaseMs, log, onTurnEnd: () => undefined, ticks: () => performance.now() };
+const shared = { conversations: store.conversations, channelFor, log, onTurnEnd: () => undefined, ticks: () => performance.now() };
 const perform = createPerformTurn({
   ...shared,
   adapter: new OutboxAdapter(),
@@ -88,7 +87,7 @@ const attempts = createAttempts({
 const worker = createTurnWorker({
   conversations: store.conversations,
   perform: attempts,
-  leaseMs,
+  leaseMs: defaultStoreTimes.leaseMs,
   sweepMs: 1_000,
   log,
 });

@@ -91,7 +91,6 @@ function buildPerform(config: Config, deps: TurnPartsDeps, effects: EffectParts)
   const shared = {
     conversations,
     channelFor,
-    leaseMs: foundation.storeTimes.leaseMs,
     log,
     onTurnEnd: (report: TurnReport) => events.emit(report),
     ticks: () => performance.now(),

@@ -62,7 +62,6 @@ const deliver = (channel: Channel, ...replies: readonly Json[]) =>
     conversation,
     inbound,
     replies,
-    quietMs: 40,
     onSent: async () => 'ok',
     wasEchoed: async () => false,
     renew: async () => 'ok',
@@ -98,7 +97,7 @@ describe('the Messenger channel', () => {
     const [activity = {}] = channel.toActivities([{ kind: 'text', text: 'hello' }]);
     await deliver(channel, channel.toReply(activity));
     await deliver(channel, reply, channel.toReply(activity));
-    expect(holders.map(({ resumedAfterMs }) => resumedAfterMs)).toEqual([undefined, 40]);
+    expect(holders.map(({ resumed }) => resumed)).toEqual([false, true]);
   });
 
   test('tells how many have left, and passes the questions of the sender on', async () => {
@@ -108,7 +107,6 @@ describe('the Messenger channel', () => {
       conversation,
       inbound,
       replies: [reply],
-      quietMs: 0,
       onSent: async (count) => (told.push(count), 'ok'),
       wasEchoed: async (sendId) => sendId === 'send-1',
       renew: async () => 'stale',

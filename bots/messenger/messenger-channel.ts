@@ -48,11 +48,11 @@ export function createMessengerChannel(deps: MessengerChannelDeps): Channel {
       if (deps.sender.resting) return;
       await Promise.all([deps.sendApi.senderAction(inbound.from.id, 'mark_seen'), deps.sendApi.senderAction(inbound.from.id, 'typing_on')]);
     },
-    async deliver({ inbound, replies, quietMs, onSent, wasEchoed, renew }) {
+    async deliver({ inbound, replies, onSent, wasEchoed, renew }) {
       const report = await deps.sender.deliver(
         inbound.from.id,
         replies.map((reply) => (isMade(reply) ? reply : outboxReplySchema.parse(reply))),
-        { resumedAfterMs: isMade(replies[0]) ? undefined : quietMs, onSent: (index) => onSent(index + 1), wasEchoed, renew },
+        { resumed: !isMade(replies[0]), onSent: (index) => onSent(index + 1), wasEchoed, renew },
       );
       logReport(deps.log, report);
       return results[report.outcome];

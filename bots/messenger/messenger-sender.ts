@@ -20,8 +20,8 @@ export type DeliveryReport =
 
 /** The one who holds the conversation, to whom each step is told. */
 export interface DeliveryHolder extends Holding {
-  /** The first of the replies waited in the outbox, and a worker that died may have sent it, this long ago at least, in milliseconds; undefined: it is certainly new. */
-  readonly resumedAfterMs: number | undefined;
+  /** The first of the replies waited in the outbox: a worker that died may have sent it. */
+  readonly resumed: boolean;
   /** Called, and awaited, after each reply that is settled: sent, or given up. */
   onSent(index: number): Promise<'ok' | 'stale'>;
 }
@@ -121,8 +121,7 @@ export function createMessengerSender(deps: MessengerSenderDeps): MessengerSende
     // Before looking for echoes: while the Page rests, every waiting conversation comes by every few seconds.
     if (gate.isShut()) return { outcome: 'paused', next: 0, because: restingPage(gate.stopped) };
     for (const [index, reply] of replies.entries()) {
-      const resumedAfterMs = index === 0 ? holder.resumedAfterMs : undefined;
-      const verdict = await deliverOne({ psid, reply, resumedAfterMs, holding: holder }, tally);
+      const verdict = await deliverOne({ psid, reply, resumed: holder.resumed && index === 0, holding: holder }, tally);
       if (verdict === 'stale') return { outcome: 'stale' };
       if (typeof verdict === 'object') return { outcome: 'paused', next: index, because: verdict };
       if ((await holder.onSent(index)) === 'stale') return { outcome: 'stale' };

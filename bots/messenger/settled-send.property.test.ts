@@ -75,7 +75,7 @@ async function deliverAll(plan: readonly Fate[], ids: readonly string[]) {
     });
     const replies = ids.slice(start).map((metadata) => ({ body: { text: metadata }, metadata }));
     const onSent = async (index: number) => ((done = start + index + 1), 'ok' as const);
-    const holder = { resumedAfterMs: resumed ? 0 : undefined, onSent, wasEchoed: world.wasEchoed, renew: async () => 'ok' as const };
+    const holder = { resumed, onSent, wasEchoed: world.wasEchoed, renew: async () => 'ok' as const };
     try {
       await sender.deliver('1', replies, holder);
     } catch (error) {

@@ -32,8 +32,8 @@ export interface SettledSendDeps {
 export interface Sending {
   readonly psid: string;
   readonly reply: OutboxReply;
-  /** It waited in the outbox, and a worker that died may have sent it, this long ago at least, in milliseconds; undefined: it is certainly new. */
-  readonly resumedAfterMs: number | undefined;
+  /** It waited in the outbox: a worker that died may have sent it. */
+  readonly resumed: boolean;
   readonly holding: Holding;
 }
 
@@ -94,7 +94,7 @@ export function createSettledSend({ send, echoes, onEchoed, maySend, random }: S
   /** Says the reply in words where Meta does not offer the template in the customer's country (10/2018336). */
   async function sendPlain(plain: readonly SendBody[], sending: Sending): Promise<Settled> {
     for (const [index, body] of plain.entries()) {
-      const lookMs = sending.resumedAfterMs === undefined ? undefined : 0;
+      const lookMs = sending.resumed ? 0 : undefined;
       const settled = await sendPart({ body, sendId: `${sending.reply.metadata}.${index + 1}`, lookMs }, sending);
       if (settled.outcome !== 'sent') return settled;
     }
@@ -102,8 +102,8 @@ export function createSettledSend({ send, echoes, onEchoed, maySend, random }: S
   }
 
   return async (sending) => {
-    const { reply, resumedAfterMs } = sending;
-    const lookMs = resumedAfterMs === undefined ? undefined : Math.max(0, (echoes?.resumedWaitMs ?? 0) - resumedAfterMs);
+    const { reply, resumed } = sending;
+    const lookMs = resumed ? echoes?.resumedWaitMs : undefined;
     const settled = await sendPart({ body: reply.body, sendId: reply.metadata, lookMs }, sending);
     const isRefused = settled.outcome === 'failed' && settled.action === 'plainer';
     return isRefused && reply.plain ? sendPlain(reply.plain, sending) : settled;

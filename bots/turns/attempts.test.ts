@@ -27,7 +27,6 @@ const claimOf = (change: Partial<Claim> = {}): Claim => ({
   state: undefined,
   unsent: [],
   attempt: 1,
-  vanished: false,
   ...change,
 });
 
@@ -66,7 +65,6 @@ function attempt(claim: Claim, { perform, quarantine, kept = [], ...rest }: Circ
   };
   const run = createAttempts({
     perform,
-    leaseMs: 5_000,
     conversations: {
       markSent: async () => 'ok',
       renew: async () => 'ok',

@@ -6,11 +6,7 @@ import { TurnError } from './turn-error.ts';
 export interface DeliverDeps {
   readonly conversations: Pick<ConversationStore, 'markSent' | 'wasEchoed' | 'renew'>;
   readonly channelFor: ChannelFor;
-  readonly leaseMs: number;
 }
-
-/** A lease is prolonged each third of its time: who let it end had been silent for two of them. */
-const quietShare = 2 / 3;
 
 export type DeliverReplies = (
   claim: Claim,
@@ -21,14 +17,13 @@ export type DeliverReplies = (
  * Hands committed replies to the channel, each noted once it has left.
  * @throws TurnError `delivery` where the channel cannot cope with them, StoreUnavailableError.
  */
-export function createDeliverReplies({ conversations, channelFor, leaseMs }: DeliverDeps): DeliverReplies {
+export function createDeliverReplies({ conversations, channelFor }: DeliverDeps): DeliverReplies {
   return async (claim, { inbound, replies }) => {
     try {
       const result = await channelFor(inbound.door).deliver({
         conversation: claim.conversation,
         inbound,
         replies,
-        quietMs: claim.vanished ? leaseMs * quietShare : 0,
         // The end of the turn, which follows at once, says the same of the last one.
         onSent: async (count) => (count < replies.length ? conversations.markSent(claim, count) : 'ok'),
         wasEchoed: (sendId) => conversations.wasEchoed(claim, sendId),

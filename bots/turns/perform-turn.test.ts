@@ -99,7 +99,6 @@ function worldOf({
     bot: new GuichetBot({ answer, channelFor: () => channel }),
     channelFor: () => channel,
     callLog: createCallLog(),
-    leaseMs: 5_000,
     log: { info: () => undefined },
     onTurnEnd: ({ eventId, events }) => void reports.push([eventId, ...events].join(' ')),
     ticks: () => 0,

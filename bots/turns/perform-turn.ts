@@ -8,12 +8,12 @@ import { inTime } from '../in-time.ts';
 import { type Inbound, inboundSchema } from '../inbound.ts';
 import type { OutboxAdapter } from '../outbox-adapter.ts';
 import type { CallLog } from './call-log.ts';
-import { createDeliverReplies, type DeliverDeps } from './deliver-replies.ts';
+import { createDeliverReplies } from './deliver-replies.ts';
 import { type EndTurnDeps, endTurn } from './end-turn.ts';
 import type { Turn, TurnOutcome } from './turn.ts';
 import { TurnError } from './turn-error.ts';
 
-export interface PerformDeps extends EndTurnDeps, Pick<DeliverDeps, 'leaseMs'> {
+export interface PerformDeps extends EndTurnDeps {
   readonly conversations: ConversationStore;
   readonly adapter: OutboxAdapter;
   readonly bot: GuichetBot;

@@ -52,7 +52,7 @@ describeOnEachStore('a conversation with an event that breaks', (open) => {
     const { conversations, quarantine } = store;
     const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
     const channelFor = () => channel;
-    const shared = { conversations, channelFor, leaseMs: 5_000, log, onTurnEnd: () => undefined, ticks: () => 0 };
+    const shared = { conversations, channelFor, log, onTurnEnd: () => undefined, ticks: () => 0 };
     const bot = new GuichetBot({
       channelFor,
       async answer({ input }) {

@@ -13,7 +13,6 @@ const claimOf = (conversation: string, attempt = 1): Claim => ({
   state: undefined,
   unsent: [],
   attempt,
-  vanished: false,
 });
 
 /** What was let go of, and how. */

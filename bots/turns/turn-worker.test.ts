@@ -186,7 +186,7 @@ describe('the turn worker', () => {
       async claimOrphan() {
         const conversation = waiting.shift();
         if (conversation === undefined) return undefined;
-        return { conversation, fence: 1, eventId: conversation, event: {}, state: undefined, unsent: [], attempt: 3, vanished: true };
+        return { conversation, fence: 1, eventId: conversation, event: {}, state: undefined, unsent: [], attempt: 3 };
       },
     };
     const perform = async ({ eventId }: Claim): Promise<'done'> => {
@@ -205,7 +205,7 @@ describe('the turn worker', () => {
 
   test('leaves to the sweep what may have killed its workers, where a new event finds it', async () => {
     const left: string[] = [];
-    const head = { conversation: 'c', fence: 1, eventId: 'old', event: {}, state: undefined, unsent: [], attempt: 3, vanished: true };
+    const head = { conversation: 'c', fence: 1, eventId: 'old', event: {}, state: undefined, unsent: [], attempt: 3 };
     const conversations: ConversationStore = {
       ...store.conversations,
       takeIn: async () => ({ outcome: 'claimed', claim: head }),
@@ -226,7 +226,7 @@ describe('the turn worker', () => {
       async claimOrphan() {
         const conversation = waiting.shift();
         if (conversation === undefined) return undefined;
-        return { conversation, fence: 1, eventId: conversation, event: {}, state: undefined, unsent: [], attempt: 3, vanished: true };
+        return { conversation, fence: 1, eventId: conversation, event: {}, state: undefined, unsent: [], attempt: 3 };
       },
     };
     let atWork = 0;

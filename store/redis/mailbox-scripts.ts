@@ -22,11 +22,11 @@ local function is_held()
   return holder and holder ~= '0'
 end
 
-local function describe(fence, vanished)
+local function describe(fence)
   local event, sent, attempts = unpack(redis.call('HMGET', turn, 'event', 'sent', 'attempts'))
   local replies = {}
   if event then replies = redis.call('LRANGE', outbox, tonumber(sent or '0'), -1) end
-  return { tonumber(fence), event or redis.call('LINDEX', inbox, 0), redis.call('GET', state), replies, tonumber(attempts or '0') + 1, vanished and 1 or 0 }
+  return { tonumber(fence), event or redis.call('LINDEX', inbox, 0), redis.call('GET', state), replies, tonumber(attempts or '0') + 1 }
 end
 `;
 
@@ -68,7 +68,7 @@ local function claim(conversation, lease, previous, vanished)
   -- Whether it was begun nobody knows. From now on whoever begins it says so.
   if vanished and tonumber(attempts or '0') == 0 then redis.call('HSET', turn, 'attempts', 1) end
   redis.call('ZADD', work, clock() + lease, conversation)
-  return describe(fence, vanished)
+  return describe(fence)
 end
 `;
 
@@ -84,7 +84,7 @@ if not ends and waiting == 1 then
   local fence = next_fence()
   redis.call('HSET', turn, 'fence', string.format('%.0f', fence))
   redis.call('ZADD', work, clock() + ARGV[3], ARGV[1])
-  return { fence, '', redis.call('GET', state), {}, 1, 0 }
+  return { fence, '', redis.call('GET', state), {}, 1 }
 end
 if waiting > tonumber(ARGV[5]) then
   redis.call('RPOP', inbox)

@@ -60,27 +60,17 @@ export function claimNext(
   const fence = integerOf(sql.nextFence.get(), 'value') ?? 0;
   sql.claim.run(conversation, fence, previous, nowMs + leaseMs);
   // Whether it was begun nobody knows. From now on whoever begins it says so.
-  const isOrphan = vanished && !isOver;
-  if (isOrphan && readTurn(sql, conversation)?.attempts === 0) sql.begin.run(1, nowMs + leaseMs, conversation);
-  const claim = describeClaim(sql, conversation, nowMs);
-  return claim && { ...claim, vanished: isOrphan };
+  if (vanished && !isOver && readTurn(sql, conversation)?.attempts === 0) sql.begin.run(1, nowMs + leaseMs, conversation);
+  return describeClaim(sql, conversation, nowMs);
 }
 
-/** The claim in force, as for the one who has it already. */
+/** The claim in force. */
 export function describeClaim(sql: MailboxStatements, conversation: ConversationKey, nowMs: number): StoredClaim | undefined {
   const turn = readTurn(sql, conversation);
   const event = turn?.event ?? bytesOf(sql.head.get(conversation), 'event');
   if (turn === undefined || event === undefined) return undefined;
   const state = bytesOf(sql.state.get(conversation, nowMs), 'state');
-  return {
-    conversation,
-    fence: turn.fence,
-    event,
-    state,
-    replies: readUnsent(sql, conversation),
-    attempt: turn.attempts + 1,
-    vanished: false,
-  };
+  return { conversation, fence: turn.fence, event, state, replies: readUnsent(sql, conversation), attempt: turn.attempts + 1 };
 }
 
 /** Drops the replies of a turn that is over. */

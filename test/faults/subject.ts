@@ -60,7 +60,7 @@ const channelFor = () => channel;
 const bankDeps = { url: settings.bankUrl, timeoutMs: settings.callTimeoutMs, effects: trap('effects', store.effects), now };
 const bank = createBank(bankDeps, trap('bank', createHttpOrders(bankDeps)));
 
-const shared = { conversations, channelFor, leaseMs: times.leaseMs, log, onTurnEnd: () => undefined, ticks: () => performance.now() };
+const shared = { conversations, channelFor, log, onTurnEnd: () => undefined, ticks: () => performance.now() };
 const perform = createAttempts({
   ...shared,
   perform: createPerformTurn({

@@ -102,7 +102,6 @@ export function startProcess({ store, witness, leaseMs }: ProcessDeps): TurnWork
     bot: new GuichetBot({ answer: answerOf(witness), channelFor }),
     channelFor,
     callLog: createCallLog(),
-    leaseMs,
     log,
     onTurnEnd({ eventId: id }) {
       const [conversation = ''] = id.split(' ');
