@@ -33,6 +33,14 @@ export interface Claim {
   readonly attempt: number;
 }
 
+/** What a turn leaves behind. */
+export interface CommittedTurn {
+  readonly state: Json;
+  readonly replies: readonly Json[];
+  /** What the ledger is to say of the turn; see LedgerStore. */
+  readonly entries?: readonly Json[];
+}
+
 /** An event that could not be handled, kept for somebody to look into. */
 export interface QuarantinedEvent {
   /** Names it for the operator; unique in the store. */
@@ -52,7 +60,10 @@ export interface QuarantinedEvent {
 }
 
 /** Why an event is set aside. */
-export type QuarantineNote = Pick<QuarantinedEvent, 'at' | 'reason' | 'frames'>;
+export interface QuarantineNote extends Pick<QuarantinedEvent, 'at' | 'reason' | 'frames'> {
+  /** What the ledger is to say of the replies that are sent instead. */
+  readonly entries?: readonly Json[];
+}
 
 export type TakeInResult =
   /** The conversation has as many events waiting as it may: nothing was remembered, the sender has to bring it again. */
@@ -69,10 +80,11 @@ export interface ConversationStore {
   /** Remembers the event id, appends to the inbox, and claims the conversation when nobody holds it. Once it has resolved, the event survives a crash. */
   takeIn(entry: InboxEntry): Promise<TakeInResult>;
   /**
-   * Saves the new state and the replies still to send, and takes the event out of the inbox, all or nothing.
+   * Saves the new state, the replies still to send and what the ledger is told of them, and takes the event out of the inbox, all or
+   * nothing.
    * `stale`: another worker has taken over; nothing was written and nothing may be sent.
    */
-  commit(claim: Claim, result: { readonly state: Json; readonly replies: readonly Json[] }): Promise<'committed' | 'stale'>;
+  commit(claim: Claim, result: CommittedTurn): Promise<'committed' | 'stale'>;
   /** Notes that the first `count` replies have left, so that a successor does not send them again. Not needed for all of them: see `finish`. */
   markSent(claim: Claim, count: number): Promise<'ok' | 'stale'>;
   /** Ends a turn all of whose replies have left, noted or not: drops them, and claims the next event of the conversation or releases it. */
@@ -144,6 +156,52 @@ export interface EffectStore {
   claimDue(againAfterMs: number): Promise<Effect | undefined>;
 }
 
+/** Where the chain of the ledger ends. */
+export interface LedgerHead {
+  /** How many links there have been; 0 before the first. */
+  readonly seq: number;
+  /** Hash of the last link; an empty string before the first. */
+  readonly hash: string;
+  /** The last link that holds a signature, and when it was made, ISO 8601; 0 and an empty string where there is none. */
+  readonly signedSeq: number;
+  readonly signedAt: string;
+}
+
+/** Entries that were given together and are not chained yet. */
+export interface LedgerBatch {
+  /** Names it, for `extend`. */
+  readonly id: string;
+  readonly entries: readonly Json[];
+}
+
+/**
+ * What Guichet says of itself to an auditor: entries wait, as durable as what they are about, until one process chains them. Links
+ * are kept as the very text that was hashed, readable without a key. Nothing expires.
+ */
+export interface LedgerStore {
+  /** Keeps entries that belong to no turn until they are chained; those of a turn come with its `commit`. */
+  add(entries: readonly Json[]): Promise<void>;
+  head(): Promise<LedgerHead>;
+  /** What waits, the oldest of each conversation first. Not everything where there is a lot. */
+  waiting(): Promise<readonly LedgerBatch[]>;
+  /**
+   * Appends links after the one numbered `after` and forgets the batches they were made of, all or nothing.
+   * False where the chain goes on already: somebody else was faster, and nothing was written.
+   */
+  extend(after: number, extension: LedgerExtension): Promise<boolean>;
+  /** Links from the one after `after` on, `most` at most, in their order. */
+  read(after: number, most: number): Promise<readonly string[]>;
+  /** Forgets the links up to `seq`, which were exported. */
+  drop(seq: number): Promise<void>;
+}
+
+export interface LedgerExtension {
+  readonly links: readonly string[];
+  readonly head: LedgerHead;
+  /** Ids of batches. */
+  readonly of: readonly string[];
+}
+
 /** A small document with a version, for links, one-time tokens and counters. */
 export interface VersionedRecord {
   readonly value: Json;
@@ -168,6 +226,7 @@ export interface Store {
   readonly conversations: ConversationStore;
   readonly quarantine: QuarantineStore;
   readonly effects: EffectStore;
+  readonly ledger: LedgerStore;
   readonly records: RecordStore;
   /** Writes and reads a probe. Rejects when the store is not fit for work. */
   ping(): Promise<void>;

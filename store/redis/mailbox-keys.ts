@@ -19,6 +19,8 @@ export interface ConversationPlaces {
   readonly fences: string;
   /** Of the partition: which conversation a quarantined event belongs to. */
   readonly quarantined: string;
+  /** Of the partition: entries that wait to be chained. */
+  readonly ledger: string;
 }
 
 /**
@@ -37,6 +39,7 @@ export function conversationPlaces(prefix: string, conversation: ConversationKey
     work: `${partition}:work`,
     fences: `${partition}:fence`,
     quarantined: `${partition}:quarantined`,
+    ledger: `${partition}:ledger`,
   };
 }
 
@@ -51,8 +54,13 @@ export function effectPlaces(prefix: string, key: string): { readonly effect: st
   return { effect: `${partition}:effect:${key}`, due: `${partition}:due` };
 }
 
-/** One key of each partition: `work`, `due` or `quarantined`. */
-export function partitionKeys(prefix: string, part: 'work' | 'due' | 'quarantined'): readonly string[] {
+/** Where the chain of the ledger lies: in one slot, because it is one. */
+export function chainPlaces(prefix: string): { readonly chain: string; readonly head: string } {
+  return { chain: `${prefix}{ledger}:chain`, head: `${prefix}{ledger}:head` };
+}
+
+/** One key of each partition: `work`, `due`, `quarantined` or `ledger`. */
+export function partitionKeys(prefix: string, part: 'work' | 'due' | 'quarantined' | 'ledger'): readonly string[] {
   return Array.from({ length: partitions }, (_, partition) => `${partitionKey(prefix, partition)}:${part}`);
 }
 

@@ -11,6 +11,7 @@ import { clock, defineScript } from './script.ts';
  * - outbox: list of replies of the committed event
  * - state: text with a time to live
  * - work: per partition, sorted set of conversations with work, by the end of their lease
+ * - ledger: per partition, stream of entries that wait to be chained; see ledger-scripts.ts
  * - fences: per partition, the last fence given. The next one is above it and not below the time in milliseconds: so it never comes
  *   again, also where a conversation is forgotten or expires, and where Redis itself has forgotten its last second
  *
@@ -97,14 +98,15 @@ if claimed[2] == ARGV[2] then claimed[2] = '' end
 return claimed
 `;
 
-/** ARGV fence, state, time to live of the state, replies… Answers 1 committed, 0 stale. */
+/** ARGV fence, state, time to live of the state, entries for the ledger or an empty string, replies… Answers 1 committed, 0 stale. */
 const commit = `
 local fence, event = unpack(redis.call('HMGET', turn, 'fence', 'event'))
 if fence ~= ARGV[1] then return 0 end
 if event then return 1 end
 redis.call('HSET', turn, 'event', redis.call('LPOP', inbox), 'sent', 0, 'attempts', 0)
 redis.call('SET', state, ARGV[2], 'PX', ARGV[3])
-for index = 4, #ARGV do redis.call('RPUSH', outbox, ARGV[index]) end
+for index = 5, #ARGV do redis.call('RPUSH', outbox, ARGV[index]) end
+if ARGV[4] ~= '' then redis.call('XADD', ledger, '*', 'e', ARGV[4]) end
 return 1
 `;
 
@@ -185,7 +187,7 @@ const all = ['turn', 'inbox', 'outbox', 'state', 'work', 'fences'];
 /** Scripts of the mailbox, for ioredis. */
 export const mailboxScripts = {
   guichetTakeIn: defineScript([...all, 'seen'], takeIn),
-  guichetCommit: defineScript(['turn', 'inbox', 'outbox', 'state'], commit),
+  guichetCommit: defineScript(['turn', 'inbox', 'outbox', 'state', 'ledger'], commit),
   guichetMarkSent: defineScript(['turn'], markSent),
   guichetFinish: defineScript(all, finish),
   guichetRenew: defineScript(['turn', 'work'], renew),

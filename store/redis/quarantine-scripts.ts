@@ -16,7 +16,7 @@ end
 `;
 
 /**
- * ARGV fence, conversation, note, replies… Answers 1 set aside, 0 stale. An event whose apology cannot be sent either is in
+ * ARGV fence, conversation, note, entries for the ledger or an empty string, replies… Answers 1 set aside, 0 stale. An event whose apology cannot be sent either is in
  * quarantine already: then only the replies are replaced.
  */
 const setAside = `
@@ -33,7 +33,8 @@ if not already then
 end
 redis.call('HSET', turn, 'event', event, 'sent', 0, 'attempts', 0, 'quarantined', fence)
 redis.call('DEL', outbox)
-for index = 4, #ARGV do redis.call('RPUSH', outbox, ARGV[index]) end
+for index = 5, #ARGV do redis.call('RPUSH', outbox, ARGV[index]) end
+if ARGV[4] ~= '' then redis.call('XADD', ledger, '*', 'e', ARGV[4]) end
 return 1
 `;
 
@@ -59,7 +60,7 @@ return 1
 
 /** Scripts of the quarantine, for ioredis. */
 export const quarantineScripts = {
-  guichetSetAside: defineScript(['turn', 'inbox', 'outbox', 'quarantine', 'quarantined'], setAside),
+  guichetSetAside: defineScript(['turn', 'inbox', 'outbox', 'quarantine', 'quarantined', 'ledger'], setAside),
   guichetRetry: defineScript(['quarantine', 'quarantined', 'inbox', 'turn', 'work'], retry),
   guichetDrop: defineScript(['quarantine', 'quarantined'], drop),
 };

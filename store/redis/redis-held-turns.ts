@@ -1,5 +1,6 @@
 import { type ConversationCodec, countedTries } from '../conversation-codec.ts';
 import { digestOf } from '../digest-of.ts';
+import { encodeEntries } from '../ledger-codec.ts';
 import type { ConversationStore, StoreTimes } from '../port.ts';
 import { conversationPlaces } from './mailbox-keys.ts';
 import { readStoredClaim } from './read-reply.ts';
@@ -20,10 +21,10 @@ const okOrStale = (reply: unknown): 'ok' | 'stale' => (reply === 1 ? 'ok' : 'sta
 export function createHeldTurns({ connection, prefix, codec, times }: HeldTurnsParts): HeldTurns {
   return {
     async commit({ conversation, fence }, result) {
-      const { turn, inbox, outbox, state } = conversationPlaces(prefix, conversation);
+      const { turn, inbox, outbox, state, ledger } = conversationPlaces(prefix, conversation);
       const replies = codec.encodeReplies(conversation, result.replies);
-      const given = [fence, codec.encodeState(conversation, result.state), times.stateMs, ...replies];
-      const reply = await connection.write((client) => client.guichetCommitBuffer(turn, inbox, outbox, state, ...given));
+      const given = [fence, codec.encodeState(conversation, result.state), times.stateMs, encodeEntries(result.entries) ?? '', ...replies];
+      const reply = await connection.write((client) => client.guichetCommitBuffer(turn, inbox, outbox, state, ledger, ...given));
       return reply === 1 ? 'committed' : 'stale';
     },
 
@@ -60,9 +61,10 @@ export function createHeldTurns({ connection, prefix, codec, times }: HeldTurnsP
 
     async quarantine(claim, note, replies) {
       const { conversation, fence } = claim;
-      const { turn, inbox, outbox, quarantine, quarantined } = conversationPlaces(prefix, conversation);
-      const keys = [turn, inbox, outbox, quarantine, quarantined];
-      const given = [fence, conversation, codec.encodeNote(claim, note), ...codec.encodeReplies(conversation, replies)];
+      const { turn, inbox, outbox, quarantine, quarantined, ledger } = conversationPlaces(prefix, conversation);
+      const keys = [turn, inbox, outbox, quarantine, quarantined, ledger];
+      const texts = [codec.encodeNote(claim, note), encodeEntries(note.entries) ?? ''];
+      const given = [fence, conversation, ...texts, ...codec.encodeReplies(conversation, replies)];
       const reply = await connection.write((client) => client.guichetSetAsideBuffer(...keys, ...given));
       return reply === 1 ? 'committed' : 'stale';
     },

@@ -7,6 +7,7 @@ import { StoreUnavailableError } from '../store-unavailable-error.ts';
 import { nameOfAddress, parseRedisAddress, type RedisAddress } from './redis-address.ts';
 import { createRedisConnection } from './redis-connection.ts';
 import { createRedisEffects } from './redis-effects.ts';
+import { createRedisLedger } from './redis-ledger.ts';
 import { createRedisMailbox } from './redis-mailbox.ts';
 import { createRedisQuarantine } from './redis-quarantine.ts';
 import { createRedisRecords } from './redis-records.ts';
@@ -35,6 +36,7 @@ export function createRedisStore({ url, cipher, times = defaultStoreTimes, prefi
     conversations: createRedisMailbox({ connection, prefix, codec, times }),
     quarantine: createRedisQuarantine({ connection, prefix, codec }),
     effects: createRedisEffects({ connection, prefix, codec: createEffectCodec(cipher), times }),
+    ledger: createRedisLedger({ connection, prefix }),
     records,
     ping: () => checkKey(records).catch((error: unknown) => explain(error, address)),
     close: () => connection.close(),

@@ -1,10 +1,11 @@
 import { effectScripts } from './effect-scripts.ts';
+import { ledgerScripts } from './ledger-scripts.ts';
 import { mailboxScripts } from './mailbox-scripts.ts';
 import { quarantineScripts } from './quarantine-scripts.ts';
 import { recordScripts } from './record-scripts.ts';
 
 /** All scripts of the store, for the option `scripts` of ioredis. */
-export const scripts = { ...mailboxScripts, ...quarantineScripts, ...effectScripts, ...recordScripts };
+export const scripts = { ...mailboxScripts, ...quarantineScripts, ...effectScripts, ...ledgerScripts, ...recordScripts };
 
 type Argument = string | number | Buffer;
 

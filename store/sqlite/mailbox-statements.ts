@@ -46,6 +46,7 @@ export function prepareMailboxStatements(database: DatabaseSync) {
     clearEffects: sql('DELETE FROM effect WHERE conversation = ?'),
     clearQuarantine: sql('DELETE FROM quarantine WHERE conversation = ?'),
 
+    tellLedger: sql('INSERT INTO ledger_waiting (entries) VALUES (?)'),
     clearState: sql('DELETE FROM state WHERE conversation = ?'),
   };
 }

@@ -85,14 +85,17 @@ interface CommittedTurn {
   readonly state: Uint8Array;
   readonly stateUntil: number;
   readonly replies: readonly Uint8Array[];
+  /** For the ledger. */
+  readonly entries: string | undefined;
 }
 
 /** Saves a turn: its event leaves the inbox and stays with the turn until the replies have left. Nothing happens where that is done already. */
-export function commitHead(sql: MailboxStatements, { conversation, state, stateUntil, replies }: CommittedTurn): void {
+export function commitHead(sql: MailboxStatements, { conversation, state, stateUntil, replies, entries }: CommittedTurn): void {
   if (readTurn(sql, conversation)?.event !== undefined) return;
   sql.beginSending.run(takeHead(sql, conversation) ?? null, null, conversation);
   sql.saveState.run(conversation, state, stateUntil);
   addReplies(sql, conversation, replies);
+  if (entries !== undefined) sql.tellLedger.run(entries);
 }
 
 interface SetAside {
@@ -100,13 +103,14 @@ interface SetAside {
   readonly fence: number;
   readonly note: Uint8Array;
   readonly replies: readonly Uint8Array[];
+  readonly entries: string | undefined;
 }
 
 /**
  * Moves the event into the quarantine, with what could not be sent, and puts other replies in their place. An event whose replies
  * cannot be sent either is there already: then only the replies are replaced.
  */
-export function setAside(sql: MailboxStatements, { conversation, fence, note, replies }: SetAside): void {
+export function setAside(sql: MailboxStatements, { conversation, fence, note, replies, entries }: SetAside): void {
   const turn = readTurn(sql, conversation);
   if (turn?.quarantined === fence) return;
   const event = turn?.event ?? takeHead(sql, conversation);
@@ -117,6 +121,7 @@ export function setAside(sql: MailboxStatements, { conversation, fence, note, re
   sql.beginSending.run(event ?? null, fence, conversation);
   sql.clearOutbox.run(conversation);
   addReplies(sql, conversation, replies);
+  if (entries !== undefined) sql.tellLedger.run(entries);
 }
 
 function takeHead(sql: MailboxStatements, conversation: ConversationKey): Uint8Array | undefined {

@@ -47,6 +47,12 @@ const schema = `
   CREATE INDEX IF NOT EXISTS effect_until ON effect (until) WHERE until IS NOT NULL;
   CREATE INDEX IF NOT EXISTS effect_conversation ON effect (conversation);
 
+  -- Entries that wait to be chained, and the chain: each link as the text that was hashed.
+  CREATE TABLE IF NOT EXISTS ledger_waiting (id INTEGER PRIMARY KEY AUTOINCREMENT, entries TEXT NOT NULL);
+  CREATE TABLE IF NOT EXISTS ledger (seq INTEGER PRIMARY KEY, link TEXT NOT NULL);
+  CREATE TABLE IF NOT EXISTS ledger_head (seq INTEGER NOT NULL, hash TEXT NOT NULL, signed_seq INTEGER NOT NULL, signed_at TEXT NOT NULL);
+  INSERT INTO ledger_head SELECT 0, '', 0, '' WHERE NOT EXISTS (SELECT 1 FROM ledger_head);
+
   CREATE TABLE IF NOT EXISTS record (key TEXT PRIMARY KEY, version INTEGER NOT NULL, value BLOB NOT NULL, until INTEGER);
   CREATE INDEX IF NOT EXISTS record_until ON record (until) WHERE until IS NOT NULL;
 `;

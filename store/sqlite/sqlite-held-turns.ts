@@ -1,5 +1,6 @@
 import { type ConversationCodec, countedTries } from '../conversation-codec.ts';
 import { digestOf } from '../digest-of.ts';
+import { encodeEntries } from '../ledger-codec.ts';
 import type { Claim, ConversationStore, StoreTimes } from '../port.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { finishTurn } from './mailbox-moves.ts';
@@ -34,7 +35,8 @@ export function createHeldTurns({ sql, commits, codec, times, nowMs }: HeldTurns
       const { conversation } = claim;
       const state = codec.encodeState(conversation, result.state);
       const replies = codec.encodeReplies(conversation, result.replies);
-      const write = () => commitHead(sql, { conversation, state, stateUntil: nowMs() + times.stateMs, replies });
+      const entries = encodeEntries(result.entries);
+      const write = () => commitHead(sql, { conversation, state, stateUntil: nowMs() + times.stateMs, replies, entries });
       return (await ifHeld(claim, write)) ? 'committed' : 'stale';
     },
 
@@ -66,7 +68,8 @@ export function createHeldTurns({ sql, commits, codec, times, nowMs }: HeldTurns
 
     async quarantine(claim, note, replies) {
       const { conversation, fence } = claim;
-      const encoded = { note: codec.encodeNote(claim, note), replies: codec.encodeReplies(conversation, replies) };
+      const entries = encodeEntries(note.entries);
+      const encoded = { note: codec.encodeNote(claim, note), replies: codec.encodeReplies(conversation, replies), entries };
       return (await ifHeld(claim, () => setAside(sql, { conversation, fence, ...encoded }))) ? 'committed' : 'stale';
     },
 

@@ -8,6 +8,7 @@ import { prepareMailboxStatements } from './mailbox-statements.ts';
 import { openDatabase } from './open-database.ts';
 import { createPurge } from './purge.ts';
 import { createSqliteEffects } from './sqlite-effects.ts';
+import { createSqliteLedger } from './sqlite-ledger.ts';
 import { createSqliteMailbox } from './sqlite-mailbox.ts';
 import { createSqliteQuarantine } from './sqlite-quarantine.ts';
 import { createSqliteRecords } from './sqlite-records.ts';
@@ -34,6 +35,7 @@ export function createSqliteStore({ file, cipher, times = defaultStoreTimes, now
     conversations: createSqliteMailbox({ sql: prepareMailboxStatements(database), commits, codec, times, nowMs }),
     quarantine: createSqliteQuarantine({ database, commits, codec }),
     effects: createSqliteEffects({ database, commits, codec: createEffectCodec(cipher), times, nowMs }),
+    ledger: createSqliteLedger({ database, commits }),
     records,
     ping: () => checkKey(records),
     async close() {

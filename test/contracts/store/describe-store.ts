@@ -2,6 +2,7 @@ import { describe } from '@jest/globals';
 import { describeAttempts } from './describe-attempts.ts';
 import { describeEchoes } from './describe-echoes.ts';
 import { describeEffects } from './describe-effects.ts';
+import { describeLedger } from './describe-ledger.ts';
 import { describeMailbox } from './describe-mailbox.ts';
 import { describeQuarantine } from './describe-quarantine.ts';
 import { describeRace } from './describe-race.ts';
@@ -20,6 +21,7 @@ export function describeStore(name: string, open: OpenStoreUnderTest): void {
     describeEchoes(opening);
     describeQuarantine(opening);
     describeEffects(opening);
+    describeLedger(opening);
     describeRecords(opening);
     describeSecrecyAtRest(opening);
     describeRace(opening);
