@@ -5,7 +5,8 @@ export const disclosureLevels = ['sealed', 'hinted', 'banded', 'shown'] as const
 export type DisclosureLevel = (typeof disclosureLevels)[number];
 
 /** Where a value may go. */
-export type Sink = 'chat' | 'page' | 'desk';
+export const sinks = ['chat', 'page', 'desk'] as const;
+export type Sink = (typeof sinks)[number];
 
 /** What bank and customer allow for one conversation, with the rule that says so. Without a grant everything stays sealed. */
 export interface Grant {

@@ -1,0 +1,88 @@
+import type { Json, LedgerHead, LedgerStore } from '../../store/port.ts';
+import type { LedgerSigner } from './ledger-keys.ts';
+import { hashOfLink, writeLink } from './link.ts';
+
+export interface KeeperDeps {
+  readonly ledger: LedgerStore;
+  readonly signer: Pick<LedgerSigner, 'keyId' | 'sign'>;
+  readonly now: () => Date;
+  /** Given each link with a signature, as it is written, to be kept where whoever writes the ledger cannot change it. Rejects where it was not kept. */
+  readonly onSigned: (link: string) => Promise<void>;
+}
+
+/** Chains what waits. */
+export interface LedgerKeeper {
+  /**
+   * One round: chains a part of what waits, and signs where it is time.
+   * @returns how many entries were chained; 0 where nothing waits, or another process was faster
+   */
+  round(): Promise<number>;
+  /** Chains everything and signs the end of the chain. */
+  finish(): Promise<void>;
+}
+
+/** An auditor must not have to take our word for more entries, or for longer. */
+const mostUnsigned = 1_000;
+const mostUnsignedMs = 60_000;
+/** How many entries go into one step of the store. */
+const mostAtOnce = 500;
+
+/** What a signature is over. */
+export function signedText({ seq, hash }: Pick<LedgerHead, 'seq' | 'hash'>): string {
+  return `${seq}.${hash}`;
+}
+
+/** The keeper of one process; several may work on one ledger, of which one at a time gets through. */
+export function createLedgerKeeper({ ledger, signer, now, onSigned }: KeeperDeps): LedgerKeeper {
+  function append(head: LedgerHead, entry: Json): { readonly head: LedgerHead; readonly link: string } {
+    const link = writeLink(head.seq + 1, head.hash, entry);
+    return { link, head: { ...head, seq: head.seq + 1, hash: hashOfLink(link) } };
+  }
+
+  function isDue({ seq, signedSeq, signedAt }: LedgerHead): boolean {
+    if (seq === signedSeq) return false;
+    // The time runs from the last signature: where nothing happens there is nothing to sign.
+    return seq - signedSeq >= mostUnsigned || now().getTime() - (Date.parse(signedAt) || 0) >= mostUnsignedMs;
+  }
+
+  function signature(head: LedgerHead): { readonly head: LedgerHead; readonly link: string } {
+    const at = now().toISOString();
+    const entry = { kind: 'signed', at, key: signer.keyId, signature: signer.sign(signedText(head)) };
+    const { head: next, link } = append(head, entry);
+    return { link, head: { ...next, signedSeq: next.seq, signedAt: at } };
+  }
+
+  async function extend(from: LedgerHead, sign: (head: LedgerHead) => boolean): Promise<number> {
+    const batches = takeAtMost(await ledger.waiting(), mostAtOnce);
+    let head = from;
+    const links: string[] = [];
+    for (const entry of batches.flatMap(({ entries }) => entries)) {
+      const appended = append(head, entry);
+      head = appended.head;
+      links.push(appended.link);
+    }
+    const chained = links.length;
+    const signed = sign(head) ? signature(head) : undefined;
+    if (signed) links.push(signed.link);
+    if (links.length === 0) return 0;
+    const extended = await ledger.extend(from.seq, { links, head: signed?.head ?? head, of: batches.map(({ id }) => id) });
+    if (extended && signed) await onSigned(signed.link);
+    return extended ? chained : 0;
+  }
+
+  return {
+    round: async () => extend(await ledger.head(), isDue),
+    async finish() {
+      // The last one signs; of several processes that end together one does.
+      while ((await extend(await ledger.head(), isDue)) > 0);
+      await extend(await ledger.head(), ({ seq, signedSeq }) => seq !== signedSeq);
+    },
+  };
+}
+
+/** Whole batches from the front, one at least. */
+function takeAtMost<Batch extends { readonly entries: readonly unknown[] }>(batches: readonly Batch[], most: number): readonly Batch[] {
+  let count = 0;
+  const end = batches.findIndex(({ entries }) => (count += entries.length) > most);
+  return end < 0 ? batches : batches.slice(0, Math.max(1, end));
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { disclosureLevels, sinks } from '../grant.ts';
+import { dataClasses } from '../sealed.ts';
+
+/** What every entry tells. */
+const about = {
+  /** When, by the clock of the process, ISO 8601. */
+  at: z.iso.datetime(),
+  /** Which conversation, without saying whose: its key in the store. */
+  conversation: z.string().exactOptional(),
+  /** Joins the entries and the log lines of one event. */
+  trace: z.string().exactOptional(),
+};
+
+/** The body of a message, without the body: how long it is, and what proves that a body is the one. */
+const body = {
+  bytes: z.int().min(0),
+  /** HMAC-SHA-256 of the bytes under the ledger's body key, base64url. */
+  mac: z.string(),
+};
+
+/**
+ * Something that leaves for a customer: written in the same atomic step that puts it into the outbox, so before a byte of it can leave.
+ * It may leave several times (nobody confirmed it) or never (the Page is stopped).
+ */
+const saidSchema = z.object({
+  kind: z.literal('said'),
+  ...about,
+  sink: z.enum(sinks),
+  /** Names of the sentences it was made of. */
+  messages: z.array(z.string()),
+  /** Classes of the facts that were opened for it, with the level in force; empty where none was. */
+  disclosed: z.partialRecord(z.enum(dataClasses), z.enum(disclosureLevels)),
+  /** Names of the sealed arguments that were opened for it. */
+  fields: z.array(z.string()),
+  /** The rule that allowed it. */
+  rule: z.string(),
+  /** The consent that it rests on, where it rests on one. */
+  consent: z.string().exactOptional(),
+  /** Version of the rules of disclosure. */
+  policy: z.int(),
+  ...body,
+});
+
+/** A signature under the chain as far as it goes: over `<number of the link before>.<its hash>`, Ed25519, base64url. */
+const signedSchema = z.object({ kind: z.literal('signed'), at: z.iso.datetime(), key: z.string(), signature: z.string() });
+
+/** What the ledger is told. Never a figure, a name or a word of a customer. */
+export const ledgerEntrySchema = z.discriminatedUnion('kind', [saidSchema, signedSchema]);
+export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
+export type SaidEntry = z.infer<typeof saidSchema>;
