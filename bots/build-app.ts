@@ -135,6 +135,7 @@ export function buildApp(config: Config, overrides: AppOverrides): App {
       }
       const { links } = parts.foundation;
       revocations = setInterval(() => void links.runDueRevocations().catch(() => log.warn({}, 'revocations are waiting')), revocationsMs);
+      parts.foundation.ledger.loop.start();
       parts.worker.start();
       lateness.start();
       gate.open();

@@ -88,6 +88,7 @@ describe('the configuration', () => {
     [{ ...page, PUBLIC_URL: 'https://127.0.0.1' }, ['PUBLIC_URL']],
     [{ ...page, MESSENGER_APP_SECRET: ',' }, ['MESSENGER_APP_SECRET']],
     [{ STORE_KEYS: ' , ,' }, ['STORE_KEYS']],
+    [{ LEDGER_KEY: 'c2hvcnQ=' }, ['LEDGER_KEY']],
     [{ ...bank, BANK_ISSUER: 'http://bank.example' }, ['BANK_ISSUER']],
     [{ ...bank, BANK_ISSUER: 'http://127.0.0.1:8080' }, []],
     [{ WORKERS: '2' }, ['WORKERS']],

@@ -33,6 +33,7 @@ export const environmentSchema = z.object({
   GUICHET_DATA_DIR: text.default('.data'),
   REDIS_URL: redisUrl.optional(),
   STORE_KEYS: list.optional(),
+  LEDGER_KEY: text.optional(),
   WORKERS: z.coerce.number().int().min(0).max(64).default(0),
   MOST_TURNS: z.coerce.number().int().min(1).default(1_000),
   MOST_EVENTS_PER_CUSTOMER: z.coerce.number().int().min(0).default(30),
@@ -133,7 +134,10 @@ function unreachableLinks({ MESSENGER_PAGE_TOKEN, GRAPH_API_URL, PUBLIC_URL }: E
 
 function otherProblems(environment: Environment): string[] {
   const problems: string[] = [];
-  const badKey = environment.STORE_KEYS?.some((key) => Buffer.from(key, 'base64').length !== 32);
+  const isBad = (key: string): boolean => Buffer.from(key, 'base64').length !== 32;
+  const badKey = environment.STORE_KEYS?.some(isBad);
+  if (environment.LEDGER_KEY !== undefined && isBad(environment.LEDGER_KEY))
+    problems.push('LEDGER_KEY: must be 32 bytes in base64 (openssl rand -base64 32)');
   if (badKey) problems.push('STORE_KEYS: each key must be 32 bytes in base64 (openssl rand -base64 32)');
   if (!Intl.supportedValuesOf('timeZone').includes(environment.BANK_TIME_ZONE) && environment.BANK_TIME_ZONE !== 'UTC')
     problems.push('BANK_TIME_ZONE: is not a time zone such as Europe/Paris');
@@ -162,6 +166,7 @@ function toConfig(e: Environment) {
     // All processes of one host together keep to the Page's rate.
     messengerSendsPerSecond: e.MESSENGER_SENDS_PER_SECOND / Math.max(1, e.WORKERS),
     storeKeys: e.STORE_KEYS?.map((key) => Buffer.from(key, 'base64')),
+    ledgerKey: e.LEDGER_KEY === undefined ? undefined : Buffer.from(e.LEDGER_KEY, 'base64'),
     logLevel: e.LOG_LEVEL,
     disclosure: e.DISCLOSURE,
     messenger: group({ appSecrets: e.MESSENGER_APP_SECRET, verifyToken: e.MESSENGER_VERIFY_TOKEN, pageToken: e.MESSENGER_PAGE_TOKEN }),

@@ -42,7 +42,12 @@ export class GuichetBot extends ActivityHandler {
       state: turn.state,
     });
     turn.outcome = outcome;
-    const activities = this.#deps.channelFor(turn.inbound.door).toActivities(messages);
+    const channel = this.#deps.channelFor(turn.inbound.door);
+    const activities = messages.flatMap((message) => {
+      const made = channel.toActivities([message]);
+      turn.origins.push(...made.map(() => message.origin));
+      return made;
+    });
     if (activities.length > 0) await context.sendActivities(activities);
   }
 }

@@ -1,5 +1,6 @@
 import cluster from 'node:cluster';
 import { join } from 'node:path';
+import { auditCommand } from './audit/audit-command.ts';
 import type { App, AppOverrides } from './build-app.ts';
 import { readChatArguments, runChat } from './chat/run-chat.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
@@ -68,9 +69,10 @@ async function chat(config: Config, args: readonly string[]): Promise<void> {
   }
 }
 
-async function quarantine(config: () => Config, args: readonly string[]): Promise<void> {
-  process.exitCode = await quarantineCommand(args, {
-    config,
+/** A command beside the running system. */
+async function operate(command: typeof quarantineCommand, args: readonly string[]): Promise<void> {
+  process.exitCode = await command(args, {
+    config: () => readConfig(process.env),
     print: (text) => void process.stdout.write(text),
     complain: (text) => void process.stderr.write(text),
   });
@@ -78,7 +80,8 @@ async function quarantine(config: () => Config, args: readonly string[]): Promis
 
 async function main(): Promise<void> {
   const [command, ...args] = process.argv.slice(2);
-  if (command === 'quarantine') return quarantine(() => readConfig(process.env), args);
+  if (command === 'quarantine') return operate(quarantineCommand, args);
+  if (command === 'audit') return operate(auditCommand, args);
   const config = readConfig(process.env);
   if (command === 'chat') return chat(config, args);
   if (config.workers === 0) return serve(config);

@@ -42,6 +42,9 @@ const receipt: ReceiptView = {
   total: euros(3_490n),
 };
 const plain = (text: string): string => text.replaceAll(/[\u00A0\u202F]/g, ' ');
+/** Messages without their origins. */
+const bare = (replies: readonly Reply[], audience: Audience): object[] =>
+  disclose(replies, audience).map(({ origin: _origin, ...message }) => message);
 const texts = (replies: readonly Reply[], audience: Audience): string[] =>
   disclose(replies, audience).map((message) => ('text' in message ? plain(message.text) : ''));
 
@@ -59,10 +62,29 @@ describe('disclose', () => {
   });
 
   test('keeps every figure back without a grant, and says so once', () => {
-    const messages = disclose([hello, balance, balance, tracking, { kind: 'receipt', receipt: seal('receipt', receipt) }], sealed);
+    const messages = bare([hello, balance, balance, tracking, { kind: 'receipt', receipt: seal('receipt', receipt) }], sealed);
     expect(messages).toEqual([
       { kind: 'text', text: 'Bonjour' },
       { kind: 'text', text: fr.withheld },
+    ]);
+  });
+
+  test('says where each message comes from: its sentences and what was opened for them, and not what was withheld', () => {
+    const [line] = balance.lines;
+    const instead = { ...balance, lines: [{ ...line, otherwise: { key: 'demo.hello', args: {} } }] };
+    const origins = (replies: readonly Reply[], audience: Audience) => disclose(replies, audience).map(({ origin }) => origin);
+    const nothing = { disclosed: {}, fields: [], rule: 'test' };
+    expect(origins([balance, hello, tracking], shown)).toEqual([
+      { messages: ['demo.balance'], disclosed: { balance: 'shown' }, fields: ['amount', 'day'], rule: 'test' },
+      { messages: ['demo.hello'], ...nothing },
+      { messages: ['demo.hello', 'demo.open'], disclosed: { delivery: 'shown' }, fields: ['url'], rule: 'test' },
+    ]);
+    expect(origins([{ kind: 'receipt', receipt: seal('receipt', receipt) }], shown)).toMatchObject([
+      { disclosed: { receipt: 'shown' }, fields: ['receipt'] },
+    ]);
+    expect(origins([instead, balance], sealed)).toEqual([
+      { messages: ['demo.hello'], ...nothing },
+      { messages: ['secrecy.withheld'], ...nothing },
     ]);
   });
 
@@ -152,7 +174,7 @@ describe('a sealed value', () => {
         title: { key: 'demo.hello', args: {} },
         buttons: [{ kind: 'open' as const, label: { key: 'demo.open', args: {} }, url: seal('delivery', url) }],
       };
-      expect(disclose([{ kind: 'cards', cards: [card] }], shown)).toEqual([{ kind: 'cards', cards: [{ title: 'Bonjour' }] }]);
+      expect(bare([{ kind: 'cards', cards: [card] }], shown)).toEqual([{ kind: 'cards', cards: [{ title: 'Bonjour' }] }]);
     },
   );
 });

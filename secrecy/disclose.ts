@@ -3,11 +3,11 @@ import type { Catalogue } from '../i18n/catalogue.ts';
 import type { Formatter } from '../i18n/format.ts';
 import { type Language, type Locale, localeFor } from '../i18n/language.ts';
 import type { Grant, Sink } from './grant.ts';
+import { type DisclosedMessage, type Origin, type OriginNotes, takeOriginNotes } from './origin.ts';
 import type { OutgoingButton, OutgoingCard, OutgoingMessage, OutgoingOption } from './outgoing-message.ts';
-import { type PrintContext, printArguments, WithheldError } from './print-argument.ts';
+import { openFor, type PrintContext, type PrintedArguments, printArguments, WithheldError } from './print-argument.ts';
 import { printReceipt } from './print-receipt.ts';
-import { release } from './release.ts';
-import { isSealed } from './sealed.ts';
+import { type DataClass, isSealed, type Sealed } from './sealed.ts';
 
 export interface Audience {
   readonly sink: Sink;
@@ -20,13 +20,13 @@ export interface Audience {
 }
 
 /** Turns what a turn answers into plain messages: the one place where sealed values are opened. */
-export type Disclose = (replies: readonly Reply[], audience: Audience) => readonly OutgoingMessage[];
+export type Disclose = (replies: readonly Reply[], audience: Audience) => readonly DisclosedMessage[];
 
 type Format = (key: string, args: Record<string, string | number>) => string;
 
 interface Printer {
   text(message: MessageRef): string;
-  readonly context: PrintContext;
+  open<Value>(sealed: Sealed<DataClass, Value>, field: string): Value;
 }
 
 /** What of an address from outside a customer may be led to: https, and nobody's name in front of the host. */
@@ -36,11 +36,10 @@ function isSafeAddress(address: string): boolean {
 }
 
 /** The address of a button; undefined where it leads nowhere safe. */
-function printUrl(url: Extract<ReplyButton, { kind: 'open' }>['url'], { context }: Printer): string | undefined {
+function printUrl(url: Extract<ReplyButton, { kind: 'open' }>['url'], printer: Printer): string | undefined {
   if (!isSealed(url)) return url;
-  const released = release(url, context.sink, context.grant);
-  if (!released.released) throw new WithheldError(released.reason);
-  return isSafeAddress(released.value) ? released.value : undefined;
+  const address = printer.open(url, 'url');
+  return isSafeAddress(address) ? address : undefined;
 }
 
 function printButton(button: ReplyButton, printer: Printer): OutgoingButton[] {
@@ -78,44 +77,61 @@ function printReply(reply: Reply, printer: Printer): OutgoingMessage {
     };
   }
   if (reply.kind === 'cards') return { kind: 'cards', cards: reply.cards.map((card) => printCard(card, printer)), ...options };
-  const released = release(reply.receipt, printer.context.sink, printer.context.grant);
-  if (!released.released) throw new WithheldError(released.reason);
-  return { ...printReceipt(released.value, (key, args) => printer.text({ key: `secrecy.${key}`, args })), ...options };
+  const receipt = printer.open(reply.receipt, 'receipt');
+  return { ...printReceipt(receipt, (key, args) => printer.text({ key: `secrecy.${key}`, args })), ...options };
 }
 
 /** Several withheld answers of one turn say so once. */
-function collapse(messages: readonly (OutgoingMessage | undefined)[], withheld: OutgoingMessage): OutgoingMessage[] {
+function collapse(messages: readonly (DisclosedMessage | undefined)[], withheld: DisclosedMessage): DisclosedMessage[] {
   const first = messages.indexOf(undefined);
   return messages.flatMap((message, index) => message ?? (index === first ? [withheld] : []));
 }
 
 /** A sentence, or the one that stands for it where its facts may not be disclosed. */
-function printMessage({ key, args, otherwise }: MessageRef, context: PrintContext, format: Format): string {
+function printMessage(
+  { key, args, otherwise }: MessageRef,
+  context: PrintContext,
+  print: (key: string, args: PrintedArguments) => string,
+): string {
   try {
-    return format(key, printArguments(args, context));
+    return print(key, printArguments(args, context));
   } catch (error) {
     if (!(error instanceof WithheldError) || !otherwise) throw error;
-    return printMessage(otherwise, context, format);
+    return printMessage(otherwise, context, print);
   }
 }
+
+/** The printer of one message, which notes what it prints. */
+function createPrinter(context: PrintContext, notes: OriginNotes, format: Format): Printer {
+  return {
+    text: (message) =>
+      printMessage(message, context, (key, { printed, opened }) => {
+        notes.say(key, opened);
+        return format(key, printed);
+      }),
+    open: (sealed, field) => openFor(sealed, context, (opened) => notes.open({ ...opened, field })),
+  };
+}
+
+const withheldKey = 'secrecy.withheld';
 
 /** The gate to the chat: grants decide here what a reply becomes, and nowhere else is a sealed argument put into words. */
 export function createDisclose(deps: { readonly catalogue: Catalogue; readonly formatterFor: (locale: Locale) => Formatter }): Disclose {
   return (replies, audience) => {
+    const { rule } = audience.grant;
     const locale = localeFor(audience.language, audience.locale);
     const context: PrintContext = { ...audience, formatter: deps.formatterFor(locale) };
-    const printer: Printer = {
-      context,
-      text: (message) => printMessage(message, context, (key, args) => deps.catalogue.format(locale, key, args)),
-    };
+    const format: Format = (key, args) => deps.catalogue.format(locale, key, args);
     const messages = replies.map((reply) => {
+      const notes = takeOriginNotes();
       try {
-        return printReply(reply, printer);
+        return { ...printReply(reply, createPrinter(context, notes, format)), origin: notes.result(rule) };
       } catch (error) {
         if (error instanceof WithheldError) return undefined;
         throw error;
       }
     });
-    return collapse(messages, { kind: 'text', text: deps.catalogue.format(locale, 'secrecy.withheld') });
+    const origin: Origin = { messages: [withheldKey], disclosed: {}, fields: [], rule };
+    return collapse(messages, { kind: 'text', text: format(withheldKey, {}), origin });
   };
 }

@@ -3,9 +3,10 @@ import type { CalendarDay } from '../i18n/calendar-day.ts';
 import type { ClockTime } from '../i18n/clock-time.ts';
 import type { Formatter } from '../i18n/format.ts';
 import type { Grant, Sink } from './grant.ts';
+import type { Opened } from './origin.ts';
 import { release } from './release.ts';
 import { safeText } from './safe-text.ts';
-import { isSealed } from './sealed.ts';
+import { type DataClass, isSealed, type Sealed } from './sealed.ts';
 
 /** For whom and how a reply is being written. */
 export interface PrintContext {
@@ -34,11 +35,27 @@ function isTime(value: ReplyValue): value is ClockTime {
   return typeof value === 'object' && 'time' in value;
 }
 
-function opened(argument: ReplyArgument, context: PrintContext): ReplyValue {
-  if (!isSealed(argument)) return argument;
-  const released = release(argument, context.sink, context.grant);
+/**
+ * Opens what is sealed, for the place and under the grant of the context, and notes it.
+ * @throws WithheldError when it may not be disclosed.
+ */
+export function openFor<Value>(
+  sealed: Sealed<DataClass, Value>,
+  { sink, grant }: Pick<PrintContext, 'sink' | 'grant'>,
+  note: (opened: Omit<Opened, 'field'>) => void,
+): Value {
+  const released = release(sealed, sink, grant);
   if (!released.released) throw new WithheldError(released.reason);
-  return typeof released.value === 'string' ? safeText(released.value) : released.value;
+  note({ dataClass: sealed.dataClass, level: released.level });
+  return released.value;
+}
+
+type Note = (opened: Opened) => void;
+
+function open([field, argument]: readonly [string, ReplyArgument], context: PrintContext, note: Note): ReplyValue {
+  if (!isSealed(argument)) return argument;
+  const value = openFor(argument, context, (opened) => note({ ...opened, field }));
+  return typeof value === 'string' ? safeText(value) : value;
 }
 
 function printValue(name: string, value: ReplyValue, { formatter, today }: PrintContext): [string, string | number][] {
@@ -51,10 +68,26 @@ function printValue(name: string, value: ReplyValue, { formatter, today }: Print
   ];
 }
 
+/** The arguments of one sentence as they are printed, and what was opened for them. */
+export interface PrintedArguments {
+  readonly printed: Record<string, string | number>;
+  readonly opened: readonly Opened[];
+}
+
 /**
  * Writes the arguments of one sentence. A day `paidOn` can also be printed as `paidOnShort`, for the titles of buttons.
  * @throws WithheldError when one of them may not be disclosed.
  */
-export function printArguments(args: ReplyArguments, context: PrintContext): Record<string, string | number> {
-  return Object.fromEntries(Object.entries(args).flatMap(([name, argument]) => printValue(name, opened(argument, context), context)));
+export function printArguments(args: ReplyArguments, context: PrintContext): PrintedArguments {
+  const opened: Opened[] = [];
+  const printed = Object.fromEntries(
+    Object.entries(args).flatMap((entry) =>
+      printValue(
+        entry[0],
+        open(entry, context, (value) => opened.push(value)),
+        context,
+      ),
+    ),
+  );
+  return { printed, opened };
 }

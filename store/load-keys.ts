@@ -22,14 +22,21 @@ export interface LoadKeysOptions {
  */
 export async function loadKeys({ configured = [], dataDir }: LoadKeysOptions): Promise<LoadedKeys> {
   if (configured.length > 0) return { keys: configured, generated: false };
-  const file = join(dataDir, 'store.key');
-  const text = (await readIfPresent(file)) ?? (await generate(file, dataDir));
-  return { keys: [decode(file, text)], generated: true };
+  return { keys: [await loadSecret(dataDir, 'store.key')], generated: true };
+}
+
+/**
+ * 32 bytes from `<dataDir>/<name>`, made there where the file is missing (mode 0600).
+ * @throws RangeError when the file holds something else.
+ */
+export async function loadSecret(dataDir: string, name: string): Promise<Buffer> {
+  const file = join(dataDir, name);
+  return decode(file, (await readIfPresent(file)) ?? (await generate(file, dataDir)));
 }
 
 function decode(file: string, text: string): Buffer {
   const key = Buffer.from(text.trim(), 'base64');
-  if (key.length !== 32) throw new RangeError(`${file} does not hold a key of the store: 32 bytes in base64 (44 characters).`);
+  if (key.length !== 32) throw new RangeError(`${file} does not hold a key: 32 bytes in base64 (44 characters).`);
   return key;
 }
 

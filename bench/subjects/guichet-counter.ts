@@ -1,5 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { createLedgerLoop } from '../../bots/audit/ledger-loop.ts';
 import { GuichetBot } from '../../bots/guichet-bot.ts';
 import { createServer } from '../../bots/http/create-server.ts';
 import { listen } from '../../bots/http/listen.ts';
@@ -17,7 +18,10 @@ import { createAttempts } from '../../bots/turns/attempts.ts';
 import { createCallLog } from '../../bots/turns/call-log.ts';
 import { createLoopLateness } from '../../bots/turns/loop-lateness.ts';
 import { createPerformTurn } from '../../bots/turns/perform-turn.ts';
+import { createTellLedger } from '../../bots/turns/tell-ledger.ts';
 import { createTurnWorker } from '../../bots/turns/turn-worker.ts';
+import { createLedgerKeeper } from '../../secrecy/ledger/keep-ledger.ts';
+import { createLedgerSigner } from '../../secrecy/ledger/ledger-keys.ts';
 import { openConversationKeys } from '../../store/conversation-key.ts';
 import { openStore } from '../../store/open-store.ts';
 import { defaultStoreTimes } from '../../store/port.ts';
@@ -58,16 +62,29 @@ const channelFor = () => channel;
 
 /** Counts in the one number of the state that a dialog may use freely, and carries the weight of a real conversation. */
 const padding = 'x'.repeat(1_300);
+const origin = { messages: ['counter.count'], disclosed: {}, fields: [], rule: 'benchmark' };
 const answer: Answer = async ({ state }) => {
   const count = Number(state.last?.slots['count'] ?? 0) + 1;
   return {
     state: { ...state, language: 'en', last: { dialog: 'counter', slots: { count, padding }, at: new Date().toISOString() } },
-    messages: [{ kind: 'text', text: `Message ${count}` }],
+    messages: [{ kind: 'text', text: `Message ${count}`, origin }],
     trace: { dialog: 'counter', slots: {}, events: [], language: 'en', score: 1, source: 'plain' },
   };
 };
 
-const shared = { conversations: store.conversations, channelFor, log, onTurnEnd: () => undefined, ticks: () => performance.now() };
+const signer = createLedgerSigner(randomBytes(32));
+const now = (): Date => new Date();
+const tellLedger = createTellLedger({ signer, now });
+const keeper = createLedgerKeeper({ ledger: store.ledger, signer, now, onSigned: async () => undefined });
+const ledgerLoop = createLedgerLoop({ keeper, records: store.records, holder: randomUUID(), log });
+const shared = {
+  conversations: store.conversations,
+  channelFor,
+  log,
+  tellLedger,
+  onTurnEnd: () => undefined,
+  ticks: () => performance.now(),
+};
 const perform = createPerformTurn({
   ...shared,
   adapter: new OutboxAdapter(),
@@ -80,7 +97,7 @@ const attempts = createAttempts({
   ...shared,
   perform,
   quarantine: store.quarantine,
-  apology: () => ({ language: 'en', replies: [] }),
+  apology: () => ({ language: 'en', replies: [], origin }),
   onQuarantined: () => undefined,
   now: () => new Date(),
 });
@@ -117,6 +134,7 @@ mountMessengerWebhook(server, {
 });
 const { url } = await listen(server.server, { host: '127.0.0.1', port: 0 });
 worker.start();
+ledgerLoop.start();
 lateness.start();
 process.stdout.write(`the counter is ready at ${url}\n`);
 process.on('SIGTERM', () => process.exit(0));

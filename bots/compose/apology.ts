@@ -12,6 +12,8 @@ function languageOf(inbound: Inbound, state: Json | undefined): Language {
   return loadState(state).language ?? languages.find((language) => inbound.locale?.startsWith(language)) ?? 'fr';
 }
 
+const apologyKey = 'engine.failure.set_aside';
+
 /** For an event that could not be handled: one honest sentence that says whom to turn to. */
 export function createApology(deps: {
   readonly catalogue: Catalogue;
@@ -22,8 +24,9 @@ export function createApology(deps: {
   return (inbound, state) => {
     const language = languageOf(inbound, state);
     const facts = { phone: contact.phone, hours: contact.hours[language] };
-    const text = catalogue.format(localeFor(language), 'engine.failure.set_aside', facts);
+    const text = catalogue.format(localeFor(language), apologyKey, facts);
     const channel = channelFor(inbound.door);
-    return { language, replies: channel.toActivities([{ kind: 'text', text }]).map((activity) => channel.toReply(activity)) };
+    const replies = channel.toActivities([{ kind: 'text', text }]).map((activity) => channel.toReply(activity));
+    return { language, replies, origin: { messages: [apologyKey], disclosed: {}, fields: [], rule: 'no banking fact' } };
   };
 }

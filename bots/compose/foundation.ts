@@ -11,6 +11,7 @@ import type { Metrics } from '../metrics/metrics.ts';
 import { type CallLog, createCallLog } from '../turns/call-log.ts';
 import { bankSystems } from './bank-systems.ts';
 import { type Connectors, createConnectors } from './connectors.ts';
+import { buildLedger, type LedgerParts } from './ledger.ts';
 
 export interface FoundationDeps {
   readonly log: Log;
@@ -30,6 +31,7 @@ export interface Foundation {
   readonly connectors: Connectors;
   readonly links: LinkService;
   readonly callLog: CallLog;
+  readonly ledger: LedgerParts;
   close(): Promise<void>;
 }
 
@@ -66,6 +68,7 @@ function observeCalls({ log, metrics }: FoundationDeps, callLog: CallLog): CallO
 export async function buildFoundation(config: Config, deps: FoundationDeps): Promise<Foundation> {
   const { log, now, publicUrl, storeTimes = defaultStoreTimes } = deps;
   const { store, keyOf } = await openOwnStore(config, deps);
+  const ledger = await buildLedger(config, { store, log, now });
   const callLog = createCallLog();
   if (config.messenger && !config.bank)
     log.warn({}, 'BANK_* is not set: the Page talks to the embedded bank, whose sign-in only a browser on this machine can reach');
@@ -87,7 +90,9 @@ export async function buildFoundation(config: Config, deps: FoundationDeps): Pro
     connectors,
     links,
     callLog,
+    ledger,
     async close() {
+      await ledger.loop.stop();
       await connectors.close();
       await demo?.stop();
       await store.close();

@@ -14,6 +14,7 @@ import { type Answer, createAnswer } from '../turns/answer.ts';
 import { createAttempts } from '../turns/attempts.ts';
 import type { LoopLateness } from '../turns/loop-lateness.ts';
 import { createPerformTurn } from '../turns/perform-turn.ts';
+import { createTellLedger } from '../turns/tell-ledger.ts';
 import type { TurnReport } from '../turns/turn.ts';
 import type { TurnEvents } from '../turns/turn-events.ts';
 import { createTurnWorker, type TurnWorker, type TurnWorkerDeps } from '../turns/turn-worker.ts';
@@ -92,6 +93,7 @@ function buildPerform(config: Config, deps: TurnPartsDeps, effects: EffectParts)
     conversations,
     channelFor,
     log,
+    tellLedger: createTellLedger({ signer: foundation.ledger.signer, now }),
     onTurnEnd: (report: TurnReport) => events.emit(report),
     ticks: () => performance.now(),
   };

@@ -1,31 +1,13 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { loadKeys } from '../../store/load-keys.ts';
-import { openStore } from '../../store/open-store.ts';
-import type { Store } from '../../store/port.ts';
-import type { Config } from '../config.ts';
+import { openRunningStore, type RunningStoreConfig } from '../open-running-store.ts';
 import { readCommand, usage } from './read-command.ts';
 import { runQuarantine } from './run-quarantine.ts';
 
 /** Where the command finds what it needs, and where it writes. */
 export interface QuarantineCommandDeps {
   /** Read once a command needs the store: its usage is to be had without any configuration. */
-  config(): Pick<Config, 'redisUrl' | 'dataDir' | 'storeKeys'>;
+  config(): RunningStoreConfig;
   print(text: string): void;
   complain(text: string): void;
-}
-
-async function openRunningStore({ redisUrl, dataDir, storeKeys }: ReturnType<QuarantineCommandDeps['config']>): Promise<Store> {
-  if (redisUrl === undefined && !existsSync(join(dataDir, 'guichet.db'))) throw new Error(`there is no store in ${dataDir}`);
-  const { keys } = await loadKeys({ dataDir, configured: storeKeys });
-  const store = openStore({ redisUrl, dataDir, keys, now: () => new Date() });
-  try {
-    await store.ping();
-    return store;
-  } catch (error) {
-    await store.close();
-    throw error;
-  }
 }
 
 async function run(args: readonly string[], { config, print, complain }: QuarantineCommandDeps): Promise<0 | 1 | 2> {

@@ -7,7 +7,7 @@ import { createDayClock } from '../../i18n/day-clock.ts';
 import { type Locale, locales } from '../../i18n/language.ts';
 import type { Disclose } from '../../secrecy/disclose.ts';
 import type { Grant } from '../../secrecy/grant.ts';
-import type { OutgoingMessage } from '../../secrecy/outgoing-message.ts';
+import type { DisclosedMessage } from '../../secrecy/origin.ts';
 import type { Redaction } from '../../secrecy/redact.ts';
 import type { ConversationKey } from '../../store/port.ts';
 import type { Address, Notice } from '../inbound.ts';
@@ -34,7 +34,7 @@ export interface Question {
   readonly state: ConversationState;
 }
 
-export type Answer = (question: Question) => Promise<TurnOutcome & { readonly messages: readonly OutgoingMessage[] }>;
+export type Answer = (question: Question) => Promise<TurnOutcome & { readonly messages: readonly DisclosedMessage[] }>;
 
 /** What the bank answers when a link is worth nothing any more: it ends, so that the customer can make a new one. */
 const endsLink: ReadonlySet<string> = new Set(['failed consent_expired', 'failed sca_required', 'failed forbidden_scope']);

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Claim, Json, QuarantineNote } from '../../store/port.ts';
 import { StoreUnavailableError } from '../../store/store-unavailable-error.ts';
+import { testOrigin, testTellLedger } from '../../test/support/disclosed.ts';
 import type { Channel } from '../channel.ts';
 import type { Inbound } from '../inbound.ts';
 import { createAttempts, type TurnResult } from './attempts.ts';
@@ -81,7 +82,8 @@ function attempt(claim: Claim, { perform, quarantine, kept = [], ...rest }: Circ
         kept.map((eventId) => ({ id: 'q', conversation: 'facebook:abc', eventId, at, attempts: 3, reason: 'turn', frames: [] })),
     },
     channelFor: () => ({ ...nobody, deliver: rest.deliver ?? deliver }),
-    apology: () => ({ language: 'fr', replies: ['sorry'] }),
+    apology: () => ({ language: 'fr', replies: ['sorry'], origin: testOrigin }),
+    tellLedger: testTellLedger,
     onQuarantined: (reason) => void counted.push(reason),
     onTurnEnd: ({ eventId, events }) => void reports.push([eventId, ...events].join(' ')),
     ticks: () => 0,
@@ -108,7 +110,9 @@ describe('an event that breaks', () => {
   test('is set aside at the third try, with what is needed to look into it, and the customer is told', async () => {
     const failure = new TurnError('turn', { cause: new RangeError('my secret words') });
     expect(await attempt(claimOf({ attempt: 3 }), { perform: broken(failure) })).toBe('done');
-    expect(setAside).toEqual([{ at, reason: 'turn', frames: expect.any(Array), replies: ['sorry'] }]);
+    expect(setAside).toEqual([
+      { at, reason: 'turn', frames: expect.any(Array), replies: ['sorry'], entries: [expect.objectContaining({ kind: 'said', bytes: 7 })] },
+    ]);
     expect(setAside[0]?.frames[0]).toMatch(/^at .*attempts\.test\.ts/);
     expect(JSON.stringify([setAside, logged])).not.toContain('secret');
     expect([sent, counted, reports]).toEqual([['sorry'], ['turn'], ['m1 failed internal quarantined']]);

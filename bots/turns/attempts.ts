@@ -1,10 +1,12 @@
 import type { Language } from '../../i18n/language.ts';
+import type { Origin } from '../../secrecy/origin.ts';
 import type { Claim, ConversationStore, Json, QuarantineStore } from '../../store/port.ts';
 import { StoreUnavailableError } from '../../store/store-unavailable-error.ts';
 import { type Inbound, inboundSchema } from '../inbound.ts';
 import { createDeliverReplies, type DeliverDeps } from './deliver-replies.ts';
 import { type EndTurnDeps, endTurn } from './end-turn.ts';
 import type { PerformTurn } from './perform-turn.ts';
+import type { TellLedger } from './tell-ledger.ts';
 import { type Breakage, describeBreakage, TurnError } from './turn-error.ts';
 
 /** How often an event is tried. */
@@ -34,13 +36,17 @@ export function isSuspect({ attempt, unsent }: Claim, attempts = mostDeaths): bo
 export type TurnResult = Awaited<ReturnType<PerformTurn>> | 'failed' | 'postponed';
 
 /** The honest sentence for an event that could not be handled. */
-export type Apology = (inbound: Inbound, state: Json | undefined) => { readonly language: Language; readonly replies: readonly Json[] };
+export type Apology = (
+  inbound: Inbound,
+  state: Json | undefined,
+) => { readonly language: Language; readonly replies: readonly Json[]; readonly origin: Origin };
 
 export interface AttemptsDeps extends EndTurnDeps, DeliverDeps {
   readonly perform: PerformTurn;
   readonly conversations: DeliverDeps['conversations'] & Pick<ConversationStore, 'quarantine'>;
   readonly quarantine: Pick<QuarantineStore, 'list'>;
   readonly apology: Apology;
+  readonly tellLedger: TellLedger;
   readonly onQuarantined: (reason: Breakage) => void;
   readonly now: () => Date;
   readonly log: EndTurnDeps['log'] & { warn(fields: object, message: string): void; error(fields: object, message: string): void };
@@ -69,6 +75,11 @@ async function apologyFor(deps: AttemptsDeps, claim: Claim, reason: Breakage): P
   }
 }
 
+/** What the ledger is told of an apology. */
+function entriesOf({ tellLedger }: AttemptsDeps, { conversation, eventId }: Claim, { replies, origin }: MadeApology): readonly Json[] {
+  return tellLedger({ conversation, eventId, replies, origins: replies.map(() => origin) });
+}
+
 /** Tries each event three times at most; then it is set aside for somebody to look into, and the customer is told. */
 export function createAttempts(deps: AttemptsDeps): (claim: Claim) => Promise<TurnResult> {
   const { log, conversations } = deps;
@@ -79,7 +90,8 @@ export function createAttempts(deps: AttemptsDeps): (claim: Claim) => Promise<Tu
     const { reason, frames } = describeBreakage(failure);
     const apology = await apologyFor(deps, claim, reason);
     const replies = apology?.replies ?? [];
-    if ((await conversations.quarantine(claim, { at: deps.now().toISOString(), reason, frames }, replies)) === 'stale') return 'stale';
+    const note = { at: deps.now().toISOString(), reason, frames, entries: apology ? entriesOf(deps, claim, apology) : [] };
+    if ((await conversations.quarantine(claim, note, replies)) === 'stale') return 'stale';
     log.error({ conversation: claim.conversation, reason, attempt: claim.attempt }, 'event set aside; see npm run quarantine');
     deps.onQuarantined(reason);
     if (!apology) return 'done';

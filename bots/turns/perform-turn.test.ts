@@ -7,6 +7,7 @@ import { createCipher } from '../../store/cipher.ts';
 import { type Claim, defaultStoreTimes, type Store } from '../../store/port.ts';
 import { createSqliteStore } from '../../store/sqlite/sqlite-store.ts';
 import { StoreUnavailableError } from '../../store/store-unavailable-error.ts';
+import { disclosed, testTellLedger } from '../../test/support/disclosed.ts';
 import { until } from '../../test/support/until.ts';
 import type { Channel, Delivery } from '../channel.ts';
 import { GuichetBot } from '../guichet-bot.ts';
@@ -99,6 +100,7 @@ function worldOf({
     bot: new GuichetBot({ answer, channelFor: () => channel }),
     channelFor: () => channel,
     callLog: createCallLog(),
+    tellLedger: testTellLedger,
     log: { info: () => undefined },
     onTurnEnd: ({ eventId, events }) => void reports.push([eventId, ...events].join(' ')),
     ticks: () => 0,
@@ -115,7 +117,7 @@ function worldOf({
 const trace = { dialog: 'test', slots: {}, events: [], language: 'en', score: 1, source: 'plain' } as const;
 
 function saying(...texts: readonly string[]): Answer {
-  return async () => ({ state: newConversationState, messages: texts.map((text) => ({ kind: 'text', text })), trace });
+  return async () => ({ state: newConversationState, messages: texts.map((text) => disclosed({ kind: 'text', text })), trace });
 }
 
 async function claimed(): Promise<Claim> {

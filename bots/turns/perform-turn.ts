@@ -10,6 +10,7 @@ import type { OutboxAdapter } from '../outbox-adapter.ts';
 import type { CallLog } from './call-log.ts';
 import { createDeliverReplies } from './deliver-replies.ts';
 import { type EndTurnDeps, endTurn } from './end-turn.ts';
+import type { TellLedger } from './tell-ledger.ts';
 import type { Turn, TurnOutcome } from './turn.ts';
 import { TurnError } from './turn-error.ts';
 
@@ -19,6 +20,7 @@ export interface PerformDeps extends EndTurnDeps {
   readonly bot: GuichetBot;
   readonly channelFor: ChannelFor;
   readonly callLog: CallLog;
+  readonly tellLedger: TellLedger;
   /** Calls once after so many milliseconds; what comes back calls it off. A timer of node, unless a test brings its own. */
   readonly after?: (ms: number, run: () => void) => () => void;
   /** How long a turn may take before the customer is told that it was seen and is being answered; at once where it is left out. */
@@ -100,11 +102,12 @@ export function createPerformTurn(deps: PerformDeps): PerformTurn {
       return result;
     }
     const calls: ConnectorCall[] = [];
-    const turn: Turn = { conversation: claim.conversation, inbound, state: loadState(claim.state), activities: [] };
+    const turn: Turn = { conversation: claim.conversation, inbound, state: loadState(claim.state), activities: [], origins: [] };
     const { outcome, replies, committed } = await withSign(deps, turn, async () => {
       const computed = await deps.callLog.collect(calls, () => computeInTime(deps, turn));
-      const { state } = computed.outcome;
-      return { ...computed, committed: await deps.conversations.commit(claim, { state, replies: computed.replies }) };
+      const { replies, outcome } = computed;
+      const entries = deps.tellLedger({ conversation: claim.conversation, eventId: inbound.id, replies, origins: turn.origins });
+      return { ...computed, committed: await deps.conversations.commit(claim, { state: outcome.state, replies, entries }) };
     });
     if (committed === 'stale') return 'stale';
     const result = await deliver(claim, { inbound, replies });

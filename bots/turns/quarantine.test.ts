@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { newConversationState } from '../../engine/state.ts';
 import type { Json, Store } from '../../store/port.ts';
+import { disclosed, testOrigin, testTellLedger } from '../../test/support/disclosed.ts';
 import { describeOnEachStore } from '../../test/support/each-store.ts';
 import { until } from '../../test/support/until.ts';
 import type { Channel } from '../channel.ts';
@@ -52,7 +53,7 @@ describeOnEachStore('a conversation with an event that breaks', (open) => {
     const { conversations, quarantine } = store;
     const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
     const channelFor = () => channel;
-    const shared = { conversations, channelFor, log, onTurnEnd: () => undefined, ticks: () => 0 };
+    const shared = { tellLedger: testTellLedger, conversations, channelFor, log, onTurnEnd: () => undefined, ticks: () => 0 };
     const bot = new GuichetBot({
       channelFor,
       async answer({ input }) {
@@ -60,7 +61,7 @@ describeOnEachStore('a conversation with an event that breaks', (open) => {
         tries.push(text);
         if (text === 'broken') throw new RangeError('no such thing');
         const trace = { dialog: null, slots: {}, events: [], language: 'fr', score: 1, source: 'plain' } as const;
-        return { state: newConversationState, messages: [{ kind: 'text', text }], trace };
+        return { state: newConversationState, messages: [disclosed({ kind: 'text', text })], trace };
       },
     });
     const started = createTurnWorker({
@@ -69,7 +70,7 @@ describeOnEachStore('a conversation with an event that breaks', (open) => {
         ...shared,
         perform: createPerformTurn({ ...shared, adapter: new OutboxAdapter(), bot, callLog: createCallLog() }),
         quarantine,
-        apology: () => ({ language: 'fr', replies: ['sorry'] }),
+        apology: () => ({ language: 'fr', replies: ['sorry'], origin: testOrigin }),
         onQuarantined: () => undefined,
         now: () => new Date('2026-11-25T10:00:00Z'),
       }),

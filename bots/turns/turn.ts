@@ -3,6 +3,7 @@ import type { ConnectorCall } from '../../connectors/ports/call-observer.ts';
 import type { TurnTrace } from '../../engine/create-engine.ts';
 import type { ConversationState } from '../../engine/state.ts';
 import type { Language } from '../../i18n/language.ts';
+import type { Origin } from '../../secrecy/origin.ts';
 import type { ConversationKey } from '../../store/port.ts';
 import type { Inbound } from '../inbound.ts';
 
@@ -30,6 +31,8 @@ export interface Turn {
   readonly state: ConversationState;
   /** What the bot sent, in order: becomes the outbox. */
   readonly activities: Partial<Activity>[];
+  /** Where each of them comes from. */
+  readonly origins: Origin[];
   outcome?: TurnOutcome;
 }
 

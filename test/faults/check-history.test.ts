@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { traceIdOf } from '../../bots/metrics/turn-trace.ts';
 import { checkHistory, type Rules } from './check-history.ts';
+import type { LedgerFacts } from './harness/examine-ledger.ts';
 import type { Happening, Told } from './history.ts';
 
 const rules: Rules = { mostDuplicates: 0 };
@@ -50,24 +52,26 @@ const first = { name: 'e1', fence: 1, count: 1 };
 const second = { name: 'e2', fence: 2, count: 2 };
 const both = [sent('e1'), acknowledged('e1'), ...whole(first), sent('e2'), acknowledged('e2'), ...whole(second)];
 
+/** A ledger that knows of each message that was delivered. */
+function ledgerOf(told: readonly Told[]): LedgerFacts {
+  const said = new Map<string, Set<number>>();
+  for (const happening of told) {
+    if (happening.kind !== 'delivered') continue;
+    const trace = traceIdOf(happening.name);
+    said.set(trace, (said.get(trace) ?? new Set()).add(happening.part));
+  }
+  return { findings: [], said: new Map([...said].map(([trace, parts]) => [trace, parts.size])) };
+}
+
 /** Which invariants are broken. */
 const broken = (told: readonly Told[], given: Rules = rules): string[] => [
-  ...new Set(checkHistory(history(...told), given).violations.map(({ invariant }) => invariant)),
+  ...new Set(checkHistory(history(...told), given, ledgerOf(told)).violations.map(({ invariant }) => invariant)),
 ];
 
 describe('the history checker', () => {
   test('finds nothing in a good history, and counts it', () => {
-    const verdict = checkHistory(
-      history(
-        ...both,
-        sent('e3', 'pay'),
-        ...wrote('e3'),
-        acknowledged('e3'),
-        delivered({ name: 'e3', count: 3 }),
-        remembers('e1', 'e2', 'e3'),
-      ),
-      rules,
-    );
+    const told = [...both, sent('e3', 'pay'), ...wrote('e3'), acknowledged('e3'), delivered({ name: 'e3', count: 3 })];
+    const verdict = checkHistory(history(...told, remembers('e1', 'e2', 'e3')), rules, ledgerOf(told));
     expect(verdict.violations).toEqual([]);
     expect(verdict.counts).toMatchObject({ events: 3, acknowledged: 3, delivered: 3, duplicates: 0, bankWrites: 1, bankRepeats: 0 });
   });
@@ -109,7 +113,11 @@ describe('the history checker', () => {
   });
 
   test('I2: asking again under the same key is no second write', () => {
-    const verdict = checkHistory(history(...paid, ...wrote('e1'), { kind: 'bank-asked', name: 'e1', key: 'key of e1' }), rules);
+    const verdict = checkHistory(
+      history(...paid, ...wrote('e1'), { kind: 'bank-asked', name: 'e1', key: 'key of e1' }),
+      rules,
+      ledgerOf(paid),
+    );
     expect([verdict.violations, verdict.counts.bankRepeats]).toEqual([[], 1]);
   });
 
@@ -163,6 +171,18 @@ describe('the history checker', () => {
   test('I4: more messages arrived twice than may', () => {
     const twice = [...both, delivered(second), remembers('e1', 'e2')];
     expect([broken(twice), broken(twice, { mostDuplicates: 1 })]).toEqual([['I4'], []]);
+  });
+
+  const good = [...both, remembers('e1', 'e2')];
+  const told = (times: number): LedgerFacts => ({ findings: [], said: new Map([...ledgerOf(good).said].map(([trace]) => [trace, times])) });
+  const brokenWith = (ledger: LedgerFacts, given: Rules = rules): string[] =>
+    checkHistory(history(...good), given, ledger).violations.map(({ invariant }) => invariant);
+  test('I5: the chain is broken, a message left that it does not know of, or it knows of one twice', () => {
+    expect(brokenWith(told(1))).toEqual([]);
+    expect(brokenWith({ ...told(1), findings: [{ seq: 7, what: 'broken' }] })).toEqual(['I5']);
+    expect(brokenWith(told(0))).toEqual(['I5', 'I5']);
+    expect(brokenWith(told(2))).toEqual(['I5', 'I5']);
+    expect(brokenWith(told(0), { mostDuplicates: 0, storeForgot: true })).toEqual([]);
   });
 
   test('does not hold a store that was made to forget to its fences and its order, but to everything else', () => {

@@ -1,3 +1,5 @@
+import { traceIdOf } from '../../bots/metrics/turn-trace.ts';
+import type { LedgerFacts } from './harness/examine-ledger.ts';
 import type { Happening } from './history.ts';
 
 /** What one run may do that another may not. */
@@ -10,7 +12,7 @@ export interface Rules {
   readonly breaking?: (what: string) => boolean;
 }
 
-export type Invariant = 'I1' | 'I2' | 'I3' | 'I4';
+export type Invariant = 'I1' | 'I2' | 'I3' | 'I4' | 'I5';
 
 export interface Violation {
   readonly invariant: Invariant;
@@ -190,10 +192,28 @@ function checkDuplicates({ history, rules }: Facts, report: Report): void {
 }
 
 /**
- * The one checker of all fault tests. I5 (the audit chain is whole) has its number here and its check comes with the audit chain.
+ * I5: the ledger is whole, and knows of each message that left; of those whose event was acknowledged, once. An apology may take the
+ * place of a message that the ledger was told of before.
+ */
+function checkLedger({ history, events, rules }: Facts, { findings, said }: LedgerFacts, report: Report): void {
+  for (const { seq, what } of findings) report('I5', `link ${seq} of the ledger: ${what}`);
+  if (rules.storeForgot) return;
+  const setAside = new Set(of(history, 'quarantined').map(({ name }) => name));
+  const parts = Map.groupBy(of(history, 'delivered'), ({ name }) => name);
+  for (const [name, messages] of parts) {
+    const left = new Set(messages.map(({ part }) => part)).size;
+    const told = said.get(traceIdOf(name)) ?? 0;
+    if (told < left) report('I5', `${left} messages about ${name} left, the ledger knows of ${told}`);
+    const isSettled = events.get(name)?.acknowledgedAt !== undefined && !setAside.has(name);
+    if (told > left && isSettled) report('I5', `the ledger knows of ${told} messages about ${name}, ${left} left`);
+  }
+}
+
+/**
+ * The one checker of all fault tests.
  * @param history by time
  */
-export function checkHistory(history: readonly Happening[], rules: Rules): Verdict {
+export function checkHistory(history: readonly Happening[], rules: Rules, ledger: LedgerFacts): Verdict {
   const violations: Violation[] = [];
   const report: Report = (invariant, what) => void violations.push({ invariant, what });
   const facts = { history, events: postedEvents(history), rules };
@@ -206,6 +226,7 @@ export function checkHistory(history: readonly Happening[], rules: Rules): Verdi
     checkReplies(facts, report);
   }
   checkDuplicates(facts, report);
+  checkLedger(facts, ledger, report);
   const writes = of(history, 'bank-write').length;
   return {
     violations,

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { dirname } from 'node:path';
+import { ledgerFiles } from '../../bots/audit/ledger-files.ts';
+import { createLedgerLoop } from '../../bots/audit/ledger-loop.ts';
 import { GuichetBot } from '../../bots/guichet-bot.ts';
 import { createServer } from '../../bots/http/create-server.ts';
 import { createReadiness, mountHealth } from '../../bots/http/health.ts';
@@ -15,14 +18,18 @@ import { OutboxAdapter } from '../../bots/outbox-adapter.ts';
 import { createAttempts } from '../../bots/turns/attempts.ts';
 import { createCallLog } from '../../bots/turns/call-log.ts';
 import { createPerformTurn } from '../../bots/turns/perform-turn.ts';
+import { createTellLedger } from '../../bots/turns/tell-ledger.ts';
 import { createTurnWorker } from '../../bots/turns/turn-worker.ts';
+import { createLedgerKeeper } from '../../secrecy/ledger/keep-ledger.ts';
 import { openConversationKeys } from '../../store/conversation-key.ts';
 import { openStore } from '../../store/open-store.ts';
 import { defaultStoreTimes } from '../../store/port.ts';
+import { testOrigin } from '../support/disclosed.ts';
 import { openRecorder } from './history.ts';
 import { createBank, createHttpOrders } from './subject/bank.ts';
 import { createCountingDialog, readCount, replyText } from './subject/counting-dialog.ts';
 import { createTrap } from './subject/fail-points.ts';
+import { ledgerSigner, storeKeys } from './subject/keys.ts';
 import { poison } from './subject/poison.ts';
 import { recordMailbox } from './subject/recorded-mailbox.ts';
 import { subjectSettingsSchema } from './subject/settings.ts';
@@ -35,12 +42,11 @@ const settings = subjectSettingsSchema.parse(JSON.parse(process.argv[2] ?? '{}')
 const log = createLog('silent');
 const trap = createTrap(settings.failPoint);
 const recorder = openRecorder(settings.historyFile);
-const keys = [Buffer.alloc(32, 1)];
 const times = { ...defaultStoreTimes, leaseMs: settings.leaseMs };
 const now = (): Date => new Date();
-const store = openStore({ redisUrl: settings.redisUrl, dataDir: '.', keys, times, now });
+const store = openStore({ redisUrl: settings.redisUrl, dataDir: '.', keys: storeKeys, times, now });
 await store.ping();
-const keyOf = await openConversationKeys(store.records, keys);
+const keyOf = await openConversationKeys(store.records, storeKeys);
 const conversations = recordMailbox(trap('mailbox', store.conversations), { recorder, worker: settings.worker });
 
 const sendApi = trap(
@@ -60,7 +66,8 @@ const channelFor = () => channel;
 const bankDeps = { url: settings.bankUrl, timeoutMs: settings.callTimeoutMs, effects: trap('effects', store.effects), now };
 const bank = createBank(bankDeps, trap('bank', createHttpOrders(bankDeps)));
 
-const shared = { conversations, channelFor, log, onTurnEnd: () => undefined, ticks: () => performance.now() };
+const tellLedger = createTellLedger({ signer: ledgerSigner, now });
+const shared = { conversations, channelFor, log, tellLedger, onTurnEnd: () => undefined, ticks: () => performance.now() };
 const perform = createAttempts({
   ...shared,
   perform: createPerformTurn({
@@ -72,12 +79,21 @@ const perform = createAttempts({
   quarantine: store.quarantine,
   apology(inbound, state) {
     const text = replyText({ name: inbound.id, count: readCount(state).count, part: 9 });
-    return { language: 'en', replies: channel.toActivities([{ kind: 'text', text }]).map((activity) => channel.toReply(activity)) };
+    const replies = channel.toActivities([{ kind: 'text', text }]).map((activity) => channel.toReply(activity));
+    return { language: 'en', replies, origin: testOrigin };
   },
   onQuarantined: () => undefined,
   now,
 });
 const worker = createTurnWorker({ conversations, perform, leaseMs: times.leaseMs, sweepMs: Math.min(1_000, times.leaseMs), log });
+
+const ledgerKeeper = createLedgerKeeper({
+  ledger: store.ledger,
+  signer: ledgerSigner,
+  now,
+  onSigned: (link) => ledgerFiles(dirname(settings.historyFile)).keepSigned(link),
+});
+const ledgerLoop = createLedgerLoop({ keeper: ledgerKeeper, records: store.records, holder: settings.worker, log });
 
 const server = createServer(log);
 // Echoes come over connections that are kept: so that each worker gets some of them.
@@ -103,6 +119,7 @@ mountMessengerWebhook(server, {
 });
 const listening = await listen(server.server, { host: '127.0.0.1', port: 0 });
 worker.start();
+ledgerLoop.start();
 bank.reconciler.start();
 process.stdout.write(`the subject is ready at ${listening.url}\n`);
 
@@ -111,6 +128,7 @@ async function stop(): Promise<void> {
   await listening.close();
   await worker.drain();
   await bank.reconciler.stop();
+  await ledgerLoop.stop();
   await sendApi.close();
   await store.close();
   recorder.close();

@@ -100,9 +100,9 @@ const grant: Grant = {
 /** A sentence as the customer would read it at level `shown`, with plain spaces. */
 export function sentence(dialog: AnyDialog, { key, args }: MessageRef, language: Language = 'fr'): string {
   const locale = language === 'fr' ? 'fr-FR' : 'en-GB';
-  const values = printArguments(args, { sink: 'chat', grant, formatter: createFormatters()(locale), today });
+  const { printed } = printArguments(args, { sink: 'chat', grant, formatter: createFormatters()(locale), today });
   return createCatalogue({ [dialog.id]: dialog.messages })
-    .format(locale, key, values)
+    .format(locale, key, printed)
     .replaceAll(/[\u00A0\u202F]/g, ' ');
 }
 

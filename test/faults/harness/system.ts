@@ -10,6 +10,7 @@ import { checkHistory, type Rules, type Verdict } from '../check-history.ts';
 import { type Happening, openRecorder, type Recorder, readHistory } from '../history.ts';
 import type { FailPoint } from '../subject/settings.ts';
 import { startBankStub } from './bank-stub.ts';
+import { examineLedger } from './examine-ledger.ts';
 import { type Fleet, startFleet } from './fleet.ts';
 import { createGenerator, type Generator, pageId } from './generator.ts';
 
@@ -191,7 +192,9 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
       await fleet.stop();
       mailroom.collect();
       const history = await readHistory(folder);
-      return { history, ...checkHistory(history, rules) };
+      const redisUrl = options.redis?.url ?? own?.url ?? '';
+      const ledger = await examineLedger({ redisUrl, folder, storeForgot: rules.storeForgot ?? false });
+      return { history, ...checkHistory(history, rules, ledger) };
     },
     close,
   };

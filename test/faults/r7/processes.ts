@@ -10,6 +10,7 @@ import { createPerformTurn } from '../../../bots/turns/perform-turn.ts';
 import { createTurnWorker, type TurnWorker } from '../../../bots/turns/turn-worker.ts';
 import type { ConversationState } from '../../../engine/state.ts';
 import type { ConversationKey, ConversationStore, InboxEntry, Store } from '../../../store/port.ts';
+import { disclosed, testTellLedger } from '../../support/disclosed.ts';
 import { answerTo, type Memory, noMemory } from './counting-dialog.ts';
 import type { Witness } from './witness.ts';
 
@@ -37,7 +38,7 @@ function answerOf(witness: Witness): Answer {
     const step = answerTo(memory, eventId);
     if (step.write !== undefined) witness.writes(conversation, step.write);
     const last = { dialog: 'counting', slots: { ...step.memory }, at: '2026-11-17T12:00:00.000Z' };
-    return { state: { ...state, last }, messages: step.replies.map((text) => ({ kind: 'text', text })), trace };
+    return { state: { ...state, last }, messages: step.replies.map((text) => disclosed({ kind: 'text', text })), trace };
   };
 }
 
@@ -102,6 +103,7 @@ export function startProcess({ store, witness, leaseMs }: ProcessDeps): TurnWork
     bot: new GuichetBot({ answer: answerOf(witness), channelFor }),
     channelFor,
     callLog: createCallLog(),
+    tellLedger: testTellLedger,
     log,
     onTurnEnd({ eventId: id }) {
       const [conversation = ''] = id.split(' ');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Answer } from '../../../bots/turns/answer.ts';
 import type { Json } from '../../../store/port.ts';
+import { disclosed } from '../../support/disclosed.ts';
 import type { Bank } from './bank.ts';
 
 const counted = z.object({ last: z.object({ slots: z.object({ count: z.number(), names: z.string() }) }) });
@@ -37,7 +38,7 @@ export function createCountingDialog({ bank, poison }: { readonly bank: Bank; re
     const slots = { count, names: [...before.names, name].join(' ') };
     return {
       state: { ...state, language: 'en', last: { dialog: 'counting', slots, at: new Date().toISOString() } },
-      messages: parts.map((part) => ({ kind: 'text', text: replyText({ name, count, part }) })),
+      messages: parts.map((part) => disclosed({ kind: 'text', text: replyText({ name, count, part }) })),
       trace: { dialog: 'counting', slots: {}, events: [], language: 'en', score: 1, source: 'plain' },
     };
   };
