@@ -1,5 +1,7 @@
 import type { CallObserver } from '../../connectors/ports/call-observer.ts';
 import { type DemoBank, startDemoBank } from '../../demo/start-demo-bank.ts';
+import { consentTopics, decide } from '../../secrecy/consent/consent.ts';
+import { type ConsentBook, createConsentBook } from '../../secrecy/consent/consent-book.ts';
 import { type ConversationKeyMaker, openConversationKeys } from '../../store/conversation-key.ts';
 import { loadKeys } from '../../store/load-keys.ts';
 import { openStore } from '../../store/open-store.ts';
@@ -10,6 +12,7 @@ import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { type CallLog, createCallLog } from '../turns/call-log.ts';
 import { bankSystems } from './bank-systems.ts';
+import { ceilingOf, choicesWithin } from './ceiling.ts';
 import { type Connectors, createConnectors } from './connectors.ts';
 import { buildLedger, type LedgerParts } from './ledger.ts';
 
@@ -32,6 +35,7 @@ export interface Foundation {
   readonly links: LinkService;
   readonly callLog: CallLog;
   readonly ledger: LedgerParts;
+  readonly consents: ConsentBook;
   close(): Promise<void>;
 }
 
@@ -81,7 +85,16 @@ export async function buildFoundation(config: Config, deps: FoundationDeps): Pro
         onError: (error) => log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'the embedded bank failed'),
       });
   const connectors = createConnectors(bankSystems(config, demo), { now, log, onCall: observeCalls(deps, callLog) });
-  const links = createLinkService({ records: store.records, signIn: connectors.signIn, publicUrl: () => publicUrl, now });
+  const consents = createConsentBook(store);
+  const links = createLinkService({
+    records: store.records,
+    signIn: connectors.signIn,
+    publicUrl: () => publicUrl,
+    now,
+    choices: choicesWithin(ceilingOf(config)),
+    onLinked: (conversation, { link, level }) =>
+      consents.add(conversation, decide({ link, level, by: 'linking', topics: consentTopics, now: now() })),
+  });
   return {
     store,
     storeTimes,
@@ -91,6 +104,7 @@ export async function buildFoundation(config: Config, deps: FoundationDeps): Pro
     links,
     callLog,
     ledger,
+    consents,
     async close() {
       await ledger.loop.stop();
       await connectors.close();

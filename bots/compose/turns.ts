@@ -1,7 +1,6 @@
 import { dialogCatalogue } from '../../dialogs/catalogue.ts';
 import type { DialogServices } from '../../dialogs/services.ts';
 import { createEngine } from '../../engine/create-engine.ts';
-import { uniformGrant } from '../../secrecy/grant.ts';
 import type { ChannelFor } from '../channel.ts';
 import type { Config } from '../config.ts';
 import { GuichetBot } from '../guichet-bot.ts';
@@ -19,6 +18,7 @@ import type { TurnReport } from '../turns/turn.ts';
 import type { TurnEvents } from '../turns/turn-events.ts';
 import { createTurnWorker, type TurnWorker, type TurnWorkerDeps } from '../turns/turn-worker.ts';
 import { createApology } from './apology.ts';
+import { ceilingOf } from './ceiling.ts';
 import { buildEffects, type EffectParts } from './effects.ts';
 import type { Foundation } from './foundation.ts';
 import type { Page } from './page.ts';
@@ -41,13 +41,6 @@ export interface TurnPartsDeps {
   readonly newId: () => string;
 }
 
-/** What may be shown in the chat. Invented data may always be; real data only as far as the bank's configuration goes. */
-function grantOf(config: Config) {
-  return config.bank
-    ? uniformGrant('chat', config.disclosure, `DISCLOSURE=${config.disclosure}`)
-    : uniformGrant('chat', 'shown', 'demonstration with invented data');
-}
-
 interface AnswerParts {
   readonly speech: Speech;
   readonly effects: EffectParts;
@@ -65,7 +58,8 @@ function buildAnswer(config: Config, { speech, effects, deps }: AnswerParts): An
     bankingFor: (asker) => foundation.connectors.bankingFor(asker),
     protectionFor: effects.protectionFor,
     contact: config.contact,
-    grant: grantOf(config),
+    consents: foundation.consents,
+    disclosure: { ceiling: ceilingOf(config), channelCap: 'shown' },
     timeZone: config.timeZone,
     now,
   });

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { AccountLinking } from '../../connectors/ports/account-linking.ts';
 import type { BankSignIn, SignedInCustomer } from '../../connectors/ports/bank-sign-in.ts';
 import type { Language } from '../../i18n/language.ts';
+import type { DisclosureLevel } from '../../secrecy/grant.ts';
 import type { ConversationKey, RecordStore } from '../../store/port.ts';
 import { createActiveLinks, type LinkedCustomer } from './active-links.ts';
 import { createCodeCheck } from './code-check.ts';
@@ -13,6 +14,10 @@ import { createSignInFlow, type SignInFlow } from './sign-in-flow.ts';
 export interface LinkServiceDeps {
   readonly records: RecordStore;
   readonly signIn: BankSignIn;
+  /** What a customer may choose between at linking; one who has no choice is not asked. */
+  readonly choices?: readonly DisclosureLevel[];
+  /** Told of each new link, by its key, with what the customer allows to be said in the chat. */
+  readonly onLinked?: (conversation: ConversationKey, linked: { readonly link: string; readonly level: DisclosureLevel }) => Promise<void>;
   /** Address at which customers reach this process, without a slash at its end. Asked for when a link is made. */
   readonly publicUrl: () => string;
   readonly now: () => Date;
@@ -31,7 +36,7 @@ export interface LinkService {
   /** Links without a code: for the simulator's demo customers, never for a channel that strangers can reach. */
   linkDirectly(conversation: ConversationKey, customer: SignedInCustomer): Promise<void>;
   /** What the pages do. */
-  readonly flow: Pick<SignInFlow, 'look' | 'start' | 'finish'>;
+  readonly flow: Pick<SignInFlow, 'look' | 'start' | 'finish' | 'choose'>;
   /** Revokes at the bank what could not be revoked before, and what was signed in and never confirmed. To be called every minute. */
   runDueRevocations(): Promise<number>;
 }
@@ -45,8 +50,12 @@ export function createLinkService(deps: LinkServiceDeps): LinkService {
   const records = linkRecords(deps.records);
   const revocations = createRevocations({ records: records.revocations, signIn, now });
   const activeLinks = createActiveLinks({ records, signIn, revocations, now, wait: deps.wait ?? wait });
-  const codes = createCodeCheck({ records, activeLinks, revocations, now });
-  const flow = createSignInFlow({ records, signIn, codes, revocations, publicUrl, newCode });
+  async function onLinked(conversation: ConversationKey, level: DisclosureLevel): Promise<void> {
+    const link = (await activeLinks.find(conversation))?.access.key;
+    if (link !== undefined) await deps.onLinked?.(conversation, { link, level });
+  }
+  const codes = createCodeCheck({ records, activeLinks, revocations, onLinked, now });
+  const flow = createSignInFlow({ records, signIn, codes, revocations, publicUrl, newCode, choices: deps.choices ?? [], now });
 
   return {
     flow,

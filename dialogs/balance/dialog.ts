@@ -73,7 +73,7 @@ export const balance = defineDialog({
   description: 'The customer wants to know how much money is on one or all accounts, whether that is enough, or how an overdraft stands.',
   messages: { fr, en },
   examples,
-  requires: { linked: true },
+  requires: { linked: true, tells: ['balance'] },
   slots: { account: account.optional(), question: question.optional(), price: price.optional() },
   async run({ slots, bank, say }) {
     const lines = await answerLines(bank, slots);

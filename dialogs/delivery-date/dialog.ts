@@ -26,7 +26,7 @@ export const deliveryDate = defineDialog({
   description: 'The customer wants to know when a parcel arrives, where it is, whether it is late or who brings it.',
   messages: { fr, en },
   examples,
-  requires: { linked: true },
+  requires: { linked: true, tells: ['delivery'] },
   slots: {
     merchant: merchantName.optional(),
     period: dayOrPeriod.optional(),

@@ -32,7 +32,7 @@ export const receiptLookup = defineDialog({
   description: 'The customer wants the receipt or proof of a purchase already made.',
   messages: { fr, en },
   examples,
-  requires: { linked: true },
+  requires: { linked: true, tells: ['receipt', 'transaction'], from: 'shown' },
   slots: {
     merchant: merchantName.optional(),
     period: dayOrPeriod.optional(),

@@ -25,7 +25,7 @@ export const transactions = defineDialog({
   description: 'The customer wants to see, add up or understand payments and other entries of an account.',
   messages: { fr, en },
   examples,
-  requires: { linked: true },
+  requires: { linked: true, tells: ['transaction'] },
   slots: {
     account: account.optional(),
     merchant: merchantName.optional(),
