@@ -33,8 +33,11 @@ export interface LinkService {
   /** @param language of the conversation; the pages speak it, too. */
   linkingFor(conversation: ConversationKey, language?: Language): AccountLinking;
   accessFor(conversation: ConversationKey): Promise<LinkedCustomer | undefined>;
-  /** Links without a code: for the simulator's demo customers, never for a channel that strangers can reach. */
-  linkDirectly(conversation: ConversationKey, customer: SignedInCustomer): Promise<void>;
+  /**
+   * Links without a code: for the simulator's demo customers, never for a channel that strangers can reach.
+   * @param level what they allow to be said in the chat, where they were asked.
+   */
+  linkDirectly(conversation: ConversationKey, customer: SignedInCustomer, level?: DisclosureLevel): Promise<void>;
   /** What the pages do. */
   readonly flow: Pick<SignInFlow, 'look' | 'start' | 'finish' | 'choose'>;
   /** Revokes at the bank what could not be revoked before, and what was signed in and never confirmed. To be called every minute. */
@@ -70,7 +73,10 @@ export function createLinkService(deps: LinkServiceDeps): LinkService {
       },
     }),
     accessFor: (conversation) => activeLinks.find(conversation),
-    linkDirectly: (conversation, customer) => activeLinks.activate(conversation, customer, newId()),
+    async linkDirectly(conversation, customer, level) {
+      await activeLinks.activate(conversation, customer, newId());
+      if (level !== undefined) await onLinked(conversation, level);
+    },
     runDueRevocations: () => revocations.runDue(),
   };
 }

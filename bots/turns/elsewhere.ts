@@ -36,8 +36,9 @@ export async function discloseOrLead(
 ): Promise<readonly DisclosedMessage[]> {
   const messages = disclose(replies);
   if (!messages.some(isWithheld)) return messages;
+  const key = messages.every(isWithheld) ? 'sealed' : 'withheld';
   const url = await offer();
-  return messages.flatMap((message) => (isWithheld(message) ? disclose([waitingReply('withheld', url)]) : [message]));
+  return messages.flatMap((message) => (isWithheld(message) ? disclose([waitingReply(key, url)]) : [message]));
 }
 
 /** Puts the constant sentence in the place of what is answered elsewhere. */
