@@ -1,4 +1,4 @@
-import type { Ceiling } from '../../secrecy/consent/effective-grant.ts';
+import type { Ceiling, EffectiveGrantDeps } from '../../secrecy/consent/effective-grant.ts';
 import { type DisclosureLevel, disclosureLevels, reaches } from '../../secrecy/grant.ts';
 import type { Config } from '../config.ts';
 
@@ -12,4 +12,9 @@ export function ceilingOf({ bank, disclosure }: Pick<Config, 'bank' | 'disclosur
 export function choicesWithin(ceiling: Ceiling): readonly DisclosureLevel[] {
   const choices = disclosureLevels.filter((level) => Object.values(ceiling).some((most) => reaches(most, level)));
   return choices.length > 1 ? choices : [];
+}
+
+/** What bank and channel allow at most. */
+export function disclosureOf(config: Pick<Config, 'bank' | 'disclosure'>): EffectiveGrantDeps {
+  return { ceiling: ceilingOf(config), channelCap: 'shown' };
 }

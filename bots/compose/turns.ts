@@ -13,12 +13,13 @@ import { type Answer, createAnswer } from '../turns/answer.ts';
 import { createAttempts } from '../turns/attempts.ts';
 import type { LoopLateness } from '../turns/loop-lateness.ts';
 import { createPerformTurn } from '../turns/perform-turn.ts';
+import { createRecheckReplies } from '../turns/recheck-replies.ts';
 import { createTellLedger } from '../turns/tell-ledger.ts';
 import type { TurnReport } from '../turns/turn.ts';
 import type { TurnEvents } from '../turns/turn-events.ts';
 import { createTurnWorker, type TurnWorker, type TurnWorkerDeps } from '../turns/turn-worker.ts';
-import { createApology } from './apology.ts';
-import { ceilingOf } from './ceiling.ts';
+import { createApology, createInstead } from './apology.ts';
+import { disclosureOf } from './ceiling.ts';
 import { buildEffects, type EffectParts } from './effects.ts';
 import type { Foundation } from './foundation.ts';
 import type { Page } from './page.ts';
@@ -59,7 +60,7 @@ function buildAnswer(config: Config, { speech, effects, deps }: AnswerParts): An
     protectionFor: effects.protectionFor,
     contact: config.contact,
     consents: foundation.consents,
-    disclosure: { ceiling: ceilingOf(config), channelCap: 'shown' },
+    disclosure: disclosureOf(config),
     timeZone: config.timeZone,
     now,
   });
@@ -83,17 +84,27 @@ function buildPerform(config: Config, deps: TurnPartsDeps, effects: EffectParts)
   const { conversations, quarantine } = foundation.store;
   const speech = buildSpeech();
   const bot = new GuichetBot({ answer: buildAnswer(config, { speech, effects, deps }), channelFor });
+  const tellLedger = createTellLedger({ signer: foundation.ledger.signer, now });
   const shared = {
     conversations,
     channelFor,
     log,
-    tellLedger: createTellLedger({ signer: foundation.ledger.signer, now }),
+    tellLedger,
     onTurnEnd: (report: TurnReport) => events.emit(report),
     ticks: () => performance.now(),
   };
+  const recheck = createRecheckReplies({
+    links: foundation.links,
+    consents: foundation.consents,
+    disclosure: disclosureOf(config),
+    instead: createInstead({ catalogue: speech.catalogue, channelFor }),
+    ledger: foundation.store.ledger,
+    tellLedger,
+    now,
+  });
   return createAttempts({
     ...shared,
-    perform: createPerformTurn({ ...shared, adapter: new OutboxAdapter(), bot, callLog: foundation.callLog }),
+    perform: createPerformTurn({ ...shared, adapter: new OutboxAdapter(), bot, callLog: foundation.callLog, recheck }),
     quarantine,
     apology: createApology({ catalogue: speech.catalogue, channelFor, contact: config.contact }),
     onQuarantined: (reason) => metrics.quarantined(reason),
