@@ -1,8 +1,12 @@
 import { isCardNumber } from './card-schemes.ts';
 import { ibanForm } from './iban-forms.ts';
+import { digitOf, invisible } from './typed-digits.ts';
 
-/** What was taken out of a text; `probable_card`: sixteen digits that look like a mistyped card number. */
-export const redactions = ['card', 'iban', 'probable_card'] as const;
+/**
+ * What was taken out of a text. `probable_card`: sixteen digits that look like a mistyped card number; `card_part`: a card number that
+ * is sent in two messages; `cvv`: the digits on the back of a card; `code`: one that the bank has sent.
+ */
+export const redactions = ['card', 'iban', 'probable_card', 'card_part', 'cvv', 'code', 'password', 'pin'] as const;
 export type Redaction = (typeof redactions)[number];
 
 export interface Redacted {
@@ -36,8 +40,6 @@ interface Piece {
 }
 
 const separators = /[\s\p{Pd}._/\\·•,;:*|+'’"“”()[\]<>=~#\u2212]/u;
-/** Nobody sees these; they neither separate nor count: zero-width signs, soft hyphens, what makes an emoji of a digit. */
-const invisible = /[\p{Default_Ignorable_Code_Point}\u20E3]/u;
 const maximumGap = 4;
 
 /** Latin letters and digits of any script, each with its place; separators between them are looked through, up to four in a row. */
@@ -65,14 +67,6 @@ function signOf(character: string): string | undefined {
   const folded = character.normalize('NFKC').toUpperCase();
   const value = /^\p{Nd}$/u.test(folded) ? digitOf(folded) : folded;
   return /^[0-9A-Z]$/.test(value) ? value : undefined;
-}
-
-/** Decimal digits of a script stand in blocks of ten that begin at their zero. */
-function digitOf(character: string): string {
-  const point = character.codePointAt(0) ?? 0;
-  let zero = point;
-  while (point - zero < 9 && /^\p{Nd}$/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
-  return String(point - zero);
 }
 
 /** Modulo 97 of ISO 13616 on the rearranged number. */

@@ -43,6 +43,7 @@ export interface CustomerSession {
 /** A session before anybody knows in which language to answer. */
 export interface OpenedSession {
   readonly timeZone: string;
+  readonly isLinked: boolean;
   /** The language the bank knows the customer by. */
   readonly language: Language | undefined;
   speak(language: Language): CustomerSession;
@@ -55,6 +56,7 @@ export async function openSession(deps: SessionDeps, asking: Omit<ProtectedCusto
   const timeZone = (): string => customer?.timeZone ?? deps.timeZone;
   return {
     timeZone: timeZone(),
+    isLinked: customer !== undefined,
     language: languages.find((language) => customer?.locale?.startsWith(language)),
     speak(language) {
       const own = deps.links.linkingFor(conversation, language);

@@ -1,0 +1,164 @@
+import type { Head, Scan } from './typed-heads.ts';
+import { beside, binding, closing, elsewhere, idle, lengths, possessives, states, units, ways } from './typed-words.ts';
+
+/** Where a password stands in a text; `code`: "one-time password" is no password. */
+export interface PasswordSpan {
+  readonly kind: 'password' | 'code';
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What stands between two spaces, by its tokens. */
+interface Chunk {
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+}
+
+const reach = 16;
+/** Longer than any password. */
+const longest = 64;
+const enders: ReadonlySet<string> = new Set(['.', '!', '?', ';', '…']);
+/** What binds a plain word to its name; the others only bind what cannot be a word. */
+const firm: ReadonlySet<string> = new Set(['est', 'c', 'cest', 'ce', 'is', 's', 'was', 'etait', ':', '=', '→', 'sera']);
+const bindingBack: ReadonlySet<string> = new Set(['est', 'c', 'cest', 'is', 'was', 'etait', '=', 'comme', 'as', 'pour', 'for', 'en']);
+const onceWords: ReadonlySet<string> = new Set(['one', 'once', 'time', 'usage', 'unique', 'otp', 'onetime', 'single', 'temporary', 'sms', 'texto']);
+const quoteEnds: Readonly<Record<string, string>> = { '"': '"', "'": "'" };
+
+const counted = /^\d+(?:[.,]\d+)?(?:h\d*|e|eme|er|ere|nd|rd|th|st|x|am|pm|€|£|\$|eur|euros?|k|g|min|mn|j|fois|d|fa|%)[.,;:!?)]*$/i;
+const time = /^[\d/.,:h-]+[.,;:!?)]*$/i;
+
+function chunkAt({ text, tokens }: Scan, from: number): Chunk | undefined {
+  const first = tokens[from];
+  if (!first || first.kind === 'line') return undefined;
+  let to = from;
+  while (tokens[to + 1]?.touches && to < from + longest) to += 1;
+  const raw = text.slice(first.start, tokens[to]?.end);
+  return { from, to, text: raw };
+}
+
+/** Digits with letters, or with signs that no sentence has within a word, or capitals inside: nobody writes such a word otherwise. */
+function isStrong(chunk: Chunk): boolean {
+  const bare = chunk.text.replace(/[.,;:!?)"'»”’]{1,8}$/u, '');
+  if (bare.length < 4 || counted.test(chunk.text) || bare.includes('://')) return false;
+  if (/^\p{Nd}+$/u.test(bare)) return bare.length >= 4 && bare.length <= 12;
+  if (time.test(bare)) return false;
+  const hasLetter = /\p{L}/u.test(bare);
+  return hasLetter && (/\p{N}/u.test(bare) || /[@#$%&*_+=<>~^|\\{}]/.test(bare) || /[!?]\p{L}/u.test(bare));
+}
+
+function hasCapitalInside({ text }: Chunk): boolean {
+  return /^\p{L}+$/u.test(text) && /\p{Ll}\p{Lu}/u.test(text);
+}
+
+/** A word that can only be the password itself: no word that tells of one, and the last of its sentence. */
+function isPlain({ tokens, meant }: Scan, chunk: Chunk): boolean {
+  const bare = chunk.text.replace(/[.,;:!?)"']{1,8}$/u, '');
+  const word = tokens[chunk.from]?.folded ?? '';
+  if (!/^\p{L}[\p{L}-]{2,30}$/u.test(bare) || /(?:[éè]e?s?|ing|tion|ment|able|ible)$/iu.test(bare)) return false;
+  if (/[^aeiou]ed$/.test(word) && word.length > 5) return false;
+  const lastSign = meant[chunk.to] ?? '';
+  const next = tokens[chunk.to + 1];
+  const ends = lastSign !== word || !next || next.kind === 'line' || closing.has(next.folded);
+  return ends && !states.has(word) && !idle.has(word) && !beside.has(word) && !elsewhere.has(word);
+}
+
+/** Quoted words: what stands between the quotes. */
+function quotedAt({ text, tokens }: Scan, at: number): { readonly start: number; readonly end: number } | undefined {
+  const close = quoteEnds[tokens[at]?.folded ?? ''];
+  const first = tokens[at + 1];
+  if (close === undefined || !first || (close === "'" && tokens[at]?.touches)) return undefined;
+  for (let to = at + 1; to < at + 16 && tokens[to] && tokens[to]?.kind !== 'line'; to += 1) {
+    const [before, here] = [tokens[to - 1], tokens[to]];
+    if (here?.folded === close && to > at + 1 && before && before.end - first.start <= longest && text.slice(first.start, before.end).trim())
+      return { start: first.start, end: before.end };
+  }
+  return undefined;
+}
+
+const isMeasured = ({ tokens }: Scan, chunk: Chunk): boolean => {
+  const next = tokens[chunk.to + 1]?.folded ?? '';
+  return /^\p{Nd}+$/u.test(chunk.text) && (units.has(next) || lengths.has(next));
+};
+
+function spanOf({ tokens }: Scan, { from, to }: Chunk): { readonly start: number; readonly end: number } | undefined {
+  let last = to;
+  while (last > from && [',', '.', ';', ')', '"', "'"].includes(tokens[last]?.folded ?? '')) last -= 1;
+  const [first, end] = [tokens[from], tokens[last]];
+  return first && end && { start: first.start, end: end.end };
+}
+
+interface Place {
+  /** What was last passed: something that binds, the name itself with words that go with it, or anything else. */
+  bound: 'firm' | 'loose' | undefined;
+  unknown: number;
+}
+
+function valueAt(scan: Scan, at: number, { bound, unknown }: Place): { readonly start: number; readonly end: number } | undefined {
+  const quoted = bound ?? unknown === 0 ? quotedAt(scan, at) : undefined;
+  if (quoted) return quoted;
+  const chunk = chunkAt(scan, at);
+  if (!chunk || isMeasured(scan, chunk) || scan.tokens[at]?.kind === 'sign') return undefined;
+  const strong = isStrong(chunk) || (bound === 'firm' && hasCapitalInside(chunk));
+  const fits = strong ? bound !== undefined || unknown === 0 : bound === 'firm' && unknown === 0 && isPlain(scan, chunk);
+  return fits ? spanOf(scan, chunk) : undefined;
+}
+
+type Step = 'stop' | 'go';
+
+/** One token further from the name. */
+function pass({ tokens, meant }: Scan, at: number, place: Place): Step {
+  const word = meant[at] ?? '';
+  if (tokens[at]?.kind === 'line') {
+    if (place.unknown > 0) return 'stop';
+    place.bound = 'loose';
+    return 'go';
+  }
+  if (enders.has(word) || (word === ',' && ['mon', 'ma', 'my'].includes(meant[at + 1] ?? ''))) return 'stop';
+  if (firm.has(word)) place.bound = 'firm';
+  else if (binding.has(word)) place.bound = 'loose';
+  else if (elsewhere.has(word) && !ways.has(meant[at - 1] ?? '')) return 'stop';
+  else if (!idle.has(word) && tokens[at]?.kind !== 'sign') {
+    place.bound = undefined;
+    if (!beside.has(word)) place.unknown += 1;
+  }
+  return 'go';
+}
+
+function after(scan: Scan, head: Head): { readonly start: number; readonly end: number } | undefined {
+  // "Passe" is a verb, too: only what is bound to it by a sign right after it is meant.
+  const isSure = head.kind === 'password' || [':', '='].includes(scan.meant[head.to + 1] ?? '') || scan.meant[head.from - 1] === '/';
+  if (!isSure) return undefined;
+  const place: Place = { bound: undefined, unknown: 0 };
+  for (let at = head.to + 1; at < Math.min(scan.tokens.length, head.to + reach); at += 1) {
+    const startsChunk = !scan.tokens[at]?.touches || scan.tokens[at - 1]?.kind === 'sign' || at === head.to + 1;
+    const value = startsChunk ? valueAt(scan, at, place) : undefined;
+    if (value) return value;
+    if (pass(scan, at, place) === 'stop') return undefined;
+  }
+  return undefined;
+}
+
+/** "Tournesol#4 est mon mot de passe". */
+function before(scan: Scan, head: Head): { readonly start: number; readonly end: number } | undefined {
+  let bound = false;
+  for (let at = head.from - 1; at >= Math.max(0, head.from - 8); at -= 1) {
+    const word = scan.meant[at] ?? '';
+    if (bound && !idle.has(word) && !bindingBack.has(word) && word !== "'" && word !== ',') {
+      let from = at;
+      while (scan.tokens[from]?.touches && from > at - longest) from -= 1;
+      const chunk = chunkAt(scan, from);
+      return chunk && isStrong(chunk) && !isMeasured(scan, chunk) ? spanOf(scan, chunk) : undefined;
+    }
+    if (!bound && !idle.has(word) && !bindingBack.has(word) && !possessives.has(word) && !beside.has(word) && word !== "'") return undefined;
+    bound ||= bindingBack.has(word);
+  }
+  return undefined;
+}
+
+/** The passwords that stand after one name of theirs and before it. */
+export function passwordsOf(scan: Scan, head: Head): PasswordSpan[] {
+  const around = scan.meant.slice(Math.max(0, head.from - 4), head.to + 5);
+  const kind = around.some((word) => onceWords.has(word)) ? 'code' : 'password';
+  return [after(scan, head), before(scan, head)].flatMap((span) => (span ? [{ kind, ...span }] : []));
+}

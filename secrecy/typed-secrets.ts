@@ -1,0 +1,215 @@
+import { type Head, headsOf, type Scan, scanOf } from './typed-heads.ts';
+import { type Fit, type NumberRead, numberAt } from './typed-numbers.ts';
+import { passwordsOf } from './typed-passwords.ts';
+import { tokensOf } from './typed-tokens.ts';
+import {
+  backOfCard,
+  beside,
+  binding,
+  cardCode,
+  cardWords,
+  elsewhere,
+  idle,
+  numbered,
+  pageWords,
+  perhapsSent,
+  possessives,
+  sentCode,
+  ways,
+} from './typed-words.ts';
+
+/** `link_code`: six digits or nearly of some code, which may be the one that the linking page shows. */
+export type SecretKind = 'cvv' | 'code' | 'password' | 'pin' | 'link_code';
+
+/** Where a secret stands in a text. */
+export interface SecretSpan {
+  readonly kind: SecretKind;
+  readonly start: number;
+  readonly end: number;
+}
+
+const fits: Readonly<Record<Exclude<Head['kind'], 'password' | 'pass'>, Fit>> = {
+  pin: { least: 4, most: 8 },
+  cvv: { least: 3, most: 4 },
+  otp: { least: 4, most: 10 },
+  code: { least: 3, most: 10 },
+  digits: { least: 3, most: 4 },
+  message: { least: 4, most: 8 },
+  after_card: { least: 3, most: 3 },
+};
+
+/** How many tokens a secret may stand after its name, and before it. */
+const reach = 18;
+const reachBack = 10;
+const enders: ReadonlySet<string> = new Set(['.', '!', '?', ';', '…']);
+const bindingBack: ReadonlySet<string> = new Set(
+  'est c cest ce is s was etait = : → ⇒ comme as for pour en voila voici'.split(' '),
+);
+const year = /^(?:19|20)\d\d$/;
+const yearly: ReadonlySet<string> = new Set(['en', 'in', 'since', 'depuis', 'de', 'from', 'by', 'of', 'annee', 'year', 'avant', 'before']);
+
+type Step = 'stop' | 'bound' | 'idle' | 'beside' | 'unknown';
+
+function stepOf({ tokens, meant }: Scan, at: number): Step {
+  const word = meant[at] ?? '';
+  const token = tokens[at];
+  if (enders.has(word)) return meant[at + 1] === word || meant[at - 1] === word || ['n', 'no', 'num'].includes(meant[at - 1] ?? '') ? 'idle' : 'stop';
+  if (word === ',' && possessives.has(meant[at + 1] ?? '') && meant[at + 1] !== 'the') return 'stop';
+  if (binding.has(word)) return 'bound';
+  if (elsewhere.has(word)) return ways.has(meant[at - 1] ?? '') ? 'beside' : 'stop';
+  if (idle.has(word) || token?.kind === 'sign') return 'idle';
+  return beside.has(word) ? 'beside' : 'unknown';
+}
+
+/** The word before a token, signs passed over. */
+function wordBefore({ tokens, meant }: Scan, at: number): string {
+  let before = at - 1;
+  while (before >= 0 && before > at - 4 && tokens[before]?.kind === 'sign') before -= 1;
+  return meant[before] ?? '';
+}
+
+/** Part of a name, a time, a reference: letters right before it that bind nothing. */
+function isTail({ tokens, meant }: Scan, at: number, head: Head): boolean {
+  const before = meant[at - 1] ?? '';
+  if (tokens[at]?.touches !== true || tokens[at - 1]?.kind !== 'word') return false;
+  return !(at - 1 === head.to || (binding.has(before) && tokens[at - 2]?.kind !== 'number'));
+}
+
+/** Whether a number may follow the name of a secret without anything that binds the two. */
+function isDirect(scan: Scan, number: NumberRead, head: Head): boolean {
+  const before = wordBefore(scan, number.from);
+  if (number.from - 1 === head.to) return true;
+  if (head.kind === 'message' || numbered.has(before)) return false;
+  if (!cardWords.has(before) && before !== 'bleue' && before !== 'bancaire') return true;
+  return !scan.meant.slice(Math.max(head.to, number.from - 4), number.from).some((word) => possessives.has(word));
+}
+
+function isYear(scan: Scan, number: NumberRead): boolean {
+  return year.test(scan.meant[number.from] ?? '') && number.digits === 4 && yearly.has(wordBefore(scan, number.from));
+}
+
+/** "3D Secure", "2FA": names that begin with a digit. */
+function isNameWithDigit({ meant }: Scan, at: number): boolean {
+  return ['d', 'ds', 'fa', 'e'].includes(meant[at + 1] ?? '') && (meant[at] ?? '').length === 1;
+}
+
+/** "12/28", the end of a card, which stands between its number and the digits on its back. */
+function isExpiry({ meant }: Scan, { from, to }: NumberRead): boolean {
+  return /^(?:0?[1-9]|1[0-2])[/-](?:20)?\d\d$/.test(meant.slice(from, to + 1).join(''));
+}
+
+/** The secret that follows its name. */
+function after(scan: Scan, head: Head): NumberRead | undefined {
+  if (head.kind === 'password' || head.kind === 'pass') return undefined;
+  let unknown = 0;
+  let bound = false;
+  for (let at = head.to + 1; at < Math.min(scan.tokens.length, head.to + reach); at += 1) {
+    const number = numberAt(scan.tokens, at, fits[head.kind]);
+    if (number && isNameWithDigit(scan, at)) at += 1;
+    else if (number) {
+      const isValue = number.what === 'value' && !isTail(scan, at, head) && !isYear(scan, number);
+      if (isValue && (bound || (unknown === 0 && isDirect(scan, number, head)))) return number;
+      unknown += number.what === 'length' || isExpiry(scan, number) ? 0 : 1;
+      bound = false;
+      at = number.to;
+    } else if (scan.tokens[at]?.kind === 'line') {
+      if (unknown > 0) return undefined;
+      bound = true;
+    } else {
+      const step = stepOf(scan, at);
+      if (step === 'stop') return undefined;
+      if (step !== 'idle') bound = step === 'bound';
+      if (step === 'unknown') unknown += 1;
+    }
+  }
+  return undefined;
+}
+
+/** The longest number that ends at a token. */
+function numberUpTo(scan: Scan, to: number, fit: Fit): NumberRead | undefined {
+  for (let from = Math.max(0, to - reachBack); from <= to; from += 1) {
+    const number = numberAt(scan.tokens, from, fit);
+    if (number?.what === 'value' && number.to === to) return number;
+    if (number && number.to > from && number.to < to) from = number.to;
+  }
+  return undefined;
+}
+
+/** Where the words begin that go with a name: "the security", "mon". */
+function beginOfName({ meant }: Scan, head: Head): number {
+  let at = head.from - 1;
+  while (at > head.from - 6 && beside.has(meant[at] ?? '') && !binding.has(meant[at] ?? '')) at -= 1;
+  return at;
+}
+
+/** "is 9124 still my pin?", "c’est bien 9124 mon code ?" */
+function isAskedBack(scan: Scan, number: NumberRead): boolean {
+  const words = scan.meant.slice(Math.max(0, number.from - 4), number.from);
+  return words.some((word) => ['est', 'is', 'c'].includes(word)) && !words.some((word) => elsewhere.has(word));
+}
+
+/** The secret that stands before its name: "1234 c’est mon code". */
+function before(scan: Scan, head: Head): NumberRead | undefined {
+  if (head.kind === 'password' || head.kind === 'pass' || head.kind === 'message' || head.kind === 'after_card') return undefined;
+  let bound = false;
+  let possessive = false;
+  for (let at = beginOfName(scan, head); at >= Math.max(0, head.from - reachBack); at -= 1) {
+    const word = scan.meant[at] ?? '';
+    const isNumber = scan.tokens[at]?.kind === 'number' || numberAt(scan.tokens, at, fits[head.kind]) !== undefined;
+    if (isNumber || !(bindingBack.has(word) || idle.has(word) || (scan.tokens[at]?.kind === 'sign' && !enders.has(word)))) {
+      const number = numberUpTo(scan, at, fits[head.kind]);
+      const counts = number && !isTail(scan, number.from, head) && !isYear(scan, number);
+      return counts && (bound || (possessive && isAskedBack(scan, number))) ? number : undefined;
+    }
+    bound ||= bindingBack.has(word);
+    possessive ||= possessives.has(word);
+  }
+  return undefined;
+}
+
+/** A second one of as many digits: "1234 ou 1243". */
+function further({ tokens, meant }: Scan, last: NumberRead): NumberRead | undefined {
+  let at = last.to + 1;
+  while (at < last.to + 4 && ['et', 'ou', 'and', 'or', ',', '/', 'puis', 'then', 'pas', 'not'].includes(meant[at] ?? '')) at += 1;
+  if (at === last.to + 1) return undefined;
+  const next = numberAt(tokens, at, { least: last.digits, most: last.digits });
+  return next?.what === 'value' ? next : undefined;
+}
+
+/** What kind of secret it is, by its name and the words around the two. */
+function kindOf({ meant }: Scan, head: Head, { from, to, digits }: NumberRead): SecretKind {
+  if (head.kind === 'pin') return 'pin';
+  if (head.kind === 'cvv' || head.kind === 'digits' || head.kind === 'after_card') return 'cvv';
+  if (head.kind !== 'code') return 'code';
+  const around = meant.slice(Math.max(0, Math.min(head.from, from) - 8), Math.max(head.to, to) + 8);
+  const says = (words: ReadonlySet<string>): boolean => around.some((word) => words.has(word));
+  if (digits <= 4 && says(backOfCard)) return 'cvv';
+  const isOnce = around.some((word, index) => word === 'time' && ['one', '-'].includes(around[index - 1] ?? ''));
+  if (isOnce || says(sentCode)) return digits === 3 ? 'cvv' : 'code';
+  if (says(cardCode)) return 'pin';
+  if (says(perhapsSent) && !says(pageWords)) return digits === 4 ? 'pin' : 'code';
+  if (digits <= 4) return digits === 4 ? 'pin' : 'cvv';
+  return digits <= 7 ? 'link_code' : 'code';
+}
+
+function numbersOf(scan: Scan, head: Head): SecretSpan[] {
+  const spans: SecretSpan[] = [];
+  for (const found of [after(scan, head), before(scan, head)]) {
+    for (let number = found; number; number = further(scan, number)) {
+      const [first, last] = [scan.tokens[number.from], scan.tokens[number.to]];
+      if (first && last) spans.push({ kind: kindOf(scan, head, found ?? number), start: first.start, end: last.end });
+    }
+  }
+  return spans;
+}
+
+/**
+ * Codes of cards, one-time codes, PINs and passwords that a text gives away, in French and in English: a name of the secret with its value
+ * after it or before it, bound by nothing but words that may stand between the two. Who only speaks of a code gives none away.
+ * Each name looks a few words around itself: linear in the length of the text.
+ */
+export function findSecrets(text: string): SecretSpan[] {
+  const scan = scanOf(text, tokensOf(text));
+  const heads = headsOf(scan);
+  return heads.flatMap((head) => (head.kind === 'password' || head.kind === 'pass' ? passwordsOf(scan, head) : numbersOf(scan, head)));
+}
