@@ -6,14 +6,18 @@ interface CardScheme {
 }
 
 const longCard = [16, 17, 18, 19] as const;
-const maestro = [16, 18, 19] as const;
+const maestro = [16, 17, 18, 19] as const;
+/** Numbers so short are those of orders and parcels as well: what is said of them decides. */
+const shortMaestro = [12, 13, 14, 15] as const;
+const unionPay = [14, 15, 16, 17, 18, 19] as const;
 
 /**
  * Number ranges of ISO/IEC 7812 that are issued as payment cards: Visa (with Carte Bancaire), Mastercard, American Express, Diners,
  * Discover, JCB, UnionPay, Maestro, Mir, RuPay, Troy, Verve. What lies outside is an order or a parcel, whatever its check digit.
  */
 const schemes: readonly CardScheme[] = [
-  { from: 4, to: 4, lengths: [13, 16, 19] },
+  { from: 4, to: 4, lengths: [13, 16, 18, 19] },
+  { from: 493698, to: 493698, lengths: maestro },
   { from: 51, to: 55, lengths: [16] },
   { from: 2221, to: 2720, lengths: [16] },
   { from: 34, to: 34, lengths: [15] },
@@ -23,9 +27,12 @@ const schemes: readonly CardScheme[] = [
   { from: 36, to: 36, lengths: [14, 16, 17, 18, 19] },
   { from: 38, to: 39, lengths: [14, 16, 17, 18, 19] },
   { from: 3528, to: 3589, lengths: longCard },
+  { from: 2131, to: 2131, lengths: longCard },
+  { from: 1800, to: 1800, lengths: longCard },
+  { from: 62, to: 62, lengths: unionPay },
   { from: 50, to: 50, lengths: maestro },
   { from: 56, to: 69, lengths: maestro },
-  { from: 81, to: 82, lengths: longCard },
+  { from: 81, to: 82, lengths: unionPay },
   { from: 2200, to: 2205, lengths: longCard },
   { from: 9792, to: 9792, lengths: [16] },
 ];
@@ -41,11 +48,26 @@ function isLuhn(digits: string): boolean {
   return sum % 10 === 0;
 }
 
-/** Whether these digits are the number of a payment card. */
-export function isCardNumber(digits: string): boolean {
+const shortSchemes: readonly CardScheme[] = [
+  { from: 493698, to: 493698, lengths: shortMaestro },
+  { from: 50, to: 50, lengths: shortMaestro },
+  { from: 56, to: 69, lengths: shortMaestro },
+];
+
+function isOf(list: readonly CardScheme[], digits: string): boolean {
   const fits = ({ from, to, lengths }: CardScheme): boolean => {
     const begin = Number(digits.slice(0, String(from).length));
     return begin >= from && begin <= to && lengths.includes(digits.length);
   };
-  return schemes.some(fits) && isLuhn(digits);
+  return list.some(fits) && isLuhn(digits);
+}
+
+/** Whether these digits are the number of a payment card. */
+export function isCardNumber(digits: string): boolean {
+  return isOf(schemes, digits);
+}
+
+/** Whether they are one of a Maestro card of twelve to fifteen digits, or chance. */
+export function isShortCardNumber(digits: string): boolean {
+  return isOf(shortSchemes, digits);
 }

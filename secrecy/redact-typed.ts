@@ -80,5 +80,5 @@ function secretsIn(text: string, linkCodes: LinkCodes): Cut[] {
 export function redactTyped(text: string, linkCodes: LinkCodes = 'perhaps'): Redacted {
   const numbers = withoutProbable(redact(text));
   const secrets = cutOut(numbers, secretsIn(numbers.text, linkCodes));
-  return cutOut(secrets, findCardParts(secrets.text).map((span) => ({ kind: 'card_part', ...span })));
+  return cutOut(secrets, findCardParts(secrets.text));
 }

@@ -39,7 +39,8 @@ interface Piece {
   readonly touches: boolean;
 }
 
-const separators = /[\s\p{Pd}._/\\·•,;:*|+'’"“”()[\]<>=~#\u2212]/u;
+/** Any sign but those of amounts. */
+const separators = /[[\s\p{P}\p{S}]--[\p{Sc}%‰]]/v;
 const maximumGap = 4;
 
 /** Latin letters and digits of any script, each with its place; separators between them are looked through, up to four in a row. */

@@ -1,8 +1,10 @@
+import { isShortCardNumber } from './card-schemes.ts';
 import { type Token, tokensOf } from './typed-tokens.ts';
 import { units } from './typed-words.ts';
 
-/** Where a part of a card number stands in a text. */
+/** Where a part of a card number stands in a text, or the whole of a short one. */
 export interface PartSpan {
+  readonly kind: 'card' | 'card_part';
   readonly start: number;
   readonly end: number;
 }
@@ -39,18 +41,33 @@ const aboutOther = words(
 const begins = /^(?:4|5[0-9]|2[2-7]|3[04-9]|6)/;
 /** How many tokens before a part the word "carte" may stand. */
 const reach = 10;
+/** How many tokens on each side are asked what they are about. */
+const farthest = 60;
+/** Whoever sends one number in two messages sends little else with it. */
+const longest = 60;
 
-/** Every row of digits with at most one sign between its groups. */
+/** How many signs stand between two groups of one number. */
+const widest = 3;
+
+/** The next group of the same number; undefined where it ends. */
+function nextGroup(tokens: readonly Token[], at: number): number | undefined {
+  for (let next = at + 1; next <= at + 1 + widest; next += 1) {
+    const kind = tokens[next]?.kind;
+    if (kind === 'number') return next;
+    if (kind !== 'sign' && kind !== 'line') return undefined;
+  }
+  return undefined;
+}
+
+/** Every row of digits with nothing but a few signs between its groups. */
 function rowsOf(tokens: readonly Token[]): Row[] {
   const rows: Row[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     if (tokens[at]?.kind !== 'number') continue;
     const from = at;
     const groups = [tokens[at]?.folded ?? ''];
-    for (;;) {
-      const step = tokens[at + 1]?.kind === 'number' ? 1 : tokens[at + 1]?.kind === 'sign' && tokens[at + 2]?.kind === 'number' ? 2 : 0;
-      if (step === 0) break;
-      at += step;
+    for (let next = nextGroup(tokens, at); next !== undefined; next = nextGroup(tokens, at)) {
+      at = next;
       groups.push(tokens[at]?.folded ?? '');
     }
     rows.push({ from, to: at, groups, digits: groups.join('') });
@@ -62,7 +79,7 @@ function rowsOf(tokens: readonly Token[]): Row[] {
 function isInCardGroups({ groups, digits }: Row): boolean {
   const sizes = groups.map(({ length }) => length);
   const [first = 0, ...others] = sizes;
-  if (sizes.length === 1) return first <= 12;
+  if (sizes.length === 1) return first <= 12 || isShortCardNumber(digits);
   if (sizes.every((size) => size === 1)) return true;
   const inner = others.slice(0, -1);
   const last = others.at(-1) ?? 0;
@@ -83,32 +100,32 @@ function isSomethingElse({ digits, groups }: Row): boolean {
 function isMarked(tokens: readonly Token[], { from, to }: Row): boolean {
   const [before, next] = [tokens[from - 1], tokens[to + 1]];
   if (['+', '€', '$', '£', '#', '@'].includes(before?.folded ?? '') || units.has(next?.folded ?? '')) return true;
-  return (tokens[from]?.touches === true && before?.kind === 'word') || (next?.touches === true && next.kind === 'word');
+  // One or two letters make it a code of something; words may run into a number.
+  const isLetters = (token: Token | undefined): boolean => token?.kind === 'word' && token.folded.length <= 2;
+  return (tokens[from]?.touches === true && isLetters(before)) || (next?.touches === true && isLetters(next));
 }
 
-function isPart(tokens: readonly Token[], row: Row): boolean {
+function kindOf(tokens: readonly Token[], row: Row): PartSpan['kind'] | undefined {
   const { digits, from, to } = row;
-  if (digits.length < least || digits.length > most || !isInCardGroups(row) || isSomethingElse(row) || isMarked(tokens, row)) return false;
-  const others = [...tokens.slice(0, from), ...tokens.slice(to + 1)].filter(({ kind }) => kind === 'word');
-  if (others.every(({ folded }) => handingParts.has(folded))) return true;
+  if (digits.length < least || digits.length > most || !isInCardGroups(row) || isSomethingElse(row) || isMarked(tokens, row)) return undefined;
+  const others = [...tokens.slice(Math.max(0, from - farthest), from), ...tokens.slice(to + 1, to + 1 + farthest)];
+  const isOfOther = others.some(({ folded }) => aboutOther.has(folded));
+  if (!isOfOther && isShortCardNumber(digits)) return 'card';
+  if (tokens.length <= longest && others.every(({ kind, folded }) => kind !== 'word' || handingParts.has(folded))) return 'card_part';
   const said = tokens.slice(Math.max(0, from - reach), from).some(({ folded }) => aboutCard.has(folded));
-  return said && begins.test(digits) && !others.some(({ folded }) => aboutOther.has(folded));
+  return said && begins.test(digits) && !isOfOther ? 'card_part' : undefined;
 }
-
-/** Whoever sends one number in two messages sends little else with it: texts that are longer say something of their own. */
-const longest = 240;
 
 /**
  * Parts of a card number that is sent in two messages: eight to fifteen digits as they are grouped on a card, in a message with nothing
- * else, or after the word "carte". Of any two parts of a card number one has eight digits or more.
+ * else, or after the word "carte". Of any two parts of a card number one has eight digits or more. Also whole numbers so short that only
+ * the words tell them from an order's.
  */
 export function findCardParts(text: string): PartSpan[] {
-  if (text.length > longest) return [];
   const tokens = tokensOf(text);
-  return rowsOf(tokens)
-    .filter((row) => isPart(tokens, row))
-    .flatMap(({ from, to }) => {
-      const [first, last] = [tokens[from], tokens[to]];
-      return first && last ? [{ start: first.start, end: last.end }] : [];
-    });
+  return rowsOf(tokens).flatMap((row) => {
+    const kind = kindOf(tokens, row);
+    const [first, last] = [tokens[row.from], tokens[row.to]];
+    return kind && first && last ? [{ kind, start: first.start, end: last.end }] : [];
+  });
 }
