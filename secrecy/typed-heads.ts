@@ -1,6 +1,6 @@
 import { meantWord } from './typed-spelling.ts';
 import type { Token } from './typed-tokens.ts';
-import { openAfter, openBefore } from './typed-words.ts';
+import { cardWords, openAfter, openBefore } from './typed-words.ts';
 
 /** A text as it is searched: `meant` has each token's word in its usual spelling. */
 export interface Scan {
@@ -28,6 +28,11 @@ const single: ReadonlyMap<string, Head['kind']> = new Map([
   ['cvv', 'cvv'],
   ['cryptogramme', 'cvv'],
   ['otp', 'otp'],
+  ['securipass', 'otp'],
+  ['certicode', 'otp'],
+  ['digipass', 'otp'],
+  ['authenticator', 'otp'],
+  ['mfa', 'otp'],
   ['code', 'code'],
   ['chiffres', 'digits'],
   ['chiffre', 'digits'],
@@ -55,6 +60,8 @@ const backReach = 6;
 function severalWords({ meant }: Scan, from: number): Head | undefined {
   const word = meant[from] ?? '';
   if (word === 'memorable' && memorable.has(meant[from + 1] ?? '')) return { kind: 'password', from, to: from + 1 };
+  if (word === 'fa' && meant[from - 1] === '2') return { kind: 'otp', from, to: from };
+  if (back.has(word) && meant.slice(Math.max(0, from - 4), from + 5).some((near) => cardWords.has(near))) return { kind: 'digits', from, to: from };
   if (word === 'pass' && ['word', 'code', 'phrase'].includes(meant[from + 1] ?? '')) return { kind: 'password', from, to: from + 1 };
   if (!['mot', 'mots', 'mt', 'mo', 'mote', 'phrase'].includes(word)) return undefined;
   let to = from + 1;

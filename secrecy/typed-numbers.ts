@@ -80,6 +80,7 @@ const digitsIn = (chunk: readonly Token[]): number =>
 /** Rows of digits with single spaces between them, by where each ends. */
 function groupsFrom(tokens: readonly Token[], from: number): number[] {
   const ends: number[] = [];
+  if (tokens[from]?.touches && tokens[from - 1]?.kind === 'word') return [from];
   for (let at = from; tokens[at]?.kind === 'number' && ends.length < mostGroups; at += 1) {
     if (endOfChunk(tokens, at) !== at || (at > from && tokens[at]?.touches)) break;
     ends.push(at);

@@ -32,7 +32,7 @@ function chunkAt({ text, tokens }: Scan, from: number): Chunk | undefined {
   const first = tokens[from];
   if (!first || first.kind === 'line') return undefined;
   let to = from;
-  while (tokens[to + 1]?.touches && to < from + longest) to += 1;
+  while (tokens[to + 1]?.touches && tokens[to + 1]?.kind !== 'line' && to < from + longest) to += 1;
   const raw = text.slice(first.start, tokens[to]?.end);
   return { from, to, text: raw };
 }
@@ -92,15 +92,17 @@ interface Place {
   /** What was last passed: something that binds, the name itself with words that go with it, or anything else. */
   bound: 'firm' | 'loose' | undefined;
   unknown: number;
+  /** Something has bound a value before, and only one word was passed since that says nothing of the secret. */
+  wasBound: boolean;
 }
 
-function valueAt(scan: Scan, at: number, { bound, unknown }: Place): { readonly start: number; readonly end: number } | undefined {
+function valueAt(scan: Scan, at: number, { bound, unknown, wasBound }: Place): { readonly start: number; readonly end: number } | undefined {
   const quoted = bound ?? unknown === 0 ? quotedAt(scan, at) : undefined;
   if (quoted) return quoted;
   const chunk = chunkAt(scan, at);
   if (!chunk || isMeasured(scan, chunk) || scan.tokens[at]?.kind === 'sign') return undefined;
   const strong = isStrong(chunk) || (bound === 'firm' && hasCapitalInside(chunk));
-  const fits = strong ? bound !== undefined || unknown === 0 : bound === 'firm' && unknown === 0 && isPlain(scan, chunk);
+  const fits = strong ? bound !== undefined || unknown === 0 || wasBound : bound === 'firm' && unknown === 0 && isPlain(scan, chunk);
   return fits ? spanOf(scan, chunk) : undefined;
 }
 
@@ -115,12 +117,13 @@ function pass({ tokens, meant }: Scan, at: number, place: Place): Step {
     return 'go';
   }
   if (enders.has(word) || (word === ',' && ['mon', 'ma', 'my'].includes(meant[at + 1] ?? ''))) return 'stop';
-  if (firm.has(word)) place.bound = 'firm';
+  if (firm.has(word)) Object.assign(place, { bound: 'firm', wasBound: true });
   else if (binding.has(word)) place.bound = 'loose';
   else if (elsewhere.has(word) && !ways.has(meant[at - 1] ?? '')) return 'stop';
   else if (!idle.has(word) && tokens[at]?.kind !== 'sign') {
     place.bound = undefined;
     if (!beside.has(word)) place.unknown += 1;
+    if (place.unknown > 1 || states.has(tokens[at]?.folded ?? '')) place.wasBound = false;
   }
   return 'go';
 }
@@ -129,7 +132,7 @@ function after(scan: Scan, head: Head): { readonly start: number; readonly end: 
   // "Passe" is a verb, too: only what is bound to it by a sign right after it is meant.
   const isSure = head.kind === 'password' || [':', '='].includes(scan.meant[head.to + 1] ?? '') || scan.meant[head.from - 1] === '/';
   if (!isSure) return undefined;
-  const place: Place = { bound: undefined, unknown: 0 };
+  const place: Place = { bound: undefined, unknown: 0, wasBound: false };
   for (let at = head.to + 1; at < Math.min(scan.tokens.length, head.to + reach); at += 1) {
     const startsChunk = !scan.tokens[at]?.touches || scan.tokens[at - 1]?.kind === 'sign' || at === head.to + 1;
     const value = startsChunk ? valueAt(scan, at, place) : undefined;
@@ -150,7 +153,7 @@ function before(scan: Scan, head: Head): { readonly start: number; readonly end:
       const chunk = chunkAt(scan, from);
       return chunk && isStrong(chunk) && !isMeasured(scan, chunk) ? spanOf(scan, chunk) : undefined;
     }
-    if (!bound && !idle.has(word) && !bindingBack.has(word) && !possessives.has(word) && !beside.has(word) && word !== "'") return undefined;
+    if (!bound && !idle.has(word) && !bindingBack.has(word) && !possessives.has(word) && !beside.has(word) && word !== "'" && word !== '-') return undefined;
     bound ||= bindingBack.has(word);
   }
   return undefined;

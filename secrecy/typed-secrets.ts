@@ -12,6 +12,7 @@ import {
   idle,
   numbered,
   pageWords,
+  paying,
   perhapsSent,
   possessives,
   sentCode,
@@ -37,6 +38,15 @@ const fits: Readonly<Record<Exclude<Head['kind'], 'password' | 'pass'>, Fit>> = 
   message: { least: 4, most: 8 },
   after_card: { least: 3, most: 3 },
 };
+
+/** Away from its name, only a number that is no usual one counts. */
+const nearFits = {
+  pin: { least: 4, most: 6 },
+  cvv: { least: 3, most: 3 },
+  otp: { least: 4, most: 8 },
+  code: { least: 4, most: 8 },
+  digits: { least: 3, most: 3 },
+} as const;
 
 /** How many tokens a secret may stand after its name, and before it. */
 const reach = 18;
@@ -75,13 +85,16 @@ function isTail({ tokens, meant }: Scan, at: number, head: Head): boolean {
   return !(at - 1 === head.to || (binding.has(before) && tokens[at - 2]?.kind !== 'number'));
 }
 
+const speaksOn: ReadonlySet<string> = new Set('est is ne n a has was s isn doesn don won qui that which et and ou or'.split(' '));
+
 /** Whether a number may follow the name of a secret without anything that binds the two. */
 function isDirect(scan: Scan, number: NumberRead, head: Head): boolean {
   const before = wordBefore(scan, number.from);
   if (number.from - 1 === head.to) return true;
   if (head.kind === 'message' || numbered.has(before)) return false;
-  if (!cardWords.has(before) && before !== 'bleue' && before !== 'bancaire') return true;
-  return !scan.meant.slice(Math.max(head.to, number.from - 4), number.from).some((word) => possessives.has(word));
+  if (number.digits !== 4 || !(cardWords.has(before) || before === 'bleue' || before === 'bancaire')) return true;
+  // "Le code de ma carte 4242 est bloqué" tells which card.
+  return !speaksOn.has(scan.meant[number.to + 1] ?? '') || !scan.meant.slice(Math.max(head.to, number.from - 4), number.from).some((word) => possessives.has(word));
 }
 
 function isYear(scan: Scan, number: NumberRead): boolean {
@@ -167,6 +180,36 @@ function before(scan: Scan, head: Head): NumberRead | undefined {
   return undefined;
 }
 
+/** How far around its name a secret may stand with words between that nothing is known of. */
+const nearby = 14;
+
+/** Whether the words before a number tell that it was paid, dialled, or is of something else. */
+function isOfOther(scan: Scan, { from, digits }: NumberRead): boolean {
+  const words = scan.meant.slice(Math.max(0, from - 5), from).filter((_word, index, all) => scan.tokens[from - all.length + index]?.kind === 'word');
+  if (words.slice(-3).some((word) => elsewhere.has(word)) || words.slice(-2).some((word) => paying.has(word))) return true;
+  const last = words.at(-1) ?? '';
+  return numbered.has(last) || ((cardWords.has(last) || last === 'bleue') && digits === 4);
+}
+
+/** Numbers around a name that can hardly be anything but the secret: "je tape 6617 et il me dit code faux". */
+function near(scan: Scan, head: Head): NumberRead[] {
+  if (head.kind === 'password' || head.kind === 'pass' || head.kind === 'message' || head.kind === 'after_card') return [];
+  const fit = nearFits[head.kind];
+  const found: NumberRead[] = [];
+  const isEnd = (at: number): boolean => enders.has(scan.meant[at] ?? '') && scan.meant[at - 1] !== scan.meant[at];
+  let [begin, end] = [head.from, head.to];
+  while (begin > Math.max(0, head.from - nearby) && !isEnd(begin - 1)) begin -= 1;
+  while (end < Math.min(scan.tokens.length - 1, head.to + nearby) && !isEnd(end + 1)) end += 1;
+  for (let at = begin; at <= end; at += 1) {
+    const number = scan.tokens[at]?.kind === 'number' ? numberAt(scan.tokens, at, fit) : undefined;
+    const isSecret = number?.what === 'value' && !isTail(scan, at, head) && !isOfOther(scan, number);
+    const written = scan.meant[at] ?? '';
+    if (number && isSecret && !year.test(written) && !written.endsWith('00')) found.push(number);
+    at = number?.to ?? at;
+  }
+  return found;
+}
+
 /** A second one of as many digits: "1234 ou 1243". */
 function further({ tokens, meant }: Scan, last: NumberRead): NumberRead | undefined {
   let at = last.to + 1;
@@ -194,7 +237,7 @@ function kindOf({ meant }: Scan, head: Head, { from, to, digits }: NumberRead): 
 
 function numbersOf(scan: Scan, head: Head): SecretSpan[] {
   const spans: SecretSpan[] = [];
-  for (const found of [after(scan, head), before(scan, head)]) {
+  for (const found of [after(scan, head), before(scan, head), ...near(scan, head)]) {
     for (let number = found; number; number = further(scan, number)) {
       const [first, last] = [scan.tokens[number.from], scan.tokens[number.to]];
       if (first && last) spans.push({ kind: kindOf(scan, head, found ?? number), start: first.start, end: last.end });

@@ -1,3 +1,5 @@
+import { isKnown } from './typed-words.ts';
+
 /** Ways in which names of secrets are written in a hurry, each with the name it stands for. */
 const shorthand: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -28,6 +30,7 @@ const names = [
   'security',
   'secret',
   'temporaire',
+  'chiffres',
 ] as const;
 
 /** Whether one slip makes the one of the other: a letter too many, too few, another one, or two that changed places. */
@@ -60,6 +63,6 @@ function isName(typed: string, name: string): boolean {
 export function meantWord(word: string): string {
   const short = shorthand.get(word);
   if (short !== undefined) return short;
-  if (word.length < 6 || word.length > 18) return word;
+  if (word.length < 6 || word.length > 18 || isKnown(word)) return word;
   return names.find((name) => isName(word, name)) ?? word;
 }

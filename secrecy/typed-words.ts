@@ -24,14 +24,14 @@ export const beside: ReadonlySet<string> = words(
    accounts internet online web mobile app appli application espace client perso personnel personnelle personal prive private secret
    secrete confidentiel confidential pin nip cvv cvc cvv2 cvc2 csc visuel visual securite security secu validation verification
    confirmation authentification authentication auth activation connexion identification login acces access signin sms texto text message
-   msg otp usage unique one time use temporaire temporary provisoire recu recus recue recois received receive receiving got get gotten
+   msg otp usage unique one time use j temporaire temporary provisoire recu recus recue recois received receive receiving got get gotten
    envoye envoyes envoyee envoient envoyer sent send sending texted emailed affiche displayed par by via sur on que qu which that ai have
    ve vous you u m avez as ont they he she il elle s t pour for from in dans avec with votre your notre our son sa his her tel telephone
    phone portable dos verso derriere arriere back rear reverse of au aux retrait retirer distributeur dab atm actuel current nouveau new
    ancien old previous bon bonne right correct exact vrai real chiffre chiffres digit digits numero number numbers num nr code codes 3d 2fa
    secure factor facteur facteurs deux two premier dernier derniers last final complet full entier entre tape saisi mis used use using
    typed entered enter put valider approve confirm confirmer lire mot passe password passcode mdp hier yesterday aujourd hui today
-   matin tonight morning`,
+   matin tonight morning utilise utilisais utiliser choisi choisis chosen chose ligne habituel usual`,
 );
 
 /** After one of these a number is something else: an amount, a telephone, a date, an order. */
@@ -40,7 +40,7 @@ export const elsewhere: ReadonlySet<string> = words(
    facture invoice ref reference dossier ticket customer identifiant username userid email mail adresse address agence branch
    finissant finit fini terminant termine terminent ending ends end postal postcode zip promo plafond limite limit depuis since avant
    before vers until till jusqu environ about around at age siret siren iban rib bic montants paye payer paid pay debite rue street
-   version poids taille`,
+   version poids taille guichet transaction operation immatriculation plaque dossiers numclient`,
 );
 
 /** After a number: it was counted or paid. */
@@ -75,6 +75,12 @@ export const ways: ReadonlySet<string> = words('par by via sur on in dans from m
 /** A number right after one of these is no secret, unless something binds it. */
 export const numbered: ReadonlySet<string> = words(
   'compte comptes account accounts client tel telephone phone mobile portable depuis since in from of vers en banque bank pour for au to',
+);
+/** A number right after one of these was paid, or is dialled. */
+export const paying: ReadonlySet<string> = words(
+  `paye payer paie payee pay paid paying retirer retire retires withdraw withdrew withdrawn depense depenser spend spent debite debitee debited
+   charged preleve virement transfer transfere transferer virer verser verse achat purchase acheter bought appelez appeler appelle appele
+   call called dial composez composer contactez joindre`,
 );
 export const cardWords: ReadonlySet<string> = words('carte cb card visa mastercard');
 export const possessives: ReadonlySet<string> = words('ma mon my la the cette this');
@@ -133,3 +139,10 @@ export const states: ReadonlySet<string> = words(
 export const closing: ReadonlySet<string> = words(
   `et and mais but merci thanks thank svp stp please pls plz , . ! ) ; ca it je i pourquoi why donc so depuis pour`,
 );
+
+const known = [binding, idle, beside, elsewhere, sentCode, perhapsSent, cardCode, backOfCard, states];
+
+/** Whether a word is spelled as it is meant. */
+export function isKnown(word: string): boolean {
+  return known.some((list) => list.has(word));
+}
