@@ -11,10 +11,10 @@ export interface Scan {
 
 /**
  * The name of a secret in a text, by its tokens. `code`: which code is told by other words; `digits`: those on the back of a card;
- * `message`: what a text message says; `after_card`: a card number, after which its cryptogramme may stand.
+ * `message`: what a text message says; `access`: a name and a password, with a stroke between the two; `after_card`: a card number, after which its cryptogramme may stand.
  */
 export interface Head {
-  readonly kind: 'password' | 'pass' | 'pin' | 'cvv' | 'otp' | 'code' | 'digits' | 'message' | 'after_card';
+  readonly kind: 'password' | 'pass' | 'access' | 'pin' | 'cvv' | 'otp' | 'code' | 'digits' | 'message' | 'after_card';
   readonly from: number;
   readonly to: number;
 }
@@ -46,9 +46,17 @@ const single: ReadonlyMap<string, Head['kind']> = new Map([
   ['sms', 'message'],
   ['text', 'message'],
   ['message', 'message'],
+  ['texted', 'message'],
+  ['login', 'access'],
+  ['logins', 'access'],
+  ['acces', 'access'],
+  ['access', 'access'],
+  ['identifiants', 'access'],
+  ['identifiant', 'access'],
+  ['credentials', 'access'],
   ['[card]', 'after_card'],
 ]);
-const passing: ReadonlySet<string> = new Set(['passe', 'passes', 'pass', 'pase', 'passse', 'paase', 'pas', 'passé', 'pssse', 'psse', 'pasee']);
+const passing: ReadonlySet<string> = new Set('passe passes pass pase passse paase pas psse pasee epasse'.split(' '));
 const ofPass: ReadonlySet<string> = new Set(['de', 'd', 'du', '2', 'dee', 'des', 'te', 'ed', '-', "'"]);
 const memorable: ReadonlySet<string> = new Set(['word', 'information', 'place', 'name', 'date']);
 const skipped: ReadonlySet<string> = new Set(['de', 'du', 'd', 'des', 'la', 'le', 'l', 'les', 'mon', 'ma', 'of', 'for', 'the', 'my', 'pour', 'is', "'", '-']);
@@ -78,7 +86,10 @@ function isOpen({ meant }: Scan, at: number): boolean {
 }
 
 function namesBack({ meant }: Scan, at: number): boolean {
-  return ['verification', 'security', 'securite', 'cvv'].includes(meant[at - 1] ?? '') || meant.slice(at + 1, at + 1 + backReach).some((word) => back.has(word));
+  const before = meant[at - 1] ?? '';
+  if (['verification', 'security', 'securite', 'cvv'].includes(before)) return true;
+  if (['3', 'trois', 'three'].includes(before) && ['les', 'the', 'mes', 'my', 'ces'].includes(meant[at - 2] ?? '')) return true;
+  return meant.slice(at + 1, at + 1 + backReach).some((word) => back.has(word));
 }
 
 function headAt(scan: Scan, at: number): Head | undefined {

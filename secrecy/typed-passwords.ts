@@ -22,7 +22,7 @@ const enders: ReadonlySet<string> = new Set(['.', '!', '?', ';', '…']);
 /** What binds a plain word to its name; the others only bind what cannot be a word. */
 const firm: ReadonlySet<string> = new Set(['est', 'c', 'cest', 'ce', 'is', 's', 'was', 'etait', ':', '=', '→', 'sera']);
 const bindingBack: ReadonlySet<string> = new Set(['est', 'c', 'cest', 'is', 'was', 'etait', '=', 'comme', 'as', 'pour', 'for', 'en']);
-const onceWords: ReadonlySet<string> = new Set(['one', 'once', 'time', 'usage', 'unique', 'otp', 'onetime', 'single', 'temporary', 'sms', 'texto']);
+const onceWords: ReadonlySet<string> = new Set(['time', 'usage', 'unique', 'otp', 'onetime', 'single', 'sms', 'texted']);
 const quoteEnds: Readonly<Record<string, string>> = { '"': '"', "'": "'" };
 
 const counted = /^\d+(?:[.,]\d+)?(?:h\d*|e|eme|er|ere|nd|rd|th|st|x|am|pm|€|£|\$|eur|euros?|k|g|min|mn|j|fois|d|fa|%)[.,;:!?)]*$/i;
@@ -128,10 +128,22 @@ function pass({ tokens, meant }: Scan, at: number, place: Place): Step {
   return 'go';
 }
 
+/** "Passe" is a verb, too: it is meant where a sign binds it, or where letters and digits follow. */
+function isSure(scan: Scan, { kind, from, to }: Head): boolean {
+  if (kind === 'password' || [':', '='].includes(scan.meant[to + 1] ?? '') || scan.meant[from - 1] === '/') return true;
+  const next = chunkAt(scan, to + 1);
+  return scan.meant[from] === 'pass' && next !== undefined && isStrong(next) && /\p{L}/u.test(next.text);
+}
+
+/** "Mes accès : 12345678 / Soleil24": what follows the stroke. */
+function afterStroke(scan: Scan, head: Head): { readonly start: number; readonly end: number } | undefined {
+  const stroke = scan.meant.indexOf('/', head.to + 1);
+  const chunk = stroke > 0 && stroke <= head.to + 8 ? chunkAt(scan, stroke + 1) : undefined;
+  return chunk && isStrong(chunk) && /\p{L}/u.test(chunk.text) ? spanOf(scan, chunk) : undefined;
+}
+
 function after(scan: Scan, head: Head): { readonly start: number; readonly end: number } | undefined {
-  // "Passe" is a verb, too: only what is bound to it by a sign right after it is meant.
-  const isSure = head.kind === 'password' || [':', '='].includes(scan.meant[head.to + 1] ?? '') || scan.meant[head.from - 1] === '/';
-  if (!isSure) return undefined;
+  if (!isSure(scan, head)) return undefined;
   const place: Place = { bound: undefined, unknown: 0, wasBound: false };
   for (let at = head.to + 1; at < Math.min(scan.tokens.length, head.to + reach); at += 1) {
     const startsChunk = !scan.tokens[at]?.touches || scan.tokens[at - 1]?.kind === 'sign' || at === head.to + 1;
@@ -163,5 +175,6 @@ function before(scan: Scan, head: Head): { readonly start: number; readonly end:
 export function passwordsOf(scan: Scan, head: Head): PasswordSpan[] {
   const around = scan.meant.slice(Math.max(0, head.from - 4), head.to + 5);
   const kind = around.some((word) => onceWords.has(word)) ? 'code' : 'password';
+  if (head.kind === 'access') return [afterStroke(scan, head)].flatMap((span) => (span ? [{ kind: 'password', ...span }] : []));
   return [after(scan, head), before(scan, head)].flatMap((span) => (span ? [{ kind, ...span }] : []));
 }

@@ -8,6 +8,7 @@ import {
   binding,
   cardCode,
   cardWords,
+  changing,
   elsewhere,
   idle,
   numbered,
@@ -15,6 +16,7 @@ import {
   paying,
   perhapsSent,
   possessives,
+  received,
   sentCode,
   ways,
 } from './typed-words.ts';
@@ -29,7 +31,14 @@ export interface SecretSpan {
   readonly end: number;
 }
 
-const fits: Readonly<Record<Exclude<Head['kind'], 'password' | 'pass'>, Fit>> = {
+type NumberKind = Exclude<Head['kind'], 'password' | 'pass' | 'access'>;
+type NumberHead = Head & { readonly kind: NumberKind };
+
+function isOfNumber(head: Head): head is NumberHead {
+  return head.kind !== 'password' && head.kind !== 'pass' && head.kind !== 'access';
+}
+
+const fits: Readonly<Record<NumberKind, Fit>> = {
   pin: { least: 4, most: 8 },
   cvv: { least: 3, most: 4 },
   otp: { least: 4, most: 10 },
@@ -46,6 +55,7 @@ const nearFits = {
   otp: { least: 4, most: 8 },
   code: { least: 4, most: 8 },
   digits: { least: 3, most: 3 },
+  message: { least: 6, most: 8 },
 } as const;
 
 /** How many tokens a secret may stand after its name, and before it. */
@@ -85,12 +95,13 @@ function isTail({ tokens, meant }: Scan, at: number, head: Head): boolean {
   return !(at - 1 === head.to || (binding.has(before) && tokens[at - 2]?.kind !== 'number'));
 }
 
-const speaksOn: ReadonlySet<string> = new Set('est is ne n a has was s isn doesn don won qui that which et and ou or'.split(' '));
+const speaksOn: ReadonlySet<string> = new Set('est is ne n a has was s isn doesn don won qui that which'.split(' '));
 
 /** Whether a number may follow the name of a secret without anything that binds the two. */
 function isDirect(scan: Scan, number: NumberRead, head: Head): boolean {
   const before = wordBefore(scan, number.from);
   if (number.from - 1 === head.to) return true;
+  if (changing.has(scan.meant[number.to + 1] ?? '')) return true;
   if (head.kind === 'message' || numbered.has(before)) return false;
   if (number.digits !== 4 || !(cardWords.has(before) || before === 'bleue' || before === 'bancaire')) return true;
   // "Le code de ma carte 4242 est bloqué" tells which card.
@@ -112,8 +123,7 @@ function isExpiry({ meant }: Scan, { from, to }: NumberRead): boolean {
 }
 
 /** The secret that follows its name. */
-function after(scan: Scan, head: Head): NumberRead | undefined {
-  if (head.kind === 'password' || head.kind === 'pass') return undefined;
+function after(scan: Scan, head: NumberHead): NumberRead | undefined {
   let unknown = 0;
   let bound = false;
   for (let at = head.to + 1; at < Math.min(scan.tokens.length, head.to + reach); at += 1) {
@@ -143,7 +153,8 @@ function numberUpTo(scan: Scan, to: number, fit: Fit): NumberRead | undefined {
   for (let from = Math.max(0, to - reachBack); from <= to; from += 1) {
     const number = numberAt(scan.tokens, from, fit);
     if (number?.what === 'value' && number.to === to) return number;
-    if (number && number.to > from && number.to < to) from = number.to;
+    if (number && number.to >= to) return undefined;
+    from = number?.to ?? from;
   }
   return undefined;
 }
@@ -162,8 +173,8 @@ function isAskedBack(scan: Scan, number: NumberRead): boolean {
 }
 
 /** The secret that stands before its name: "1234 c’est mon code". */
-function before(scan: Scan, head: Head): NumberRead | undefined {
-  if (head.kind === 'password' || head.kind === 'pass' || head.kind === 'message' || head.kind === 'after_card') return undefined;
+function before(scan: Scan, head: NumberHead): NumberRead | undefined {
+  if (head.kind === 'message' || head.kind === 'after_card') return undefined;
   let bound = false;
   let possessive = false;
   for (let at = beginOfName(scan, head); at >= Math.max(0, head.from - reachBack); at -= 1) {
@@ -191,9 +202,17 @@ function isOfOther(scan: Scan, { from, digits }: NumberRead): boolean {
   return numbered.has(last) || ((cardWords.has(last) || last === 'bleue') && digits === 4);
 }
 
+/** Years, round amounts, days without signs. */
+const usual = /^(?:19|20)\d\d$|00$|^(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d$/;
+
+/** "Le 3639": a telephone number of four digits. */
+function isShortCall({ meant }: Scan, at: number): boolean {
+  return /^3\d{3}$/.test(meant[at] ?? '') && ['le', 'au', 'du'].includes(meant[at - 1] ?? '');
+}
+
 /** Numbers around a name that can hardly be anything but the secret: "je tape 6617 et il me dit code faux". */
-function near(scan: Scan, head: Head): NumberRead[] {
-  if (head.kind === 'password' || head.kind === 'pass' || head.kind === 'message' || head.kind === 'after_card') return [];
+function near(scan: Scan, head: NumberHead): NumberRead[] {
+  if (head.kind === 'after_card') return [];
   const fit = nearFits[head.kind];
   const found: NumberRead[] = [];
   const isEnd = (at: number): boolean => enders.has(scan.meant[at] ?? '') && scan.meant[at - 1] !== scan.meant[at];
@@ -202,9 +221,10 @@ function near(scan: Scan, head: Head): NumberRead[] {
   while (end < Math.min(scan.tokens.length - 1, head.to + nearby) && !isEnd(end + 1)) end += 1;
   for (let at = begin; at <= end; at += 1) {
     const number = scan.tokens[at]?.kind === 'number' ? numberAt(scan.tokens, at, fit) : undefined;
-    const isSecret = number?.what === 'value' && !isTail(scan, at, head) && !isOfOther(scan, number);
+    const isTold = head.kind !== 'message' || scan.meant.slice(Math.max(0, at - 4), at).some((word) => received.has(word));
+    const isSecret = isTold && number?.what === 'value' && !isTail(scan, at, head) && !isOfOther(scan, number);
     const written = scan.meant[at] ?? '';
-    if (number && isSecret && !year.test(written) && !written.endsWith('00')) found.push(number);
+    if (number && isSecret && !usual.test(written) && !isShortCall(scan, at)) found.push(number);
     at = number?.to ?? at;
   }
   return found;
@@ -213,7 +233,7 @@ function near(scan: Scan, head: Head): NumberRead[] {
 /** A second one of as many digits: "1234 ou 1243". */
 function further({ tokens, meant }: Scan, last: NumberRead): NumberRead | undefined {
   let at = last.to + 1;
-  while (at < last.to + 4 && ['et', 'ou', 'and', 'or', ',', '/', 'puis', 'then', 'pas', 'not'].includes(meant[at] ?? '')) at += 1;
+  while (at < last.to + 4 && ['et', 'ou', 'and', 'or', ',', '/', 'puis', 'then', 'pas', 'not', 'to', 'par', 'en', 'vers'].includes(meant[at] ?? '')) at += 1;
   if (at === last.to + 1) return undefined;
   const next = numberAt(tokens, at, { least: last.digits, most: last.digits });
   return next?.what === 'value' ? next : undefined;
@@ -235,7 +255,7 @@ function kindOf({ meant }: Scan, head: Head, { from, to, digits }: NumberRead): 
   return digits <= 7 ? 'link_code' : 'code';
 }
 
-function numbersOf(scan: Scan, head: Head): SecretSpan[] {
+function numbersOf(scan: Scan, head: NumberHead): SecretSpan[] {
   const spans: SecretSpan[] = [];
   for (const found of [after(scan, head), before(scan, head), ...near(scan, head)]) {
     for (let number = found; number; number = further(scan, number)) {
@@ -254,5 +274,5 @@ function numbersOf(scan: Scan, head: Head): SecretSpan[] {
 export function findSecrets(text: string): SecretSpan[] {
   const scan = scanOf(text, tokensOf(text));
   const heads = headsOf(scan);
-  return heads.flatMap((head) => (head.kind === 'password' || head.kind === 'pass' ? passwordsOf(scan, head) : numbersOf(scan, head)));
+  return heads.flatMap((head) => (isOfNumber(head) ? numbersOf(scan, head) : passwordsOf(scan, head)));
 }

@@ -6,7 +6,7 @@ const shorthand: ReadonlyMap<string, string> = new Map(
     password: 'mdp mpd mdps mtp m2p mdpasse motdepasse motdepass motdepase motpasse pwd pw pswd psw pword passwd passwrd passw passwort passwords paswd',
     passcode: 'passcodes passkey passphrase',
     code: 'cod kode codde codes',
-    pin: 'pn pinn pins nip',
+    pin: 'pn pinn pins nip pim',
     cvv: 'cvv2 cvc cvc2 cvn csc cvvs ccv cid',
     cryptogramme: 'crypto cryptogram',
     otp: 'otps tan onetime otc',

@@ -40,7 +40,7 @@ export const elsewhere: ReadonlySet<string> = words(
    facture invoice ref reference dossier ticket customer identifiant username userid email mail adresse address agence branch
    finissant finit fini terminant termine terminent ending ends end postal postcode zip promo plafond limite limit depuis since avant
    before vers until till jusqu environ about around at age siret siren iban rib bic montants paye payer paid pay debite rue street
-   version poids taille guichet transaction operation immatriculation plaque dossiers numclient`,
+   version poids taille decouvert overdraft loan pret emprunt epargne savings ne nee born guichet transaction operation immatriculation plaque dossiers numclient`,
 );
 
 /** After a number: it was counted or paid. */
@@ -80,10 +80,13 @@ export const numbered: ReadonlySet<string> = words(
 export const paying: ReadonlySet<string> = words(
   `paye payer paie payee pay paid paying retirer retire retires withdraw withdrew withdrawn depense depenser spend spent debite debitee debited
    charged preleve virement transfer transfere transferer virer verser verse achat purchase acheter bought appelez appeler appelle appele
-   call called dial composez composer contactez joindre`,
+   call called dial composez composer contactez joindre manque manquent manquait missing dois doit owe owed devais`,
 );
 export const cardWords: ReadonlySet<string> = words('carte cb card visa mastercard');
 export const possessives: ReadonlySet<string> = words('ma mon my la the cette this');
+
+/** What is said of a text message that brought a number. */
+export const received: ReadonlySet<string> = words('recu recus recue recois received receive got get texted sent envoye envoyes arrive came');
 
 /** Where the linking page shows its code. */
 export const pageWords: ReadonlySet<string> = words(
