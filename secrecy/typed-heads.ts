@@ -69,7 +69,8 @@ function severalWords({ meant }: Scan, from: number): Head | undefined {
   const word = meant[from] ?? '';
   if (word === 'memorable' && memorable.has(meant[from + 1] ?? '')) return { kind: 'password', from, to: from + 1 };
   if (word === 'fa' && meant[from - 1] === '2') return { kind: 'otp', from, to: from };
-  if (back.has(word) && meant.slice(Math.max(0, from - 4), from + 5).some((near) => cardWords.has(near))) return { kind: 'digits', from, to: from };
+  const isOnBack = ['au', 'the'].includes(meant[from - 1] ?? '') || meant.slice(Math.max(0, from - 4), from + 5).some((near) => cardWords.has(near));
+  if (back.has(word) && isOnBack) return { kind: 'digits', from, to: from };
   if (word === 'pass' && ['word', 'code', 'phrase'].includes(meant[from + 1] ?? '')) return { kind: 'password', from, to: from + 1 };
   if (!['mot', 'mots', 'mt', 'mo', 'mote', 'phrase'].includes(word)) return undefined;
   let to = from + 1;
@@ -89,6 +90,7 @@ function namesBack({ meant }: Scan, at: number): boolean {
   const before = meant[at - 1] ?? '';
   if (['verification', 'security', 'securite', 'cvv'].includes(before)) return true;
   if (['3', 'trois', 'three'].includes(before) && ['les', 'the', 'mes', 'my', 'ces'].includes(meant[at - 2] ?? '')) return true;
+  if (meant.slice(at + 1, at + 4).some((word) => word === 'securite' || word === 'security')) return true;
   return meant.slice(at + 1, at + 1 + backReach).some((word) => back.has(word));
 }
 

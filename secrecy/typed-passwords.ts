@@ -21,7 +21,7 @@ const longest = 64;
 const enders: ReadonlySet<string> = new Set(['.', '!', '?', ';', '…']);
 /** What binds a plain word to its name; the others only bind what cannot be a word. */
 const firm: ReadonlySet<string> = new Set(['est', 'c', 'cest', 'ce', 'is', 's', 'was', 'etait', ':', '=', '→', 'sera']);
-const bindingBack: ReadonlySet<string> = new Set(['est', 'c', 'cest', 'is', 'was', 'etait', '=', 'comme', 'as', 'pour', 'for', 'en']);
+const bindingBack: ReadonlySet<string> = new Set(['est', 'c', 'cest', 'is', 'was', 'etait', '=', 'comme', 'as', 'pour', 'for', 'en', 'in', 'dans', 'into']);
 const onceWords: ReadonlySet<string> = new Set(['time', 'usage', 'unique', 'otp', 'onetime', 'single', 'sms', 'texted']);
 const quoteEnds: Readonly<Record<string, string>> = { '"': '"', "'": "'" };
 
@@ -97,7 +97,7 @@ interface Place {
 }
 
 function valueAt(scan: Scan, at: number, { bound, unknown, wasBound }: Place): { readonly start: number; readonly end: number } | undefined {
-  const quoted = bound ?? unknown === 0 ? quotedAt(scan, at) : undefined;
+  const quoted = (bound !== undefined && unknown < 2) || unknown === 0 ? quotedAt(scan, at) : undefined;
   if (quoted) return quoted;
   const chunk = chunkAt(scan, at);
   if (!chunk || isMeasured(scan, chunk) || scan.tokens[at]?.kind === 'sign') return undefined;

@@ -10,6 +10,7 @@ import {
   cardWords,
   changing,
   elsewhere,
+  handingLink,
   idle,
   numbered,
   pageWords,
@@ -57,6 +58,9 @@ const nearFits = {
   digits: { least: 3, most: 3 },
   message: { least: 6, most: 8 },
 } as const;
+
+/** In tokens: who copies the code of the linking page writes little with it. */
+const longestLink = 30;
 
 /** How many tokens a secret may stand after its name, and before it. */
 const reach = 18;
@@ -179,8 +183,10 @@ function before(scan: Scan, head: NumberHead): NumberRead | undefined {
   let possessive = false;
   for (let at = beginOfName(scan, head); at >= Math.max(0, head.from - reachBack); at -= 1) {
     const word = scan.meant[at] ?? '';
-    const isNumber = scan.tokens[at]?.kind === 'number' || numberAt(scan.tokens, at, fits[head.kind]) !== undefined;
-    if (isNumber || !(bindingBack.has(word) || idle.has(word) || (scan.tokens[at]?.kind === 'sign' && !enders.has(word)))) {
+    const here = numberAt(scan.tokens, at, fits[head.kind]);
+    // "The three digits", "mon code à 4 chiffres".
+    if (here?.what === 'length') continue;
+    if (here || !(bindingBack.has(word) || idle.has(word) || (scan.tokens[at]?.kind === 'sign' && !enders.has(word)))) {
       const number = numberUpTo(scan, at, fits[head.kind]);
       const counts = number && !isTail(scan, number.from, head) && !isYear(scan, number);
       return counts && (bound || (possessive && isAskedBack(scan, number))) ? number : undefined;
@@ -212,7 +218,7 @@ function isShortCall({ meant }: Scan, at: number): boolean {
 
 /** Numbers around a name that can hardly be anything but the secret: "je tape 6617 et il me dit code faux". */
 function near(scan: Scan, head: NumberHead): NumberRead[] {
-  if (head.kind === 'after_card') return [];
+  if (head.kind === 'after_card' || (head.kind === 'digits' && !scan.meant.some((word) => cardWords.has(word)))) return [];
   const fit = nearFits[head.kind];
   const found: NumberRead[] = [];
   const isEnd = (at: number): boolean => enders.has(scan.meant[at] ?? '') && scan.meant[at - 1] !== scan.meant[at];
@@ -239,6 +245,12 @@ function further({ tokens, meant }: Scan, last: NumberRead): NumberRead | undefi
   return next?.what === 'value' ? next : undefined;
 }
 
+/** Whether a message says nothing but what the code of the linking page is. */
+function isHandedOver(meant: readonly string[]): boolean {
+  const known = [idle, binding, pageWords, handingLink];
+  return meant.length <= longestLink && meant.every((word) => !/^[a-z]/.test(word) || known.some((list) => list.has(word)));
+}
+
 /** What kind of secret it is, by its name and the words around the two. */
 function kindOf({ meant }: Scan, head: Head, { from, to, digits }: NumberRead): SecretKind {
   if (head.kind === 'pin') return 'pin';
@@ -252,7 +264,7 @@ function kindOf({ meant }: Scan, head: Head, { from, to, digits }: NumberRead): 
   if (says(cardCode)) return 'pin';
   if (says(perhapsSent) && !says(pageWords)) return digits === 4 ? 'pin' : 'code';
   if (digits <= 4) return digits === 4 ? 'pin' : 'cvv';
-  return digits <= 7 ? 'link_code' : 'code';
+  return digits <= 7 && isHandedOver(meant) ? 'link_code' : 'code';
 }
 
 function numbersOf(scan: Scan, head: NumberHead): SecretSpan[] {

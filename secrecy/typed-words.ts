@@ -31,7 +31,7 @@ export const beside: ReadonlySet<string> = words(
    ancien old previous bon bonne right correct exact vrai real chiffre chiffres digit digits numero number numbers num nr code codes 3d 2fa
    secure factor facteur facteurs deux two premier dernier derniers last final complet full entier entre tape saisi mis used use using
    typed entered enter put valider approve confirm confirmer lire mot passe password passcode mdp hier yesterday aujourd hui today
-   matin tonight morning utilise utilisais utiliser choisi choisis chosen chose ligne habituel usual`,
+   matin tonight morning utilise utilisais utiliser choisi choisis chosen chose ligne habituel usual site case box field champ`,
 );
 
 /** After one of these a number is something else: an amount, a telephone, a date, an order. */
@@ -90,7 +90,14 @@ export const received: ReadonlySet<string> = words('recu recus recue recois rece
 
 /** Where the linking page shows its code. */
 export const pageWords: ReadonlySet<string> = words(
-  'page site affiche affichee shown displayed displays shows screen ecran lien link linking lier relier six lie connexion login',
+  'page site affiche affichee shown displayed displays shows screen ecran lien link linking lier relier six lie connexion login liaison',
+);
+
+/** With what else the code of the linking page is handed over. Who says more than this speaks of another code. */
+export const handingLink: ReadonlySet<string> = words(
+  `code chiffres chiffre digits digit on sur dans in from ai j have ve recu recois received got get m a me vous t 6 compte account banque bank tape saisis
+   taper type typed enter entered recopie copie copied demande demandes asked obtenu eu hier here donne gave given affichait montre signin
+   sign connecte connected log logged`,
 );
 
 /** Words of which a code is a code of the bank's, sent to confirm something; the second ones may also be said of the linking page. */
