@@ -22,6 +22,7 @@ export interface Head {
 const single: ReadonlyMap<string, Head['kind']> = new Map([
   ['password', 'password'],
   ['passcode', 'password'],
+  ['passphrase', 'password'],
   ['pass', 'pass'],
   ['passe', 'pass'],
   ['pin', 'pin'],
@@ -43,6 +44,7 @@ const single: ReadonlyMap<string, Head['kind']> = new Map([
   ['numero', 'digits'],
   ['numeros', 'digits'],
   ['figures', 'digits'],
+  ['value', 'digits'],
   ['sms', 'message'],
   ['text', 'message'],
   ['message', 'message'],
@@ -58,6 +60,7 @@ const single: ReadonlyMap<string, Head['kind']> = new Map([
 ]);
 const passing: ReadonlySet<string> = new Set('passe passes pass pase passse paase pas psse pasee epasse'.split(' '));
 const ofPass: ReadonlySet<string> = new Set(['de', 'd', 'du', '2', 'dee', 'des', 'te', 'ed', '-', "'"]);
+const answers: ReadonlySet<string> = new Set(['security answer', 'secret answer', 'reponse secrete', 'reponse secret', 'question secrete']);
 const memorable: ReadonlySet<string> = new Set(['word', 'information', 'place', 'name', 'date']);
 const skipped: ReadonlySet<string> = new Set(['de', 'du', 'd', 'des', 'la', 'le', 'l', 'les', 'mon', 'ma', 'of', 'for', 'the', 'my', 'pour', 'is', "'", '-']);
 const back: ReadonlySet<string> = new Set(['dos', 'verso', 'derriere', 'arriere', 'back', 'rear', 'reverse', 'behind']);
@@ -71,6 +74,8 @@ function severalWords({ meant }: Scan, from: number): Head | undefined {
   if (word === 'fa' && meant[from - 1] === '2') return { kind: 'otp', from, to: from };
   const isOnBack = ['au', 'the'].includes(meant[from - 1] ?? '') || meant.slice(Math.max(0, from - 4), from + 5).some((near) => cardWords.has(near));
   if (back.has(word) && isOnBack) return { kind: 'digits', from, to: from };
+  if (word === 'identification' && meant[from + 1] === 'number') return { kind: 'pin', from, to: from + 1 };
+  if (answers.has(`${word} ${meant[from + 1] ?? ''}`)) return { kind: 'password', from, to: from + 1 };
   if (word === 'pass' && ['word', 'code', 'phrase'].includes(meant[from + 1] ?? '')) return { kind: 'password', from, to: from + 1 };
   if (!['mot', 'mots', 'mt', 'mo', 'mote', 'phrase'].includes(word)) return undefined;
   let to = from + 1;

@@ -19,7 +19,7 @@ export interface NumberRead {
 const spelled: ReadonlySet<string> = new Set(
   `zero un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt vingts trente quarante cinquante
    soixante septante huitante nonante oh one two three four five seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-   seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety double triple`.split(/\s+/),
+   seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety double triple cent cents hundred mille thousand`.split(/\s+/),
 );
 const joins: ReadonlySet<string> = new Set(['et', 'and', '-', ',']);
 const currency: ReadonlySet<string> = new Set(['€', '$', '£']);
@@ -42,7 +42,7 @@ function spelledAt(tokens: readonly Token[], from: number): NumberRead | undefin
   for (let at = from; at < Math.min(tokens.length, from + mostWords); at += 1) {
     const folded = tokens[at]?.folded ?? '';
     if (spelled.has(folded)) {
-      count += folded === 'double' ? 0 : 1;
+      count += 1;
       to = at;
     } else if (!joins.has(folded)) break;
   }

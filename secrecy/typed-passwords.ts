@@ -18,6 +18,8 @@ interface Chunk {
 const reach = 16;
 /** Longer than any password. */
 const longest = 64;
+/** In tokens. */
+const longestPhrase = 6;
 const enders: ReadonlySet<string> = new Set(['.', '!', '?', ';', '…']);
 /** What binds a plain word to its name; the others only bind what cannot be a word. */
 const firm: ReadonlySet<string> = new Set(['est', 'c', 'cest', 'ce', 'is', 's', 'was', 'etait', ':', '=', '→', 'sera']);
@@ -51,16 +53,38 @@ function hasCapitalInside({ text }: Chunk): boolean {
   return /^\p{L}+$/u.test(text) && /\p{Ll}\p{Lu}/u.test(text);
 }
 
+/** Words that are nothing but passwords, and the first that come to mind. */
+const onlyPasswords: ReadonlySet<string> = new Set('azerty azertyuiop qwerty qwertyuiop letmein iloveyou motdepasse'.split(' '));
+const favourites: ReadonlySet<string> = new Set(['password', 'motdepasse', 'secret']);
+
+const isFinal = ({ tokens }: Scan, to: number): boolean => {
+  const next = tokens[to + 1];
+  return !next || next.kind === 'line' || closing.has(next.folded);
+};
+
 /** A word that can only be the password itself: no word that tells of one, and the last of its sentence. */
-function isPlain({ tokens, meant }: Scan, chunk: Chunk): boolean {
+function isPlain(scan: Scan, chunk: Chunk): boolean {
+  const { tokens, meant } = scan;
   const bare = chunk.text.replace(/[.,;:!?)"']{1,8}$/u, '');
   const word = tokens[chunk.from]?.folded ?? '';
   if (!/^\p{L}[\p{L}-]{2,30}$/u.test(bare) || /(?:[éè]e?s?|ing|tion|ment|able|ible)$/iu.test(bare)) return false;
   if (/[^aeiou]ed$/.test(word) && word.length > 5) return false;
-  const lastSign = meant[chunk.to] ?? '';
-  const next = tokens[chunk.to + 1];
-  const ends = lastSign !== word || !next || next.kind === 'line' || closing.has(next.folded);
-  return ends && !states.has(word) && !idle.has(word) && !beside.has(word) && !elsewhere.has(word);
+  const parts = tokens.slice(chunk.from, chunk.to + 1).filter(({ kind }) => kind === 'word');
+  const ends = tokens[chunk.to]?.kind === 'sign' || isFinal(scan, chunk.to);
+  if (ends && favourites.has(meant[chunk.from] ?? '')) return true;
+  const tells = ({ folded }: { readonly folded: string }): boolean => [states, idle, beside, elsewhere].some((list) => list.has(folded));
+  return ends && !parts.every(tells);
+}
+
+/** Several words to the end of the message that say nothing else: a phrase for a password, or words before digits. */
+function phraseAt({ text, tokens, meant }: Scan, at: number, head: Head): { readonly start: number; readonly end: number } | undefined {
+  const rest = tokens.slice(at, at + longestPhrase + 1);
+  const [first, last] = [rest[0], rest.at(-1)];
+  if (!first || !last || rest.length < 2 || rest.length > longestPhrase || !/^\p{L}/u.test(text.slice(first.start))) return undefined;
+  const isPhrase = (meant[head.from] ?? '') === 'phrase' || (tokens[head.from]?.folded ?? '') === 'passphrase';
+  const isSilent = rest.every(({ kind, folded }) => kind === 'number' || (kind === 'word' && ![states, idle, elsewhere].some((list) => list.has(folded))));
+  const isMeant = isPhrase ? rest.every(({ kind }) => kind === 'word' || kind === 'number') : isSilent && last.kind === 'number';
+  return isMeant ? { start: first.start, end: last.end } : undefined;
 }
 
 /** Quoted words: what stands between the quotes. */
@@ -94,16 +118,18 @@ interface Place {
   unknown: number;
   /** Something has bound a value before, and only one word was passed since that says nothing of the secret. */
   wasBound: boolean;
+  readonly head: Head;
 }
 
-function valueAt(scan: Scan, at: number, { bound, unknown, wasBound }: Place): { readonly start: number; readonly end: number } | undefined {
+function valueAt(scan: Scan, at: number, { bound, unknown, wasBound, head }: Place): { readonly start: number; readonly end: number } | undefined {
   const quoted = (bound !== undefined && unknown < 2) || unknown === 0 ? quotedAt(scan, at) : undefined;
   if (quoted) return quoted;
   const chunk = chunkAt(scan, at);
   if (!chunk || isMeasured(scan, chunk) || scan.tokens[at]?.kind === 'sign') return undefined;
   const strong = isStrong(chunk) || (bound === 'firm' && hasCapitalInside(chunk));
   const fits = strong ? bound !== undefined || unknown === 0 || wasBound : bound === 'firm' && unknown === 0 && isPlain(scan, chunk);
-  return fits ? spanOf(scan, chunk) : undefined;
+  if (fits || (unknown === 0 && onlyPasswords.has(chunk.text.toLowerCase()))) return spanOf(scan, chunk);
+  return bound === 'firm' && unknown === 0 ? phraseAt(scan, at, head) : undefined;
 }
 
 type Step = 'stop' | 'go';
@@ -144,7 +170,7 @@ function afterStroke(scan: Scan, head: Head): { readonly start: number; readonly
 
 function after(scan: Scan, head: Head): { readonly start: number; readonly end: number } | undefined {
   if (!isSure(scan, head)) return undefined;
-  const place: Place = { bound: undefined, unknown: 0, wasBound: false };
+  const place: Place = { bound: undefined, unknown: 0, wasBound: false, head };
   for (let at = head.to + 1; at < Math.min(scan.tokens.length, head.to + reach); at += 1) {
     const startsChunk = !scan.tokens[at]?.touches || scan.tokens[at - 1]?.kind === 'sign' || at === head.to + 1;
     const value = startsChunk ? valueAt(scan, at, place) : undefined;
@@ -169,6 +195,14 @@ function before(scan: Scan, head: Head): { readonly start: number; readonly end:
     bound ||= bindingBack.has(word);
   }
   return undefined;
+}
+
+/** The letters and digits of a code that is no number: "G7K9Q2". */
+export function lettersOf(scan: Scan, head: Head): PasswordSpan[] {
+  const span = after(scan, { ...head, kind: 'password' });
+  const written = span ? scan.text.slice(span.start, span.end) : '';
+  const isCode = /^(?=.*\d)(?=.*\p{L})[\p{L}\d-]{5,14}$/u.test(written);
+  return span && isCode ? [{ kind: 'code', ...span }] : [];
 }
 
 /** The passwords that stand after one name of theirs and before it. */

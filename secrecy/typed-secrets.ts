@@ -1,6 +1,6 @@
 import { type Head, headsOf, type Scan, scanOf } from './typed-heads.ts';
 import { type Fit, type NumberRead, numberAt } from './typed-numbers.ts';
-import { passwordsOf } from './typed-passwords.ts';
+import { lettersOf, passwordsOf } from './typed-passwords.ts';
 import { tokensOf } from './typed-tokens.ts';
 import {
   backOfCard,
@@ -126,6 +126,13 @@ function isExpiry({ meant }: Scan, { from, to }: NumberRead): boolean {
   return /^(?:0?[1-9]|1[0-2])[/-](?:20)?\d\d$/.test(meant.slice(from, to + 1).join(''));
 }
 
+/** A number that is a sentence by itself: "Mon code ? 1234." */
+function alone({ tokens, meant }: Scan, at: number, fit: Fit): NumberRead | undefined {
+  const number = enders.has(meant[at - 1] ?? '') ? numberAt(tokens, at, fit) : undefined;
+  const next = number && tokens[number.to + 1];
+  return number?.what === 'value' && (!next || next.kind === 'line' || enders.has(next.folded)) ? number : undefined;
+}
+
 /** The secret that follows its name. */
 function after(scan: Scan, head: NumberHead): NumberRead | undefined {
   let unknown = 0;
@@ -144,7 +151,7 @@ function after(scan: Scan, head: NumberHead): NumberRead | undefined {
       bound = true;
     } else {
       const step = stepOf(scan, at);
-      if (step === 'stop') return undefined;
+      if (step === 'stop') return unknown === 0 ? alone(scan, at + 1, fits[head.kind]) : undefined;
       if (step !== 'idle') bound = step === 'bound';
       if (step === 'unknown') unknown += 1;
     }
@@ -286,5 +293,8 @@ function numbersOf(scan: Scan, head: NumberHead): SecretSpan[] {
 export function findSecrets(text: string): SecretSpan[] {
   const scan = scanOf(text, tokensOf(text));
   const heads = headsOf(scan);
-  return heads.flatMap((head) => (isOfNumber(head) ? numbersOf(scan, head) : passwordsOf(scan, head)));
+  return heads.flatMap((head): SecretSpan[] => {
+    if (!isOfNumber(head)) return passwordsOf(scan, head);
+    return [...numbersOf(scan, head), ...(head.kind === 'code' || head.kind === 'otp' ? lettersOf(scan, head) : [])];
+  });
 }

@@ -3,8 +3,8 @@ import { isKnown } from './typed-words.ts';
 /** Ways in which names of secrets are written in a hurry, each with the name it stands for. */
 const shorthand: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    password: 'mdp mpd mdps mtp m2p mdpasse motdepasse motdepass motdepase motpasse pwd pw pswd psw pword passwd passwrd passw passwort passwords paswd',
-    passcode: 'passcodes passkey passphrase',
+    password: 'motdepasse mdp mpd mdps mtp m2p mdpasse motdepass motdepase motpasse pwd pw pswd psw pword passwd passwrd passw passwort passwords paswd',
+    passcode: 'passcodes passkey',
     code: 'cod kode codde codes',
     pin: 'pn pinn pins nip pim',
     cvv: 'cvv2 cvc cvc2 cvn csc cvvs ccv cid',

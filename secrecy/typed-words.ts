@@ -142,7 +142,7 @@ export const states: ReadonlySet<string> = words(
    in at for by with without of to from on and or but so you we i they he she it this that these those the a an my your his her our
    something nothing everything anything needed supposed just only also working failing due being getting going used enough case between
    sensitive apparently probably maybe really quite so stuck unavailable missing pending ready fine great okay obsolete common important
-   mandatory compulsory optional really confidentielle importante important tellement vraiment assez peut devenu encore introuvable`,
+   mandatory compulsory optional really confidentielle importante important tellement vraiment assez peut etre ci devenu encore introuvable`,
 );
 
 /** After the whole of a password that is a plain word. */
