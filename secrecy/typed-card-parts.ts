@@ -92,8 +92,8 @@ function isInCardGroups({ groups, digits }: Row): boolean {
 function isSomethingElse({ digits, groups }: Row): boolean {
   const day = /^(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d$|^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
   if (day.test(digits) || digits.endsWith('0000') && groups.length === 1) return true;
-  if (groups.length > 2 && groups.every((group) => group.length === 1)) return false;
-  return /^0\d{9,10}$|^0033|^33[1-79]\d{8}$|^44[1-37]\d{9}$|^1[2-9]\d\d[2-9]\d{6}$/.test(digits);
+  // Nobody writes a telephone number in fours.
+  return groups.length === 1 && /^0[1-9]\d{8}$|^0[1-37]\d{9}$|^0033|^33[1-79]\d{8}$|^44[1-37]\d{9}$|^1[2-9]\d\d[2-9]\d{6}$/.test(digits);
 }
 
 /** Whether signs around the digits make them an amount, a telephone number, part of a name. */

@@ -16,6 +16,7 @@ import {
   pageWords,
   paying,
   perhapsSent,
+  pointing,
   possessives,
   received,
   sentCode,
@@ -109,7 +110,7 @@ function isDirect(scan: Scan, number: NumberRead, head: Head): boolean {
   if (head.kind === 'message' || numbered.has(before)) return false;
   if (number.digits !== 4 || !(cardWords.has(before) || before === 'bleue' || before === 'bancaire')) return true;
   // "Le code de ma carte 4242 est bloqué" tells which card.
-  return !speaksOn.has(scan.meant[number.to + 1] ?? '') || !scan.meant.slice(Math.max(head.to, number.from - 4), number.from).some((word) => possessives.has(word));
+  return !speaksOn.has(scan.meant[number.to + 1] ?? '') || !scan.meant.slice(Math.max(head.to, number.from - 4), number.from).some((word) => pointing.has(word));
 }
 
 function isYear(scan: Scan, number: NumberRead): boolean {

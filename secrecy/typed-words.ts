@@ -84,6 +84,8 @@ export const paying: ReadonlySet<string> = words(
 );
 export const cardWords: ReadonlySet<string> = words('carte cb card visa mastercard');
 export const possessives: ReadonlySet<string> = words('ma mon my la the cette this');
+/** Before "carte": it is told which one, and what follows are its last digits. */
+export const pointing: ReadonlySet<string> = words('ma mon my la the cette this of for de sur on');
 
 /** What is said of a text message that brought a number. */
 export const received: ReadonlySet<string> = words('recu recus recue recois received receive got get texted sent envoye envoyes arrive came');
