@@ -41,7 +41,7 @@ const schemes: readonly CardScheme[] = [
 function isLuhn(digits: string): boolean {
   let sum = 0;
   for (let index = 0; index < digits.length; index += 1) {
-    const digit = Number(digits[digits.length - 1 - index]);
+    const digit = digits.charCodeAt(digits.length - 1 - index) - 48;
     const doubled = index % 2 === 1 ? digit * 2 : digit;
     sum += doubled > 9 ? doubled - 9 : doubled;
   }
@@ -54,20 +54,30 @@ const shortSchemes: readonly CardScheme[] = [
   { from: 56, to: 69, lengths: shortMaestro },
 ];
 
-function isOf(list: readonly CardScheme[], digits: string): boolean {
+/** Schemes by the first digit of their numbers: most rows of digits are told from a card by it and by their length. */
+function byFirstDigit(list: readonly CardScheme[]): readonly (readonly CardScheme[])[] {
+  const first = (number: number): number => Number(String(number)[0]);
+  return Array.from({ length: 10 }, (_unused, digit) => list.filter(({ from, to }) => first(from) <= digit && digit <= first(to)));
+}
+
+const allSchemes = byFirstDigit(schemes);
+const allShortSchemes = byFirstDigit(shortSchemes);
+
+function isOf(list: readonly (readonly CardScheme[])[], digits: string): boolean {
   const fits = ({ from, to, lengths }: CardScheme): boolean => {
+    if (!lengths.includes(digits.length)) return false;
     const begin = Number(digits.slice(0, String(from).length));
-    return begin >= from && begin <= to && lengths.includes(digits.length);
+    return begin >= from && begin <= to;
   };
-  return list.some(fits) && isLuhn(digits);
+  return (list[digits.charCodeAt(0) - 48] ?? []).some(fits) && isLuhn(digits);
 }
 
 /** Whether these digits are the number of a payment card. */
 export function isCardNumber(digits: string): boolean {
-  return isOf(schemes, digits);
+  return isOf(allSchemes, digits);
 }
 
 /** Whether they are one of a Maestro card of twelve to fifteen digits, or chance. */
 export function isShortCardNumber(digits: string): boolean {
-  return isOf(shortSchemes, digits);
+  return isOf(allShortSchemes, digits);
 }

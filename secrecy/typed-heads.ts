@@ -1,3 +1,4 @@
+import { createNumberReader, mayBegin, type NumberReader } from './typed-numbers.ts';
 import { meantWord } from './typed-spelling.ts';
 import type { Token } from './typed-tokens.ts';
 import { cardWords, openAfter, openBefore } from './typed-words.ts';
@@ -7,6 +8,9 @@ export interface Scan {
   readonly text: string;
   readonly tokens: readonly Token[];
   readonly meant: readonly string[];
+  readonly numberAt: NumberReader;
+  /** How many numbers may begin before each token. */
+  readonly numbers: readonly number[];
 }
 
 /**
@@ -109,7 +113,10 @@ function headAt(scan: Scan, at: number): Head | undefined {
 
 /** A text made ready for the search. */
 export function scanOf(text: string, tokens: readonly Token[]): Scan {
-  return { text, tokens, meant: tokens.map(({ kind, folded }) => (kind === 'word' ? meantWord(folded) : folded)) };
+  const numbers = [0];
+  for (const token of tokens) numbers.push((numbers.at(-1) ?? 0) + (mayBegin(token) ? 1 : 0));
+  const meant = tokens.map(({ kind, folded }) => (kind === 'word' ? meantWord(folded) : folded));
+  return { text, tokens, meant, numberAt: createNumberReader(tokens), numbers };
 }
 
 /** The names of secrets in a text, in order. */

@@ -110,8 +110,13 @@ function isGlued(tokens: readonly Token[], from: number, to: number): boolean {
   return next?.touches === true && (next.kind === 'word' || next.folded === '/' || next.folded === '@');
 }
 
+/** Whether a number may begin at a token. */
+export function mayBegin({ kind, folded }: Token): boolean {
+  return kind === 'number' || (kind === 'word' && spelled.has(folded));
+}
+
 /** The number that begins at a token; undefined where none does. */
-export function numberAt(tokens: readonly Token[], from: number, fit: Fit): NumberRead | undefined {
+function numberAt(tokens: readonly Token[], from: number, fit: Fit): NumberRead | undefined {
   const token = tokens[from];
   if (token?.kind === 'word') return spelled.has(token.folded) ? spelledAt(tokens, from) : undefined;
   if (token?.kind !== 'number') return undefined;
@@ -122,4 +127,21 @@ export function numberAt(tokens: readonly Token[], from: number, fit: Fit): Numb
   if (to === from) return groupedAt(tokens, from, fit);
   const fits = digits >= fit.least && digits <= fit.most && isSpacedOut(tokens.slice(from, to + 1));
   return { what: fits ? follows(tokens, to) : 'other', from, to, digits };
+}
+
+/** Reads the number that begins at a token, each of a kind once. */
+export type NumberReader = (from: number, fit: Fit) => NumberRead | undefined;
+
+/** Makes the reader of one text: names that stand near each other ask for the same numbers. */
+export function createNumberReader(tokens: readonly Token[]): NumberReader {
+  const known = new Map<number, Map<number, NumberRead | undefined>>();
+  return (from, fit) => {
+    const token = tokens[from];
+    if (!token || !mayBegin(token)) return undefined;
+    const key = fit.least * mostWords + fit.most;
+    const read = known.get(key) ?? new Map<number, NumberRead | undefined>();
+    known.set(key, read);
+    if (!read.has(from)) read.set(from, numberAt(tokens, from, fit));
+    return read.get(from);
+  };
 }

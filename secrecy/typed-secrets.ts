@@ -1,5 +1,5 @@
 import { type Head, headsOf, type Scan, scanOf } from './typed-heads.ts';
-import { type Fit, type NumberRead, numberAt } from './typed-numbers.ts';
+import type { Fit, NumberRead } from './typed-numbers.ts';
 import { lettersOf, passwordsOf } from './typed-passwords.ts';
 import { tokensOf } from './typed-tokens.ts';
 import {
@@ -128,8 +128,8 @@ function isExpiry({ meant }: Scan, { from, to }: NumberRead): boolean {
 }
 
 /** A number that is a sentence by itself: "Mon code ? 1234." */
-function alone({ tokens, meant }: Scan, at: number, fit: Fit): NumberRead | undefined {
-  const number = enders.has(meant[at - 1] ?? '') ? numberAt(tokens, at, fit) : undefined;
+function alone({ tokens, meant, numberAt }: Scan, at: number, fit: Fit): NumberRead | undefined {
+  const number = enders.has(meant[at - 1] ?? '') ? numberAt(at, fit) : undefined;
   const next = number && tokens[number.to + 1];
   return number?.what === 'value' && (!next || next.kind === 'line' || enders.has(next.folded)) ? number : undefined;
 }
@@ -139,7 +139,7 @@ function after(scan: Scan, head: NumberHead): NumberRead | undefined {
   let unknown = 0;
   let bound = false;
   for (let at = head.to + 1; at < Math.min(scan.tokens.length, head.to + reach); at += 1) {
-    const number = numberAt(scan.tokens, at, fits[head.kind]);
+    const number = scan.numberAt(at, fits[head.kind]);
     if (number && isNameWithDigit(scan, at)) at += 1;
     else if (number) {
       const isValue = number.what === 'value' && !isTail(scan, at, head) && !isYear(scan, number);
@@ -163,7 +163,7 @@ function after(scan: Scan, head: NumberHead): NumberRead | undefined {
 /** The longest number that ends at a token. */
 function numberUpTo(scan: Scan, to: number, fit: Fit): NumberRead | undefined {
   for (let from = Math.max(0, to - reachBack); from <= to; from += 1) {
-    const number = numberAt(scan.tokens, from, fit);
+    const number = scan.numberAt(from, fit);
     if (number?.what === 'value' && number.to === to) return number;
     if (number && number.to >= to) return undefined;
     from = number?.to ?? from;
@@ -191,7 +191,7 @@ function before(scan: Scan, head: NumberHead): NumberRead | undefined {
   let possessive = false;
   for (let at = beginOfName(scan, head); at >= Math.max(0, head.from - reachBack); at -= 1) {
     const word = scan.meant[at] ?? '';
-    const here = numberAt(scan.tokens, at, fits[head.kind]);
+    const here = scan.numberAt(at, fits[head.kind]);
     // "The three digits", "mon code à 4 chiffres".
     if (here?.what === 'length') continue;
     if (here || !(bindingBack.has(word) || idle.has(word) || (scan.tokens[at]?.kind === 'sign' && !enders.has(word)))) {
@@ -234,7 +234,7 @@ function near(scan: Scan, head: NumberHead): NumberRead[] {
   while (begin > Math.max(0, head.from - nearby) && !isEnd(begin - 1)) begin -= 1;
   while (end < Math.min(scan.tokens.length - 1, head.to + nearby) && !isEnd(end + 1)) end += 1;
   for (let at = begin; at <= end; at += 1) {
-    const number = scan.tokens[at]?.kind === 'number' ? numberAt(scan.tokens, at, fit) : undefined;
+    const number = scan.tokens[at]?.kind === 'number' ? scan.numberAt(at, fit) : undefined;
     const isTold = head.kind !== 'message' || scan.meant.slice(Math.max(0, at - 4), at).some((word) => received.has(word));
     const isSecret = isTold && number?.what === 'value' && !isTail(scan, at, head) && !isOfOther(scan, number);
     const written = scan.meant[at] ?? '';
@@ -245,11 +245,11 @@ function near(scan: Scan, head: NumberHead): NumberRead[] {
 }
 
 /** A second one of as many digits: "1234 ou 1243". */
-function further({ tokens, meant }: Scan, last: NumberRead): NumberRead | undefined {
+function further({ meant, numberAt }: Scan, last: NumberRead): NumberRead | undefined {
   let at = last.to + 1;
   while (at < last.to + 4 && ['et', 'ou', 'and', 'or', ',', '/', 'puis', 'then', 'pas', 'not', 'to', 'par', 'en', 'vers'].includes(meant[at] ?? '')) at += 1;
   if (at === last.to + 1) return undefined;
-  const next = numberAt(tokens, at, { least: last.digits, most: last.digits });
+  const next = numberAt(at, { least: last.digits, most: last.digits });
   return next?.what === 'value' ? next : undefined;
 }
 
@@ -275,15 +275,30 @@ function kindOf({ meant }: Scan, head: Head, { from, to, digits }: NumberRead): 
   return digits <= 7 && isHandedOver(meant) ? 'link_code' : 'code';
 }
 
-function numbersOf(scan: Scan, head: NumberHead): SecretSpan[] {
-  const spans: SecretSpan[] = [];
-  for (const found of [after(scan, head), before(scan, head), ...near(scan, head)]) {
-    for (let number = found; number; number = further(scan, number)) {
-      const [first, last] = [scan.tokens[number.from], scan.tokens[number.to]];
-      if (first && last) spans.push({ kind: kindOf(scan, head, found ?? number), start: first.start, end: last.end });
-    }
+/** Whether any number stands as near to a name as its secret may. */
+function hasNumber({ tokens, numbers }: Scan, { from, to }: Head): boolean {
+  const [begin, end] = [Math.max(0, from - nearby), Math.min(tokens.length, to + reach)];
+  return (numbers[begin] ?? 0) < (numbers[end] ?? 0);
+}
+
+/** Secrets by the first token of each: whichever name finds one first says what it is. */
+type Finds = Map<number, SecretSpan>;
+
+function note(scan: Scan, head: NumberHead, { found, finds }: { readonly found: NumberRead | undefined; readonly finds: Finds }): void {
+  for (let number = found; number && !finds.has(number.from); number = further(scan, number)) {
+    const [first, last] = [scan.tokens[number.from], scan.tokens[number.to]];
+    if (first && last) finds.set(number.from, { kind: kindOf(scan, head, found ?? number), start: first.start, end: last.end });
   }
-  return spans;
+}
+
+/** First those that are bound to their names, then what only stands near one. */
+function numbersOf(scan: Scan, heads: readonly NumberHead[]): SecretSpan[] {
+  const finds: Finds = new Map();
+  for (const head of heads) for (const found of [after(scan, head), before(scan, head)]) note(scan, head, { found, finds });
+  for (const head of heads) {
+    for (const found of near(scan, head)) note(scan, head, { found, finds });
+  }
+  return [...finds.values()];
 }
 
 /**
@@ -294,8 +309,11 @@ function numbersOf(scan: Scan, head: NumberHead): SecretSpan[] {
 export function findSecrets(text: string): SecretSpan[] {
   const scan = scanOf(text, tokensOf(text));
   const heads = headsOf(scan);
-  return heads.flatMap((head): SecretSpan[] => {
-    if (!isOfNumber(head)) return passwordsOf(scan, head);
-    return [...numbersOf(scan, head), ...(head.kind === 'code' || head.kind === 'otp' ? lettersOf(scan, head) : [])];
-  });
+  const ofNumbers = heads.filter(isOfNumber).filter((head) => hasNumber(scan, head));
+  const withLetters = ofNumbers.filter(({ kind }) => kind === 'code' || kind === 'otp');
+  return [
+    ...numbersOf(scan, ofNumbers),
+    ...heads.filter((head) => !isOfNumber(head)).flatMap((head) => passwordsOf(scan, head)),
+    ...withLetters.flatMap((head) => lettersOf(scan, head)),
+  ];
 }

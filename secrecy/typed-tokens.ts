@@ -18,7 +18,6 @@ const quotes: Readonly<Record<string, string>> = { '’': "'", '‘': "'", '`': 
 
 /** What a character comes to; several signs for a ligature, none for what nobody sees. */
 function fold(character: string): string {
-  if (character < '\u0080') return character.toLowerCase();
   if (invisible.test(character)) return '';
   const quote = quotes[character];
   if (quote !== undefined) return quote;
@@ -32,7 +31,8 @@ function kindOf(sign: string): Token['kind'] | 'space' {
   if (sign >= 'a' && sign <= 'z') return 'word';
   if (sign >= '0' && sign <= '9') return 'number';
   if (sign === '\n' || sign === '\r') return 'line';
-  if (sign.trim() === '') return 'space';
+  if (sign === ' ' || sign.trim() === '') return 'space';
+  if (sign < '\u0080') return 'sign';
   return letter.test(sign) ? 'word' : 'sign';
 }
 
@@ -48,6 +48,14 @@ function placeholderAt(text: string, at: number): string | undefined {
 /** A text in tokens, in one pass. */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
+  // Of a long text in another script every letter comes again and again.
+  const folded = new Map<string, string>();
+  const foldOnce = (character: string): string => {
+    if (character < '\u0080') return character.toLowerCase();
+    const known = folded.get(character) ?? fold(character);
+    folded.set(character, known);
+    return known;
+  };
   let touches = false;
   const add = (kind: Token['kind'] | 'space', folded: string, { start, end }: { readonly start: number; readonly end: number }): void => {
     const last = tokens.at(-1);
@@ -64,7 +72,7 @@ export function tokensOf(text: string): Token[] {
     const character = taken ?? String.fromCodePoint(text.codePointAt(at) ?? 0);
     const place = { start: at, end: at + character.length };
     if (taken) add('sign', taken, place);
-    else for (const sign of fold(character)) add(kindOf(sign), sign, place);
+    else for (const sign of foldOnce(character)) add(kindOf(sign), sign, place);
     at += character.length;
   }
   return tokens;
