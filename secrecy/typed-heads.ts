@@ -23,6 +23,15 @@ export interface Head {
   readonly to: number;
 }
 
+/** Names of what is a number. */
+export type NumberKind = Exclude<Head['kind'], 'password' | 'pass' | 'access'>;
+export type NumberHead = Head & { readonly kind: NumberKind };
+
+/** Whether what a name stands for is a number, and no password. */
+export function isOfNumber(head: Head): head is NumberHead {
+  return head.kind !== 'password' && head.kind !== 'pass' && head.kind !== 'access';
+}
+
 const single: ReadonlyMap<string, Head['kind']> = new Map([
   ['password', 'password'],
   ['passcode', 'password'],

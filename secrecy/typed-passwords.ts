@@ -134,7 +134,7 @@ function valueAt(scan: Scan, at: number, { bound, unknown, wasBound, head }: Pla
 
 type Step = 'stop' | 'go';
 
-/** One token further from the name. */
+/** One token further from the name; notes in `place` what it was. */
 function pass({ tokens, meant }: Scan, at: number, place: Place): Step {
   const word = meant[at] ?? '';
   if (tokens[at]?.kind === 'line') {
@@ -143,8 +143,10 @@ function pass({ tokens, meant }: Scan, at: number, place: Place): Step {
     return 'go';
   }
   if (enders.has(word) || (word === ',' && ['mon', 'ma', 'my'].includes(meant[at + 1] ?? ''))) return 'stop';
-  if (firm.has(word)) Object.assign(place, { bound: 'firm', wasBound: true });
-  else if (binding.has(word)) place.bound = 'loose';
+  if (firm.has(word)) {
+    place.bound = 'firm';
+    place.wasBound = true;
+  } else if (binding.has(word)) place.bound = 'loose';
   else if (elsewhere.has(word) && !ways.has(meant[at - 1] ?? '')) return 'stop';
   else if (!idle.has(word) && tokens[at]?.kind !== 'sign') {
     place.bound = undefined;
@@ -163,8 +165,8 @@ function isSure(scan: Scan, { kind, from, to }: Head): boolean {
 
 /** "Mes accès : 12345678 / Soleil24": what follows the stroke. */
 function afterStroke(scan: Scan, head: Head): { readonly start: number; readonly end: number } | undefined {
-  const stroke = scan.meant.indexOf('/', head.to + 1);
-  const chunk = stroke > 0 && stroke <= head.to + 8 ? chunkAt(scan, stroke + 1) : undefined;
+  const stroke = scan.meant.slice(head.to + 1, head.to + 9).indexOf('/');
+  const chunk = stroke < 0 ? undefined : chunkAt(scan, head.to + 2 + stroke);
   return chunk && isStrong(chunk) && /\p{L}/u.test(chunk.text) ? spanOf(scan, chunk) : undefined;
 }
 
