@@ -5,6 +5,9 @@ import { backOfCard, binding, cardCode, handingLink, idle, pageWords, perhapsSen
 /** `link_code`: six digits or nearly of some code, which may be the one that the linking page shows. */
 export type SecretKind = 'cvv' | 'code' | 'password' | 'pin' | 'link_code';
 
+/** "Code pin", "secret code". */
+const pinNames: ReadonlySet<string> = new Set(['pin', 'secret', 'confidentiel', 'confidential']);
+
 /** In tokens: who copies the code of the linking page writes little with it. */
 const longestLink = 30;
 
@@ -19,6 +22,7 @@ export function kindOf({ meant }: Scan, head: Head, { from, to, digits }: Number
   if (head.kind === 'pin') return 'pin';
   if (head.kind === 'cvv' || head.kind === 'digits' || head.kind === 'after_card') return 'cvv';
   if (head.kind !== 'code') return 'code';
+  if ([meant[head.from - 1], meant[head.to + 1]].some((word) => pinNames.has(word ?? ''))) return 'pin';
   const around = meant.slice(Math.max(0, Math.min(head.from, from) - 8), Math.max(head.to, to) + 8);
   const says = (words: ReadonlySet<string>): boolean => around.some((word) => words.has(word));
   if (digits <= 4 && says(backOfCard)) return 'cvv';
