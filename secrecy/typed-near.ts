@@ -10,7 +10,7 @@ const nearFits = {
   otp: { least: 4, most: 8 },
   code: { least: 4, most: 8 },
   digits: { least: 3, most: 3 },
-  message: { least: 6, most: 8 },
+  message: { least: 4, most: 8 },
 } as const;
 
 /** Whether the words before a number tell that it was paid, dialled, or is of something else. */
@@ -29,6 +29,17 @@ function isShortCall({ meant }: Scan, at: number): boolean {
   return /^3\d{3}$/.test(meant[at] ?? '') && ['le', 'au', 'du'].includes(meant[at - 1] ?? '');
 }
 
+/** Before a number: who sent the message, or when. */
+const senders: ReadonlySet<string> = new Set(['du', 'de', 'd', 'a', 'au', 'from', 'at', 'to', 'by', 'par']);
+
+/** Six digits of a text message are a code; four are one where the message says that it brought them. */
+function isTold({ meant }: Scan, { kind }: NumberHead, number: NumberRead | undefined): boolean {
+  if (kind !== 'message' || (number?.digits ?? 0) >= 6) return true;
+  const [from, to] = [number?.from ?? 0, number?.to ?? 0];
+  if (senders.has(meant[from - 1] ?? '')) return false;
+  return meant.slice(Math.max(0, from - 4), to + 5).some((word) => received.has(word));
+}
+
 /** Numbers around a name that can hardly be anything but the secret: "je tape 6617 et il me dit code faux". */
 export function near(scan: Scan, head: NumberHead): NumberRead[] {
   if (head.kind === 'after_card') return [];
@@ -41,8 +52,7 @@ export function near(scan: Scan, head: NumberHead): NumberRead[] {
   if (head.kind === 'digits' && !scan.meant.slice(begin, end + 1).some((word) => cardWords.has(word))) return [];
   for (let at = begin; at <= end; at += 1) {
     const number = scan.tokens[at]?.kind === 'number' ? scan.numberAt(at, fit) : undefined;
-    const isTold = head.kind !== 'message' || scan.meant.slice(Math.max(0, at - 4), at).some((word) => received.has(word));
-    const isSecret = isTold && number?.what === 'value' && !isTail(scan, at, head) && !isOfOther(scan, number);
+    const isSecret = isTold(scan, head, number) && number?.what === 'value' && !isTail(scan, at, head) && !isOfOther(scan, number);
     const written = scan.meant[at] ?? '';
     if (number && isSecret && !usual.test(written) && !isShortCall(scan, at)) found.push(number);
     at = number?.to ?? at;

@@ -8,6 +8,11 @@ export interface PasswordSpan {
   readonly end: number;
 }
 
+interface Found {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** What stands between two spaces, by its tokens. */
 interface Chunk {
   readonly from: number;
@@ -57,6 +62,8 @@ function hasCapitalInside({ text }: Chunk): boolean {
 const onlyPasswords: ReadonlySet<string> = new Set('azerty azertyuiop qwerty qwertyuiop letmein iloveyou motdepasse'.split(' '));
 const favourites: ReadonlySet<string> = new Set(['password', 'motdepasse', 'secret']);
 
+const described: ReadonlySet<string> = new Set('mon ma mes my his her son sa le la les l the un une a an of de'.split(' '));
+
 const isFinal = ({ tokens }: Scan, to: number): boolean => {
   const next = tokens[to + 1];
   return !next || next.kind === 'line' || closing.has(next.folded);
@@ -69,6 +76,8 @@ function isPlain(scan: Scan, chunk: Chunk): boolean {
   const word = tokens[chunk.from]?.folded ?? '';
   if (!/^\p{L}[\p{L}-]{2,30}$/u.test(bare) || /(?:[éè]e?s?|ing|tion|ment|able|ible)$/iu.test(bare)) return false;
   if (/[^aeiou]ed$/.test(word) && word.length > 5) return false;
+  // "C’est mon prénom" tells of it.
+  if (described.has(meant[chunk.from - 1] ?? '')) return false;
   const parts = tokens.slice(chunk.from, chunk.to + 1).filter(({ kind }) => kind === 'word');
   const ends = tokens[chunk.to]?.kind === 'sign' || isFinal(scan, chunk.to);
   if (ends && favourites.has(meant[chunk.from] ?? '')) return true;
@@ -77,7 +86,7 @@ function isPlain(scan: Scan, chunk: Chunk): boolean {
 }
 
 /** Several words to the end of the message that say nothing else: a phrase for a password, or words before digits. */
-function phraseAt({ text, tokens, meant }: Scan, at: number, head: Head): { readonly start: number; readonly end: number } | undefined {
+function phraseAt({ text, tokens, meant }: Scan, at: number, head: Head): Found | undefined {
   const rest = tokens.slice(at, at + longestPhrase + 1);
   const [first, last] = [rest[0], rest.at(-1)];
   if (!first || !last || rest.length < 2 || rest.length > longestPhrase || !/^\p{L}/u.test(text.slice(first.start))) return undefined;
@@ -88,7 +97,7 @@ function phraseAt({ text, tokens, meant }: Scan, at: number, head: Head): { read
 }
 
 /** Quoted words: what stands between the quotes. */
-function quotedAt({ text, tokens }: Scan, at: number): { readonly start: number; readonly end: number } | undefined {
+function quotedAt({ text, tokens }: Scan, at: number): Found | undefined {
   const close = quoteEnds[tokens[at]?.folded ?? ''];
   const first = tokens[at + 1];
   if (close === undefined || !first || (close === "'" && tokens[at]?.touches)) return undefined;
@@ -105,7 +114,7 @@ const isMeasured = ({ tokens }: Scan, chunk: Chunk): boolean => {
   return /^\p{Nd}+$/u.test(chunk.text) && (units.has(next) || lengths.has(next));
 };
 
-function spanOf({ tokens }: Scan, { from, to }: Chunk): { readonly start: number; readonly end: number } | undefined {
+function spanOf({ tokens }: Scan, { from, to }: Chunk): Found | undefined {
   let last = to;
   while (last > from && [',', '.', ';', ')', '"', "'"].includes(tokens[last]?.folded ?? '')) last -= 1;
   const [first, end] = [tokens[from], tokens[last]];
@@ -121,7 +130,7 @@ interface Place {
   readonly head: Head;
 }
 
-function valueAt(scan: Scan, at: number, { bound, unknown, wasBound, head }: Place): { readonly start: number; readonly end: number } | undefined {
+function valueAt(scan: Scan, at: number, { bound, unknown, wasBound, head }: Place): Found | undefined {
   const quoted = (bound !== undefined && unknown < 2) || unknown === 0 ? quotedAt(scan, at) : undefined;
   if (quoted) return quoted;
   const chunk = chunkAt(scan, at);
@@ -163,14 +172,40 @@ function isSure(scan: Scan, { kind, from, to }: Head): boolean {
   return scan.meant[from] === 'pass' && next !== undefined && isStrong(next) && /\p{L}/u.test(next.text);
 }
 
-/** "Mes accès : 12345678 / Soleil24": what follows the stroke. */
-function afterStroke(scan: Scan, head: Head): { readonly start: number; readonly end: number } | undefined {
-  const stroke = scan.meant.slice(head.to + 1, head.to + 9).indexOf('/');
-  const chunk = stroke < 0 ? undefined : chunkAt(scan, head.to + 2 + stroke);
-  return chunk && isStrong(chunk) && /\p{L}/u.test(chunk.text) ? spanOf(scan, chunk) : undefined;
+/** Things whose names have digits as well. */
+const things =
+  /^(?:iphone|ipad|ios|macos|android|windows|galaxy|samsung|pixel|redmi|covid|xbox|wifi|office|chrome|firefox|version|usb|visa|carte|\d{1,2}(?:fa|d|ds|e|h|x))/iu;
+const address = /@.*\.|:\/\/|^www\./u;
+
+/** Letters with digits or with signs that no word has: a password wherever it stands, near its name. */
+function isUnmistakable(chunk: Chunk): boolean {
+  const isLong = chunk.text.replaceAll(/[.,;:!?)("']/g, '').length >= 6;
+  return isLong && /\p{L}/u.test(chunk.text) && isStrong(chunk) && !things.test(chunk.text) && !address.test(chunk.text);
 }
 
-function after(scan: Scan, head: Head): { readonly start: number; readonly end: number } | undefined {
+/** What stands between a customer’s number and the password that belongs to it. */
+const between: ReadonlySet<string> = new Set(['/', 'et', 'and', ',', '|', ';']);
+const nearby = 12;
+
+/** "J’ai essayé Biarritz64, mon mot de passe", "mes accès : 12345678 / Soleil24". */
+function near(scan: Scan, head: Head): Found[] {
+  if (head.kind === 'pass') return [];
+  const isEnd = (at: number): boolean => enders.has(scan.meant[at] ?? '') && !scan.tokens[at + 1]?.touches;
+  let [begin, end] = [head.from, head.to];
+  while (begin > Math.max(0, head.from - nearby) && !isEnd(begin - 1)) begin -= 1;
+  while (end < Math.min(scan.tokens.length - 1, head.to + nearby) && !isEnd(end + 1)) end += 1;
+  const found: Found[] = [];
+  for (let at = begin; at <= end; at += 1) {
+    const chunk = scan.tokens[at]?.touches ? undefined : chunkAt(scan, at);
+    const isPaired = head.kind === 'password' || between.has(scan.meant[at - 1] ?? '');
+    const span = chunk && isPaired && isUnmistakable(chunk) ? spanOf(scan, chunk) : undefined;
+    if (span) found.push(span);
+    at = Math.max(at, chunk?.to ?? at);
+  }
+  return found;
+}
+
+function after(scan: Scan, head: Head): Found | undefined {
   if (!isSure(scan, head)) return undefined;
   const place: Place = { bound: undefined, unknown: 0, wasBound: false, head };
   for (let at = head.to + 1; at < Math.min(scan.tokens.length, head.to + reach); at += 1) {
@@ -183,7 +218,7 @@ function after(scan: Scan, head: Head): { readonly start: number; readonly end: 
 }
 
 /** "Tournesol#4 est mon mot de passe". */
-function before(scan: Scan, head: Head): { readonly start: number; readonly end: number } | undefined {
+function before(scan: Scan, head: Head): Found | undefined {
   let bound = false;
   for (let at = head.from - 1; at >= Math.max(0, head.from - 8); at -= 1) {
     const word = scan.meant[at] ?? '';
@@ -211,6 +246,6 @@ export function lettersOf(scan: Scan, head: Head): PasswordSpan[] {
 export function passwordsOf(scan: Scan, head: Head): PasswordSpan[] {
   const around = scan.meant.slice(Math.max(0, head.from - 4), head.to + 5);
   const kind = around.some((word) => onceWords.has(word)) ? 'code' : 'password';
-  if (head.kind === 'access') return [afterStroke(scan, head)].flatMap((span) => (span ? [{ kind: 'password', ...span }] : []));
-  return [after(scan, head), before(scan, head)].flatMap((span) => (span ? [{ kind, ...span }] : []));
+  const own = head.kind === 'access' ? [] : [after(scan, head), before(scan, head)];
+  return [...own, ...near(scan, head)].flatMap((span) => (span ? [{ kind, ...span }] : []));
 }
