@@ -28,7 +28,7 @@ export const handingParts = words(
    card cards bank debit credit my the rest second half first is and et puis then here s it ok oui premiere premier partie part moitie deuxieme
    seconde derniere derniers dernier premiers chiffres last digits svp stp please number numbers commence par starts with begins ends finit
    termine continue remaining other following suivants autre autres next of plus je t te vous envoie envoi donne i ll you send sending
-   give giving ensuite apres after continued en deux two parts messages message fois`,
+   give giving ensuite apres after continued en in deux two parts messages message fois`,
 );
 const aboutCard = words('carte cartes cb card cards visa mastercard');
 /** Cards of something else, and what else has a long number. */
