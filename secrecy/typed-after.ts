@@ -39,11 +39,23 @@ function isExpiry({ meant }: Scan, { from, to }: NumberRead): boolean {
   return /^(?:0?[1-9]|1[0-2])[/-](?:20)?\d\d$/.test(meant.slice(from, to + 1).join(''));
 }
 
+/** How many words may lead to the answer: "Mon code ? C’est le 1234." */
+const longestLead = 5;
+
 /** A number that is a sentence by itself: "Mon code ? 1234." */
-function alone({ tokens, meant, numberAt }: Scan, at: number, fit: Fit): NumberRead | undefined {
-  const number = enders.has(meant[at - 1] ?? '') ? numberAt(at, fit) : undefined;
+function alone({ tokens, meant, numberAt }: Scan, from: number, fit: Fit): NumberRead | undefined {
+  if (!enders.has(meant[from - 1] ?? '')) return undefined;
+  let at = from;
+  const leads = (word: string): boolean => binding.has(word) || idle.has(word) || word === "'";
+  while (at < from + longestLead && !numberAt(at, fit) && leads(meant[at] ?? '')) at += 1;
+  const number = numberAt(at, fit);
   const next = number && tokens[number.to + 1];
   return number?.what === 'value' && (!next || next.kind === 'line' || enders.has(next.folded)) ? number : undefined;
+}
+
+/** "Code de transaction reçu": what a code is for, right after its name. */
+function isPurpose({ meant }: Scan, at: number, head: Head): boolean {
+  return at - head.to <= 3 && ['de', 'd', 'of', "'"].includes(meant[at - 1] ?? '');
 }
 
 /** The secret that follows its name. */
@@ -64,6 +76,7 @@ export function after(scan: Scan, head: NumberHead): NumberRead | undefined {
       bound = true;
     } else {
       const step = stepOf(scan, at);
+      if (step === 'stop' && unknown === 0 && isPurpose(scan, at, head)) continue;
       if (step === 'stop') return unknown === 0 ? alone(scan, at + 1, fits[head.kind]) : undefined;
       if (step !== 'idle') bound = step === 'bound';
       if (step === 'unknown') unknown += 1;

@@ -73,7 +73,7 @@ const single: ReadonlyMap<string, Head['kind']> = new Map([
 ]);
 const passing: ReadonlySet<string> = new Set('passe passes pass pase passse paase pas psse pasee epasse'.split(' '));
 const ofPass: ReadonlySet<string> = new Set(['de', 'd', 'du', '2', 'dee', 'des', 'te', 'ed', '-', "'"]);
-const answers: ReadonlySet<string> = new Set(['security answer', 'secret answer', 'reponse secrete', 'reponse secret', 'question secrete']);
+const answers: ReadonlySet<string> = new Set(['security answer', 'secret answer', 'secret word', 'mot secret', 'reponse secrete', 'reponse secret', 'question secrete']);
 const memorable: ReadonlySet<string> = new Set(['word', 'information', 'place', 'name', 'date']);
 const skipped: ReadonlySet<string> = new Set(['de', 'du', 'd', 'des', 'la', 'le', 'l', 'les', 'mon', 'ma', 'of', 'for', 'the', 'my', 'pour', 'is', "'", '-']);
 const back: ReadonlySet<string> = new Set(['dos', 'verso', 'derriere', 'arriere', 'back', 'rear', 'reverse', 'behind']);
@@ -107,7 +107,8 @@ function isOpen({ meant }: Scan, at: number): boolean {
 function namesBack({ meant }: Scan, at: number): boolean {
   const before = meant[at - 1] ?? '';
   if (['verification', 'security', 'securite', 'cvv'].includes(before)) return true;
-  if (['3', 'trois', 'three'].includes(before) && ['les', 'the', 'mes', 'my', 'ces'].includes(meant[at - 2] ?? '')) return true;
+  const isOfThree = ['3', 'trois', 'three'].includes(before);
+  if (isOfThree && (['les', 'the', 'mes', 'my', 'ces'].includes(meant[at - 2] ?? '') || [':', '='].includes(meant[at + 1] ?? ''))) return true;
   if (meant.slice(at + 1, at + 4).some((word) => word === 'securite' || word === 'security')) return true;
   return meant.slice(at + 1, at + 1 + backReach).some((word) => back.has(word));
 }

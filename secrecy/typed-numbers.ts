@@ -1,5 +1,5 @@
 import type { Token } from './typed-tokens.ts';
-import { lengths, units } from './typed-words.ts';
+import { items, lengths, units } from './typed-words.ts';
 
 /** How many digits a secret may have. */
 export interface Fit {
@@ -29,8 +29,9 @@ const mostGroups = 12;
 const mostWords = 16;
 
 function follows(tokens: readonly Token[], to: number): NumberRead['what'] {
-  const next = tokens[to + 1];
-  if (!next) return 'value';
+  const [last, next] = [tokens[to], tokens[to + 1]];
+  if (!last || !next) return 'value';
+  if (items.has(next.folded) && last.folded.length <= 3) return 'other';
   if (lengths.has(next.folded)) return 'length';
   return units.has(next.folded) ? 'other' : 'value';
 }

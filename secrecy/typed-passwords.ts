@@ -167,7 +167,7 @@ function pass({ tokens, meant }: Scan, at: number, place: Place): Step {
 
 /** "Passe" is a verb, too: it is meant where a sign binds it, or where letters and digits follow. */
 function isSure(scan: Scan, { kind, from, to }: Head): boolean {
-  if (kind === 'password' || [':', '='].includes(scan.meant[to + 1] ?? '') || scan.meant[from - 1] === '/') return true;
+  if (kind === 'password' || ['mon', 'my'].includes(scan.meant[from - 1] ?? '') || [':', '='].includes(scan.meant[to + 1] ?? '') || scan.meant[from - 1] === '/') return true;
   const next = chunkAt(scan, to + 1);
   return scan.meant[from] === 'pass' && next !== undefined && isStrong(next) && /\p{L}/u.test(next.text);
 }

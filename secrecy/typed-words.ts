@@ -47,11 +47,12 @@ export const elsewhere: ReadonlySet<string> = words(
 export const units: ReadonlySet<string> = words(
   `€ $ £ % eur euro euros usd gbp chf dollar dollars pound pounds quid balle balles cent cents centimes pence k fois times time tries try
    essai essais tentative tentatives attempt attempts jour jours day days minute minutes min mn sec secondes seconds h heure heures hour
-   hours hrs am pm an ans year years mois month months semaine semaines week weeks carte cartes cards codes comptes accounts people
-   personnes janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre january february march april may june
-   july august september october november december jan feb apr jun jul aug sep oct nov dec er eme nd rd th st messages sms operations
-   transactions points`,
+   hours hrs am pm an ans year years mois month months semaine semaines week weeks people personnes janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre january february march april may june
+   july august september october november december jan feb apr jun jul aug sep oct nov dec er eme nd rd th st`,
 );
+
+/** After a small number: as many of these. */
+export const items: ReadonlySet<string> = words('carte cartes cards codes comptes accounts messages sms operations transactions points colis');
 
 /** After a small number: how long the secret is. */
 export const lengths: ReadonlySet<string> = words('chiffre chiffres digit digits caractere caracteres characters character lettres letters figures');

@@ -82,6 +82,9 @@ describe('any text', () => {
     ['what was taken out', '[card] 12/28 [pin] '],
     ['zero-width signs', 'code\u200B\u200B1\u200B'],
     ['brackets', '[[[['],
+    ['accesses without a stroke', 'login x1 '],
+    ['backs of nothing', 'au dos 123 '],
+    ['texts', 'sms 123456 code '],
   ])('takes a time in proportion to its length: %s', async (_name, part) => {
     const text = part.repeat(Math.ceil(100_000 / part.length));
     // A square would be a hundred.
