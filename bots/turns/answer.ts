@@ -8,12 +8,15 @@ import type { Disclose, Sayable } from '../../secrecy/disclose.ts';
 import { type DisclosureLevel, reaches } from '../../secrecy/grant.ts';
 import type { DisclosedMessage } from '../../secrecy/origin.ts';
 import type { Redaction } from '../../secrecy/redact.ts';
+import { redactTyped } from '../../secrecy/redact-typed.ts';
 import type { DataClass } from '../../secrecy/sealed.ts';
+import { handingWords } from '../../secrecy/typed-only.ts';
 import type { ConversationKey } from '../../store/port.ts';
 import type { Address, Notice } from '../inbound.ts';
 import { openSession, type SessionDeps } from './customer-session.ts';
 import { type AskedElsewhere, discloseOrLead, type OfferPage, sayElsewhere } from './elsewhere.ts';
 import type { TurnOutcome } from './turn.ts';
+import { warnOfTyped } from './warn-of-typed.ts';
 
 export interface AnswerDeps extends SessionDeps {
   readonly understanding: Understanding;
@@ -53,8 +56,19 @@ function knownLocale(tag: string | undefined): Locale | undefined {
   return locales.find((locale) => locale === tag);
 }
 
-function warnings(redacted: readonly Redaction[]): Sayable[] {
-  return redacted.map((kind) => ({ kind: 'text', lines: [{ key: `secrecy.typed_${kind}`, args: {} }] }));
+/** What was typed, without what only the state of the conversation tells to be a secret: nobody who is linked has a linking code to type. */
+function clean(input: CustomerInput, mayLink: boolean): { readonly input: CustomerInput; readonly found: readonly Redaction[] } {
+  if (mayLink || input.kind !== 'text') return { input, found: [] };
+  const { text, found } = redactTyped(input.text, 'never');
+  return { input: { kind: 'text', text }, found };
+}
+
+/** Reads what was typed; a message that was nothing but a secret, which was taken out of it, wants nothing. */
+async function readTyped(understanding: Understanding, input: CustomerInput, context: ReadingContext): Promise<Reading> {
+  const words = input.kind === 'text' ? handingWords(input.text) : undefined;
+  if (words === undefined) return understanding.read(input, context);
+  const { language } = await understanding.read({ kind: 'text', text: words }, context);
+  return { language, command: { type: 'redacted' }, entities: {}, dialog: null, score: 0, source: 'plain' };
 }
 
 /** One turn: reads, carries out, and discloses what may be disclosed. */
@@ -73,7 +87,9 @@ export function createAnswer(deps: AnswerDeps): Answer {
       ...(expecting ? { expecting } : {}),
       ...(state.last ? { lastDialog: state.last.dialog } : {}),
     };
-    const reading = notice ? readNotice(notice, state) : await deps.understanding.read(input, context);
+    const awaitsCode = expecting?.kind === 'slot' && expecting.slotKind === 'linkCode';
+    const typed = clean(input, awaitsCode || !session.isLinked);
+    const reading = notice ? readNotice(notice, state) : await readTyped(deps.understanding, typed.input, context);
     const { language, score, source } = reading;
     const customer = session.speak(language);
     const guards = {
@@ -88,7 +104,8 @@ export function createAnswer(deps: AnswerDeps): Answer {
     const today = dayIn(customer.timeZone, now);
     const audience = { sink: 'chat', grant: customer.grant(), language, locale: knownLocale(customer.customer?.locale), today } as const;
     const offer = async (asked: Pick<AskedElsewhere, 'dialog' | 'slots'>) => deps.offerPage?.({ conversation, language, ...asked });
-    const replies = [...warnings(redacted), ...(await sayElsewhere(turn.replies, offer))];
+    const warning = warnOfTyped([...new Set([...redacted, ...typed.found])], { door: address.door, dialog: reading.dialog });
+    const replies = [...warning, ...(await sayElsewhere(turn.replies, offer))];
     const { dialog, slots } = turn.trace;
     const messages = await discloseOrLead(
       (said) => deps.disclose(said, audience),

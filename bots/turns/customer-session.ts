@@ -55,6 +55,7 @@ export interface CustomerSession {
 /** A session before anybody knows in which language to answer. */
 export interface OpenedSession {
   readonly timeZone: string;
+  readonly isLinked: boolean;
   /** The language the bank knows the customer by. */
   readonly language: Language | undefined;
   speak(language: Language): CustomerSession;
@@ -122,6 +123,7 @@ export async function openSession(deps: SessionDeps, conversing: Conversing): Pr
   const timeZone = (): string => standing.customer?.timeZone ?? deps.timeZone;
   return {
     timeZone: timeZone(),
+    isLinked: standing.customer !== undefined,
     language: languages.find((language) => standing.customer?.locale?.startsWith(language)),
     speak(language) {
       const grant = (): Grant => effectiveGrant(asking(standing, deps.now()), deps.disclosure);
