@@ -17,6 +17,7 @@ import { createPlainReader, type PlainReader } from './plain/plain-reader.ts';
 import { pointsBack } from './plain/pointing.ts';
 import { readCard } from './readers/card-reader.ts';
 import { createEntityReader, type EntityReader, type EntityReading } from './readers/entity-reader.ts';
+import type { DayOrder } from './readers/period/either-order.ts';
 import { plainWords } from './text/plain-words.ts';
 import { withoutPoliteness } from './text/politeness.ts';
 import { type ReadableText, readableText } from './text/readable-text.ts';
@@ -125,7 +126,8 @@ function readText(text: ReadableText, context: ReadingContext, readers: Readers)
   const { expecting, lastDialog, now, timeZone } = context;
   const { kept, refersBack } = readReference(text);
   const slotKind = expecting?.kind === 'slot' ? { expecting: expecting.slotKind } : {};
-  const read = (expected: { readonly expecting?: SlotKind }): EntityReading => readers.entities.read(kept, { now, timeZone, ...expected });
+  const seen = { now, timeZone, dayOrder: dayOrderFor(list, context, readers) };
+  const read = (expected: { readonly expecting?: SlotKind }): EntityReading => readers.entities.read(kept, { ...seen, ...expected });
   const said = read(slotKind);
   const classification = readers.classifier.classify(tokensOf(withoutPoliteness(text).folded));
   // "And Pret?": after an answer about one shop, a word that means nothing else is another.
@@ -158,9 +160,16 @@ function readText(text: ReadableText, context: ReadingContext, readers: Readers)
   const decision = decide(evidence);
   if (decision.command.type === 'start' && pointsBack(words) && Object.keys(entities).every((kind) => kind === 'direction'))
     return { language, entities, ...decision, command: { ...decision.command, follows: true } };
-  const wishes = decision.command.type === 'start' ? readWishes(text, { now, timeZone, readers }) : undefined;
+  const wishes = decision.command.type === 'start' ? readWishes(text, { ...seen, readers }) : undefined;
   if (wishes) return { language, ...wishes };
   return { language, entities: { ...cardFor(decision.dialog, text, readers), ...entities }, ...decision };
+}
+
+/** French is written day first, and so is English but in the United States; where nobody knows, the date is asked for. */
+function dayOrderFor(words: readonly string[], { language, locale }: ReadingContext, readers: Readers): DayOrder {
+  if ((explicitWish(words) ?? readers.language.detect(words, language)) === 'fr') return 'day first';
+  if (locale === undefined) return 'unknown';
+  return locale === 'en-US' ? 'month first' : 'day first';
 }
 
 /** Which card is meant, where the dialog is about cards: elsewhere "visa" and four digits mean other things. */

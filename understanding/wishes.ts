@@ -1,5 +1,6 @@
 import type { FurtherWish, Reading } from '../engine/reading.ts';
 import type { Readers } from './create-understanding.ts';
+import type { DayOrder } from './readers/period/either-order.ts';
 import { plainWords } from './text/plain-words.ts';
 import { withoutPoliteness } from './text/politeness.ts';
 import type { ReadableText } from './text/readable-text.ts';
@@ -8,6 +9,7 @@ import { tokensOf } from './text/tokens.ts';
 interface WishContext {
   readonly now: Date;
   readonly timeZone: string;
+  readonly dayOrder: DayOrder;
   readonly readers: Pick<Readers, 'classifier' | 'entities' | 'slotsOf'>;
 }
 
@@ -16,12 +18,12 @@ const surely = 0.75;
 const longestMessage = 200;
 const joint = /(?:[,;.?!]+ *)?(?<= |[,;.?!])(?:et|and|puis|then|ensuite|ainsi que)(?= )|[,;.?!]+(?= )/g;
 
-function readWish(text: ReadableText, { now, timeZone, readers }: WishContext): FurtherWish | undefined {
+function readWish(text: ReadableText, { readers, ...seen }: WishContext): FurtherWish | undefined {
   if (plainWords(text.folded) === '') return undefined;
   const { candidates, score } = readers.classifier.classify(tokensOf(withoutPoliteness(text).folded));
   const dialog = candidates[0]?.dialog;
   if (dialog === undefined || score < surely || !readers.slotsOf(dialog)?.size) return undefined;
-  return { dialog, entities: readers.entities.read(text, { now, timeZone }).entities };
+  return { dialog, entities: readers.entities.read(text, seen).entities };
 }
 
 /**

@@ -45,6 +45,8 @@ export interface OpenedSession {
   readonly timeZone: string;
   /** The language the bank knows the customer by. */
   readonly language: Language | undefined;
+  /** BCP 47, as the bank gives it. */
+  readonly locale: string | undefined;
   speak(language: Language): CustomerSession;
 }
 
@@ -56,6 +58,7 @@ export async function openSession(deps: SessionDeps, asking: Omit<ProtectedCusto
   return {
     timeZone: timeZone(),
     language: languages.find((language) => customer?.locale?.startsWith(language)),
+    locale: customer?.locale,
     speak(language) {
       const own = deps.links.linkingFor(conversation, language);
       const open = (): CustomerBanking => deps.bankingFor({ customer: customer?.access, timeZone: timeZone(), language });

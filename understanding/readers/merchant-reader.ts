@@ -1,3 +1,4 @@
+import { joinMerchants } from '../../engine/slots/merchant-list.ts';
 import { functionWords } from '../text/function-words.ts';
 import type { ReadableText } from '../text/readable-text.ts';
 import type { Found } from './found.ts';
@@ -6,7 +7,7 @@ import { neverMerchants } from './merchant-words.ts';
 import { createCalendarNames } from './period/calendar-names.ts';
 
 export interface MerchantReader {
-  /** Name of a shop, as the customer spelt it; `expected` when the customer was asked for one, so that a bare name is read too. */
+  /** Name of a shop, or of several, as the customer spelt it; `expected` when the customer was asked for one, so that a bare name is read too. */
   read(text: ReadableText, expected: boolean): Found<string> | undefined;
 }
 
@@ -41,15 +42,18 @@ export function createMerchantReader(): MerchantReader {
   for (const name of knownMerchants) known.set(name.split(' ').length, (known.get(name.split(' ').length) ?? new Set()).add(name));
   const context: Context = { isName, isKnown: (text) => known.get(text.split(' ').length)?.has(text) ?? false };
   return {
-    read: (text, expected) =>
-      readQuoted(text) ??
-      readAfter(text, strongCue, context) ??
-      readKnown(text, context) ??
-      readAfter(text, paperCue, context) ??
-      readBefore(text, context) ??
-      readKind(text) ??
-      readCapital(text, context) ??
-      (expected ? readBare(text, context) : undefined),
+    read: (text, expected) => {
+      const first =
+        readQuoted(text) ??
+        readAfter(text, strongCue, context) ??
+        readKnown(text, context) ??
+        readAfter(text, paperCue, context) ??
+        readBefore(text, context) ??
+        readKind(text) ??
+        readCapital(text, context) ??
+        (expected ? readBare(text, context) : undefined);
+      return first && withOthers(text, first, context);
+    },
   };
 }
 
@@ -64,6 +68,43 @@ function cut({ clean }: ReadableText, start: number, end: number): Found<string>
     .replace(/[.'&+-]+$/, (tail) => (tail === '+' ? tail : ''))
     .trim();
   return value.length > 1 ? { value, start, end } : undefined;
+}
+
+const another = /(?:'s)? ?(?:,|&|(?:, ?)?(?:et|and|ou|or|puis|plus)(?![a-z])) ?(?:(?:chez|at|from)(?![a-z]) ?)?(?:(?:le|la|les|the) )?/y;
+const mostMerchants = 5;
+
+/** "Carrefour, Lidl et Fnac": the shops that are named right after the first one. */
+function withOthers(text: ReadableText, first: Found<string>, context: Context): Found<string> {
+  const names = [first.value];
+  let { end } = first;
+  while (names.length < mostMerchants) {
+    another.lastIndex = end;
+    const match = another.exec(text.folded);
+    const next = match ? nameInList(text, end + match[0].length, { ...context, cued: /(?:chez|at|from) /.test(match[0]) }) : undefined;
+    if (!next) break;
+    names.push(next.value);
+    end = next.end;
+  }
+  return { value: joinMerchants(names), start: first.start, end };
+}
+
+/** A further name of a list: a shop that is known, one written with a capital, or one after "chez". */
+function nameInList(text: ReadableText, start: number, { cued, ...context }: Context & { readonly cued: boolean }): Found<string> | undefined {
+  const known = knownAt(text, start, context);
+  if (known) return known;
+  const letter = text.clean.charAt(start);
+  const capital = letter !== letter.toLowerCase() && text.clean !== text.clean.toUpperCase();
+  return capital || cued ? nameAt(text, start, context) : undefined;
+}
+
+/** The longest well-known name that begins at `start`. */
+function knownAt(text: ReadableText, start: number, { isKnown }: Context): Found<string> | undefined {
+  const words = /^[a-z0-9][a-z0-9&'+.-]*(?: [a-z0-9&][a-z0-9&'+.-]*){0,2}/.exec(text.folded.slice(start))?.[0].split(' ') ?? [];
+  for (let length = words.length; length >= 1; length -= 1) {
+    const end = start + words.slice(0, length).join(' ').replace(/[.'-]+$/, '').length;
+    if (isKnown(text.folded.slice(start, end)) && !isOrdinary(text, start, end)) return cut(text, start, end);
+  }
+  return undefined;
 }
 
 function readQuoted(text: ReadableText): Found<string> | undefined {

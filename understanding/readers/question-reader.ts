@@ -34,6 +34,16 @@ const enough = new RegExp(
   ].join('|')})(?![a-z])`,
 );
 
+const balanceTold =
+  /(?<![a-z])(?:soldes?|balances?|overdrawn|in the red|a decouvert|dans le rouge|(?:j'|on |il y )(?:avais?|avait|aura|aurai)|(?:avais|aurai)[ -]je|combien (?:il |j')?(?:restait|restera)|(?:did|will) (?:i|we) (?:still )?have|had i|i had|how much .{0,20}(?:in|on) (?:my|the|our) (?:[a-z]+ )?(?:account|savings|isa|card))(?![a-z])/;
+const moved =
+  /(?<![a-z])(?:depens\w*|paye\w*|achet\w*|achats?|retir\w*|recu\w*|operations?|mouvements?|transactions?|passe\w*|spen[dt]\w*|paid|pay|bought|payments?|happen\w*|activity|came|went|withdr\w*)(?![a-z])/;
+
+/** Whether a text that names days speaks of how much there was on them, and not of what moved. */
+export function tellsBalance(folded: string): boolean {
+  return balanceTold.test(folded) && !moved.test(folded);
+}
+
 /** What a text asks of a balance besides its figure. */
 export function readQuestion(folded: string): Question | undefined {
   const asks = overdrawn.test(folded) || overdrawnEnglish.test(folded);
