@@ -6,6 +6,7 @@ import { slotMeta } from '../engine/slots/slots.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Classifier } from './classifier/classifier.ts';
 import { trainClassifier } from './classifier/train-classifier.ts';
+import { classifyMessage } from './classify-message.ts';
 import { completeReading } from './complete-reading.ts';
 import { decide, startScore } from './decide.ts';
 import { createLanguageDetector, explicitWish, isOnlyLanguageWish, type LanguageDetector, undecidedLanguage } from './language.ts';
@@ -15,9 +16,11 @@ import { readReference } from './plain/correction.ts';
 import { createNeedReader, type NeedReader } from './plain/person.ts';
 import { createPlainReader, type PlainReader } from './plain/plain-reader.ts';
 import { pointsBack } from './plain/pointing.ts';
+import { isWholeRequest } from './plain/whole-request.ts';
 import { readCard } from './readers/card-reader.ts';
 import { createEntityReader, type EntityReader, type EntityReading } from './readers/entity-reader.ts';
 import type { DayOrder } from './readers/period/either-order.ts';
+import { isStatementLabel } from './readers/statement-label.ts';
 import { plainWords } from './text/plain-words.ts';
 import { withoutPoliteness } from './text/politeness.ts';
 import { type ReadableText, readableText } from './text/readable-text.ts';
@@ -124,12 +127,12 @@ function readText(text: ReadableText, context: ReadingContext, readers: Readers)
   const words = plainWords(text.folded);
   const list = words.split(/[ ']/);
   const { expecting, lastDialog, now, timeZone } = context;
-  const { kept, refersBack } = readReference(text);
+  const { kept, refersBack } = readReference(withoutPoliteness(text));
   const slotKind = expecting?.kind === 'slot' ? { expecting: expecting.slotKind } : {};
   const seen = { now, timeZone, dayOrder: dayOrderFor(list, context, readers) };
   const read = (expected: { readonly expecting?: SlotKind }): EntityReading => readers.entities.read(kept, { ...seen, ...expected });
   const said = read(slotKind);
-  const classification = readers.classifier.classify(tokensOf(withoutPoliteness(text).folded));
+  const classification = classifyMessage(text, readers);
   // "And Pret?": after an answer about one shop, a word that means nothing else is another.
   const another = refersBack && !expecting && lastDialog !== undefined && isEmpty(said) && classification.score < startScore;
   const { entities, rest } =
@@ -156,7 +159,7 @@ function readText(text: ReadableText, context: ReadingContext, readers: Readers)
   const content = contentWords(rest);
   const knownContent = tellsSomething(content, readers.classifier.knows);
   const { slotsOf } = readers;
-  const evidence = { classification, entities, content, knownContent, refersBack, expecting, lastDialog: followed, takers, slotsOf };
+  const evidence = { classification, entities, content, knownContent, refersBack, isWhole: isWholeRequest(words), isLabel: isStatementLabel(text), expecting, lastDialog: followed, takers, slotsOf };
   const decision = decide(evidence);
   if (decision.command.type === 'start' && pointsBack(words) && Object.keys(entities).every((kind) => kind === 'direction'))
     return { language, entities, ...decision, command: { ...decision.command, follows: true } };

@@ -24,6 +24,10 @@ export interface Evidence {
   readonly content: readonly string[];
   /** The message begins like a correction or a follow-up. */
   readonly refersBack: boolean;
+  /** It names what it wants by itself. */
+  readonly isWhole: boolean;
+  /** A line of a statement is in it. */
+  readonly isLabel: boolean;
   readonly expecting: Expectation | undefined;
   /** The dialog that answered last, where it has a slot for one of the values; a follow-up goes to it. */
   readonly lastDialog: string | undefined;
@@ -50,7 +54,7 @@ export function decide(evidence: Evidence): Decision {
   const usable = current !== undefined && evidence.takers.includes(current);
   const told = toldByValue(evidence);
   if (told !== undefined) return { command: { type: 'start', dialog: told }, dialog: told, score: 1, source: 'plain' };
-  if (hasValues && usable) {
+  if (hasValues && usable && !beginsAnew(evidence)) {
     if (evidence.content.length === 0) return { command: { type: 'provide' }, dialog: current, score: 1, source: 'plain' };
     if (givesValues(evidence, current))
       return { command: { type: 'provide' }, dialog: current, score: classification.score, source: 'classifier' };
@@ -66,9 +70,16 @@ export function decide(evidence: Evidence): Decision {
   return bareValues ? askWhatFor(evidence) : clarifyOrGiveUp(evidence);
 }
 
-/** A parcel's number, and a yes or no on pay or rent, say by themselves what is wanted, whatever the words around them do. */
-function toldByValue({ entities, takers, slotsOf }: Evidence): string | undefined {
-  const kind = entities.parcel?.number !== undefined ? 'parcel' : entities.view === 'whether' ? 'category' : undefined;
+/** A whole request begins anew what it names: nothing of the answer before is meant to go on, unless a question is open. */
+function beginsAnew({ classification, expecting, isWhole, refersBack }: Evidence): boolean {
+  return expecting === undefined && isWhole && !refersBack && classification.score >= startScore;
+}
+
+/** A parcel's number, a yes or no on pay or rent, and a line of the statement say by themselves what is wanted, whatever the words around them do. */
+function toldByValue({ entities, expecting, isLabel, takers, slotsOf }: Evidence): string | undefined {
+  const line = isLabel && expecting === undefined && (entities.merchant ?? entities.amount ?? entities.period) !== undefined;
+  const whether = entities.view === 'whether';
+  const kind = entities.parcel?.number !== undefined ? 'parcel' : whether ? 'category' : line ? 'view' : undefined;
   return kind && takers.find((dialog) => slotsOf(dialog)?.has(kind));
 }
 

@@ -1,5 +1,7 @@
 import type { FurtherWish, Reading } from '../engine/reading.ts';
 import type { Readers } from './create-understanding.ts';
+import { contentWords } from './plain/content-words.ts';
+import { isWholeRequest } from './plain/whole-request.ts';
 import type { DayOrder } from './readers/period/either-order.ts';
 import { plainWords } from './text/plain-words.ts';
 import { withoutPoliteness } from './text/politeness.ts';
@@ -23,7 +25,10 @@ function readWish(text: ReadableText, { readers, ...seen }: WishContext): Furthe
   const { candidates, score } = readers.classifier.classify(tokensOf(withoutPoliteness(text).folded));
   const dialog = candidates[0]?.dialog;
   if (dialog === undefined || score < surely || !readers.slotsOf(dialog)?.size) return undefined;
-  return { dialog, entities: readers.entities.read(text, seen).entities };
+  const { entities, rest } = readers.entities.read(text, seen);
+  // The name of a second shop is no second wish.
+  const isNamed = isWholeRequest(plainWords(text.folded)) || contentWords(rest).length > 0;
+  return isNamed ? { dialog, entities } : undefined;
 }
 
 /**

@@ -342,8 +342,8 @@ describe('a person', () => {
   });
   test.each([
     ["j'ai encore de l'argent ?", 'balance'],
-    ['es-tu un humain ou un robot', 'help'],
-    ['are you a bot or a human', 'help'],
+    ['es-tu un humain ou un robot', 'greeting'],
+    ['are you a bot or a human', 'greeting'],
     ['mon colis est bloqué', 'delivery_date'],
     ["qui m'a envoyé de l'argent", 'transactions'],
   ])('%s is no cry for one', async (text, dialog) => {

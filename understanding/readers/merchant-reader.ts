@@ -5,6 +5,7 @@ import type { Found } from './found.ts';
 import knownMerchants from './known-merchants.json' with { type: 'json' };
 import { neverMerchants } from './merchant-words.ts';
 import { createCalendarNames } from './period/calendar-names.ts';
+import { isStatementLabel, labelCue } from './statement-label.ts';
 
 export interface MerchantReader {
   /** Name of a shop, or of several, as the customer spelt it; `expected` when the customer was asked for one, so that a bare name is read too. */
@@ -47,6 +48,7 @@ export function createMerchantReader(): MerchantReader {
         readQuoted(text) ??
         readAfter(text, strongCue, context) ??
         readKnown(text, context) ??
+        (isStatementLabel(text) ? readAfter(text, labelCue, context) : undefined) ??
         readAfter(text, paperCue, context) ??
         readBefore(text, context) ??
         readKind(text) ??
