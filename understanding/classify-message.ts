@@ -11,6 +11,8 @@ const surely = 0.75;
 /** A shorter clause says nothing by itself. */
 const shortestClause = 3;
 const mostClauses = 6;
+/** What goes on longer after its thanks is more than a thank-you. */
+const longestTalk = 4;
 const border = /[.!?;]+(?: |$)|(?:, )+/g;
 
 export interface MessageReaders {
@@ -29,7 +31,8 @@ export function classifyMessage(text: ReadableText, readers: MessageReaders): Cl
   const bare = readers.classifier.classify(tokensOf(folded));
   if (isOneSmallWord(folded)) return { ...bare, score: 0 };
   // "Thanks, that was useful" says no more without its thanks.
-  const mayBeTalk = folded !== text.folded && !isWholeRequest(plainWords(folded));
+  const words = plainWords(folded);
+  const mayBeTalk = folded !== text.folded && words.split(' ').length <= longestTalk && !isWholeRequest(words);
   const polite = mayBeTalk ? readers.classifier.classify(tokensOf(text.folded)) : bare;
   const whole = isTalk(polite) && polite.score > bare.score ? polite : bare;
   const isWish = (clause: Classification): boolean => !isTalk(clause) && clause.score >= surely;

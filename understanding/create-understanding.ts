@@ -16,7 +16,7 @@ import { readReference } from './plain/correction.ts';
 import { createNeedReader, type NeedReader } from './plain/person.ts';
 import { createPlainReader, type PlainReader } from './plain/plain-reader.ts';
 import { pointsBack } from './plain/pointing.ts';
-import { isWholeRequest } from './plain/whole-request.ts';
+import { isWholeRequest, namesEntry } from './plain/whole-request.ts';
 import { readCard } from './readers/card-reader.ts';
 import { createEntityReader, type EntityReader, type EntityReading } from './readers/entity-reader.ts';
 import type { DayOrder } from './readers/period/either-order.ts';
@@ -51,6 +51,8 @@ export interface UnderstandingSettings {
 }
 
 const defaultSeed = 20_260_318;
+/** As many words may stand beside a value that is said alone. */
+const fewWords = 1;
 
 /** Trains the readers in memory, which takes about a second, and returns the understanding of messages. */
 export function createUnderstanding(settings: UnderstandingSettings): Understanding {
@@ -159,7 +161,11 @@ function readText(text: ReadableText, context: ReadingContext, readers: Readers)
   const content = contentWords(rest);
   const knownContent = tellsSomething(content, readers.classifier.knows);
   const { slotsOf } = readers;
-  const evidence = { classification, entities, content, knownContent, refersBack, isWhole: isWholeRequest(words), isLabel: isStatementLabel(text), expecting, lastDialog: followed, takers, slotsOf };
+  const evidence = {
+    ...{ classification, entities, content, knownContent, refersBack, expecting, takers, slotsOf },
+    ...{ isWhole: isWholeRequest(words), isBare: plainWords(rest).split(' ').length <= fewWords, namesEntry: namesEntry(words), isLabel: isStatementLabel(text) },
+    lastDialog: followed,
+  };
   const decision = decide(evidence);
   if (decision.command.type === 'start' && pointsBack(words) && Object.keys(entities).every((kind) => kind === 'direction'))
     return { language, entities, ...decision, command: { ...decision.command, follows: true } };

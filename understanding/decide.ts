@@ -12,7 +12,7 @@ const clarifyOutOfScope = 0.3;
 /** From here on it is taken as certain that nothing here can help. */
 const surelyOutOfScope = 0.9;
 /** Values that only some dialogs can use, and how likely such a dialog must be to be meant. */
-const tellingKinds = ['merchant', 'count'] as const;
+const tellingKinds = ['merchant', 'count', 'order', 'amount'] as const;
 const leastShare = 0.02;
 /** With values that fit, a question is asked unless out of scope is as good as certain. */
 const mostOutOfScope = 0.8;
@@ -22,12 +22,16 @@ export interface Evidence {
   readonly entities: Entities;
   /** What is said beyond the values. */
   readonly content: readonly string[];
+  /** Hardly a word stands beside the values: "le Carrefour", "50 €". */
+  readonly isBare: boolean;
   /** The message begins like a correction or a follow-up. */
   readonly refersBack: boolean;
   /** It names what it wants by itself. */
   readonly isWhole: boolean;
   /** A line of a statement is in it. */
   readonly isLabel: boolean;
+  /** It speaks of an entry of an account: a payment, a debit, a transfer. */
+  readonly namesEntry: boolean;
   readonly expecting: Expectation | undefined;
   /** The dialog that answered last, where it has a slot for one of the values; a follow-up goes to it. */
   readonly lastDialog: string | undefined;
@@ -67,7 +71,15 @@ export function decide(evidence: Evidence): Decision {
   if (hasValues && current !== undefined && classification.outOfScope < mostOutOfScope) {
     return { command: { type: 'provide' }, dialog: current, score: classification.score, source: 'classifier' };
   }
-  return bareValues ? askWhatFor(evidence) : clarifyOrGiveUp(evidence);
+  return bareValues ? askWhatFor(evidence) : (listEntry(evidence) ?? clarifyOrGiveUp(evidence));
+}
+
+/** "Un débit de 12,50": whoever names an entry and says which wants to see it, unless something is to be done with it. */
+function listEntry({ classification: { score, outOfScope }, entities, namesEntry, takers, slotsOf }: Evidence): Decision | undefined {
+  const which = (entities.amount ?? entities.period ?? entities.merchant) !== undefined;
+  const dialog = takers.find((taker) => slotsOf(taker)?.has('view'));
+  if (!namesEntry || !which || dialog === undefined || outOfScope >= mostOutOfScope) return undefined;
+  return { command: { type: 'start', dialog }, dialog, score, source: 'classifier' };
 }
 
 /** A whole request begins anew what it names: nothing of the answer before is meant to go on, unless a question is open. */
@@ -75,12 +87,19 @@ function beginsAnew({ classification, expecting, isWhole, refersBack }: Evidence
   return expecting === undefined && isWhole && !refersBack && classification.score >= startScore;
 }
 
-/** A parcel's number, a yes or no on pay or rent, and a line of the statement say by themselves what is wanted, whatever the words around them do. */
-function toldByValue({ entities, expecting, isLabel, takers, slotsOf }: Evidence): string | undefined {
-  const line = isLabel && expecting === undefined && (entities.merchant ?? entities.amount ?? entities.period) !== undefined;
-  const whether = entities.view === 'whether';
-  const kind = entities.parcel?.number !== undefined ? 'parcel' : whether ? 'category' : line ? 'view' : undefined;
+/** A parcel's number, a yes or no on pay or rent, a line of the statement, the largest entry, the balance of another day say by themselves what is wanted. */
+function toldByValue({ classification, entities, expecting, isLabel, takers, slotsOf }: Evidence): string | undefined {
+  const kind = tellingKind(entities, isLabel && expecting === undefined, classification.outOfScope < mostOutOfScope);
   return kind && takers.find((dialog) => slotsOf(dialog)?.has(kind));
+}
+
+function tellingKind(entities: Entities, isLabel: boolean, isOurs: boolean): keyof Entities | undefined {
+  if (entities.parcel?.number !== undefined) return 'parcel';
+  if (entities.view === 'whether') return 'category';
+  if (isLabel && (entities.merchant ?? entities.category ?? entities.amount ?? entities.period) !== undefined) return 'view';
+  if (!isOurs) return undefined;
+  if (entities.order !== undefined) return 'order';
+  return entities.question === 'dated' ? 'question' : undefined;
 }
 
 /** A shop or a number of entries is nothing to a dialog that has other slots: the next one that can use them is meant. */
@@ -88,7 +107,9 @@ function fittingBest({ classification: { candidates }, entities, slotsOf }: Evid
   const [best] = candidates;
   const telling = tellingKinds.filter((kind) => entities[kind] !== undefined);
   const uses = ({ dialog }: Candidate): boolean => telling.some((kind) => slotsOf(dialog)?.has(kind));
-  if (!best || telling.length === 0 || !slotsOf(best.dialog)?.size || uses(best)) return best;
+  const slots = best && slotsOf(best.dialog);
+  // Nobody who needs help at once is sent elsewhere for an amount.
+  if (!best || telling.length === 0 || !slots?.size || slots.has('urgency') || uses(best)) return best;
   return candidates.find((candidate) => candidate.share >= leastShare && uses(candidate)) ?? best;
 }
 
@@ -96,7 +117,10 @@ function fittingBest({ classification: { candidates }, entities, slotsOf }: Evid
  * "Carrefour" out of the blue: the first two dialogs that could use it are offered.
  * A shop over a stretch of days ("Tesco in October") asks for a list; a receipt is of one day.
  */
-function askWhatFor({ classification: { candidates, score, outOfScope }, entities, takers, slotsOf }: Evidence): Decision {
+function askWhatFor({ classification, entities, isBare, takers, slotsOf }: Evidence): Decision {
+  const { candidates, score } = classification;
+  // What a value alone is for, no belief can tell.
+  const outOfScope = isBare ? 0 : classification.outOfScope;
   const listing = candidates.find(({ dialog }) => slotsOf(dialog)?.has('view'));
   if (listing && entities.merchant !== undefined && entities.period && entities.period.from !== entities.period.to)
     return { command: { type: 'start', dialog: listing.dialog }, dialog: listing.dialog, score, source: 'classifier' };

@@ -20,9 +20,14 @@ const surely = 0.75;
 const longestMessage = 200;
 const joint = /(?:[,;.?!]+ *)?(?<= |[,;.?!])(?:et|and|puis|then|ensuite|ainsi que)(?= )|[,;.?!]+(?= )/g;
 
+/** What happened before the wish: told, not asked for. */
+const story =
+  /^[\s,.!]*(?:(?:et|and|puis|then) )?(?:i (?:bought|ordered|paid|got|was|went|had|am (?:doing|putting|trying))|i'm (?:doing|putting|trying|at)|i've|j ?'?ai (?:achete|commande|paye|pris|fait|eu)|je (?:fais|suis (?:en train|au|a la))|ca fait|it's been)(?![a-z])[^?]*$/;
+
 function readWish(text: ReadableText, { readers, ...seen }: WishContext): FurtherWish | undefined {
-  if (plainWords(text.folded) === '') return undefined;
-  const { candidates, score } = readers.classifier.classify(tokensOf(withoutPoliteness(text).folded));
+  const { folded } = withoutPoliteness(text);
+  if (plainWords(folded) === '' || story.test(folded)) return undefined;
+  const { candidates, score } = readers.classifier.classify(tokensOf(folded));
   const dialog = candidates[0]?.dialog;
   if (dialog === undefined || score < surely || !readers.slotsOf(dialog)?.size) return undefined;
   const { entities, rest } = readers.entities.read(text, seen);

@@ -23,7 +23,7 @@ const names: readonly (readonly [Category, string])[] = [
   [
     'cash',
     [
-      "retraits?(?: d'argent| d'especes| dab)?|(?:argent )?liquide|especes|cash(?: withdrawals?)?|withdrawals?",
+      "retraits?(?: d'argent| d'especes| dab)?|(?:argent )?liquide|especes|cash(?: withdrawals?)?|withdrawa?ls?",
       "(?:au|aux|du|des) (?:distributeurs?|dab|guichets? automatiques?)|dab|atms?|cash ?points?|cash ?machines?",
       // "Combien j'ai retiré", "how much have I withdrawn", and "the cash I took out", but no loan taken out and nothing taken out of an account.
       "(?:j'ai|jai|ai[ -]je|g|on a|avons[ -]nous) (?:pas )?(?:retire[rs]?|retiree?s?)|retire[rs]? combien|withdr(?:e|a)w(?:n|ing)?",

@@ -5,7 +5,7 @@ import type { Found } from './found.ts';
 import knownMerchants from './known-merchants.json' with { type: 'json' };
 import { neverMerchants } from './merchant-words.ts';
 import { createCalendarNames } from './period/calendar-names.ts';
-import { isStatementLabel, labelCue } from './statement-label.ts';
+import { isStatementLabel, labelCue, starredCue } from './statement-label.ts';
 
 export interface MerchantReader {
   /** Name of a shop, or of several, as the customer spelt it; `expected` when the customer was asked for one, so that a bare name is read too. */
@@ -47,16 +47,31 @@ export function createMerchantReader(): MerchantReader {
       const first =
         readQuoted(text) ??
         readAfter(text, strongCue, context) ??
+        readAfter(text, starredCue, context) ??
         readKnown(text, context) ??
         (isStatementLabel(text) ? readAfter(text, labelCue, context) : undefined) ??
-        readAfter(text, paperCue, context) ??
-        readBefore(text, context) ??
+        readAfter(text, paperCue, withoutQualities(text, context)) ??
+        readBefore(text, withoutQualities(text, context)) ??
         readKind(text) ??
         readCapital(text, context) ??
         (expected ? readBare(text, context) : undefined);
       return first && withOthers(text, first, context);
     },
   };
+}
+
+/** Endings of words that say how a payment is: "récurrents", "unnecessary", "declined". */
+const quality =
+  /^[^A-Z]*.{3}(?:ants?|ents?|ifs?|ives?|eux|euses?|[ai]bles?|iques?|uels?|uelles?|iles?|é|ée|és|ées|ing|ed|ous|less|est|ary|ful|ly)$/;
+
+/** Refuses a word in small letters that only says of what kind the payment beside it is; well-known names are read before. */
+function withoutQualities({ clean, folded }: ReadableText, context: Context): Context {
+  const qualities = new Set(
+    [...clean.matchAll(/[\p{L}\p{N}][\p{L}\p{N}&'+.-]*/gu)]
+      .filter(([word]) => quality.test(word))
+      .map(({ 0: word, index }) => folded.slice(index, index + word.length)),
+  );
+  return { ...context, isName: (said) => context.isName(said) && !qualities.has(said) };
 }
 
 interface Context {
@@ -72,7 +87,7 @@ function cut({ clean }: ReadableText, start: number, end: number): Found<string>
   return value.length > 1 ? { value, start, end } : undefined;
 }
 
-const another = /(?:'s)? ?(?:,|&|(?:, ?)?(?:et|and|ou|or|puis|plus)(?![a-z])) ?(?:(?:chez|at|from)(?![a-z]) ?)?(?:(?:le|la|les|the) )?/y;
+const another = /(?:'s)? ?(?:,|&|(?:, ?)?(?:et|and|ou|or|puis|plus)(?![a-z])) ?(?:(?:chez|at|from|to|with|de|du|de la|a)(?![a-z]) ?|d')?(?:(?:le|la|les|the) )?/y;
 const mostMerchants = 5;
 
 /** "Carrefour, Lidl et Fnac": the shops that are named right after the first one. */
@@ -82,7 +97,7 @@ function withOthers(text: ReadableText, first: Found<string>, context: Context):
   while (names.length < mostMerchants) {
     another.lastIndex = end;
     const match = another.exec(text.folded);
-    const next = match ? nameInList(text, end + match[0].length, { ...context, cued: /(?:chez|at|from) /.test(match[0]) }) : undefined;
+    const next = match ? nameInList(text, end + match[0].length, { ...context, cued: /(?:chez|at) /.test(match[0]) }) : undefined;
     if (!next) break;
     names.push(next.value);
     end = next.end;

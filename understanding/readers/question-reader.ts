@@ -6,7 +6,7 @@ type Question = z.infer<typeof questionSchema>;
 const overdrawn =
   /(?<![a-z])(?:(?:je |j'?)?suis(?:[ -]je)?|on est|sommes[ -]nous|est(?:[ -](?:il|elle|on))?|es) (?:deja |encore |toujours |actuellement )?(?:a decouvert|dans le rouge)(?![a-z])/;
 const overdrawnEnglish =
-  /(?<![a-z])(?:am i|i'm|i am|are we|we're|is (?:my|the|our)(?: [a-z]+){1,3}?) (?:now |already |currently |still )?(?:overdrawn|in the red|in (?:my|our|the|its) overdraft)(?![a-z])/;
+  /(?<![a-z])(?:am i|i'm|i am|are we|we're|is (?:my|the|our)(?: [a-z]+){1,3}?) (?:now |already |currently |still )?(?:overdrawn|in the red|in (?:(?:my|our|the|its|an) )?overdraft)(?![a-z])/;
 /** A figure or a plan is asked about, not whether. */
 const otherwise =
   /(?<![a-z])(?:combien|sans|si|depuis quand|pourquoi|how (?:much|far|deep|long)|without|if(?! i'm| i am)|why|since when)(?![a-z])/;

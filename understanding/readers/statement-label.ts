@@ -18,8 +18,11 @@ export function isStatementLabel({ clean, folded }: ReadableText): boolean {
   return capitals.test(line) || (sure.test(folded) && (/\d/.test(folded) || line !== '' || /^[\s"]*$/.test(folded.slice(0, sure.exec(folded)?.index))));
 }
 
+/** "PAYPAL *EBAY": the shop stands behind the one who takes the money for it. */
+export const starredCue = /(?<![a-z])[a-z]{2,} ?\* ?(?=[a-z]{2})/g;
+
 /** After what the bank prints, and the figures that follow it, the name of a shop begins. */
 export const labelCue = new RegExp(
-  `(?<![a-z])(?:${sureCodes}|${capitalCodes.toLowerCase()})(?![a-z])(?: (?:${capitalCodes.toLowerCase()}|recu|par|par carte|to|at|de|du|le)(?![a-z]))*[ \\d/.*x\\u0001-]*(?=[a-z])|(?<![a-z])[a-z]{2,} ?\\* ?(?=[a-z])`,
+  `(?<![a-z])(?:${sureCodes}|${capitalCodes.toLowerCase()})(?![a-z])(?: (?:${capitalCodes.toLowerCase()}|recu|par|par carte|to|at|de|du|le)(?![a-z]))*(?: |\\d+h\\d*|[\\d/.*x\\u0001-]|(?:m|mr|mrs|ms|mme|mlle)(?![a-z]))*(?<!\\d)(?=[a-z])`,
   'g',
 );

@@ -8,7 +8,7 @@ const single = '(?:salaires?|paies?|payes?|loyers?|salary|wages?|paycheck|payche
 const whether = new RegExp(
   [
     `(?<![a-z])(?:est ?ce que?|esk|est-ce qu')(?![a-z]).*(?<![a-z])${single}(?![a-z])`,
-    `(?<![a-z])${single} (?:(?:est|a|ont|sont|il est|a-t-il|est-il|n'est pas|a ete|has|is|was)(?![a-z])[ -]?)?(?:il )?(?:bien |deja |enfin |pas |encore |ete |been |already |not )*(?:tombee?s?|arrivee?s?|versee?s?|passee?s?|parti[es]*|prelevee?s?|payee?s?|creditee?s?|debitee?s?|viree?s?|recue?s?|la|arrived|paid|in|landed|received|gone|out|cleared|taken|due)(?![a-z])`,
+    `(?<![a-z])${single} (?:(?:elle |il |ils )?(?:est|a|ont|sont|il est|a-t-il|est-il|n'est pas|a ete|has|is|was)(?![a-z])[ -]?)?(?:il )?(?:bien |deja |enfin |pas |encore |ete |been |already |not )*(?:tombee?s?|arrivee?s?|versee?s?|passee?s?|parti[es]*|prelevee?s?|payee?s?|creditee?s?|debitee?s?|viree?s?|recue?s?|la|arrived|paid|in|landed|received|gone|out|cleared|taken|due)(?![a-z])`,
     `(?<![a-z])(?:did|has|have|is|was|hasn't|has not|didn't)(?![a-z]).{0,12}(?<![a-z])${single}(?![a-z])`,
     `(?<![a-z])pas (?:encore )?(?:recu|touche|eu|paye)(?![a-z]).{0,12}(?<![a-z])${single}(?![a-z])`,
     `(?<![a-z])(?:haven't|havent|have not|hasn't|hasnt|has not|didn't|didnt|did not)(?![a-z]).{0,24}(?<![a-z])(?:${single}|been paid)(?![a-z])`,
