@@ -29,7 +29,7 @@ export function classifyMessage(text: ReadableText, readers: MessageReaders): Cl
   const { folded } = withoutPoliteness(text);
   const isTalk = ({ candidates: [best] }: Classification): boolean => best !== undefined && readers.slotsOf(best.dialog)?.size === 0;
   const bare = readers.classifier.classify(tokensOf(folded));
-  if (isOneSmallWord(folded)) return { ...bare, score: 0 };
+  if (saysNothing(folded)) return { ...bare, score: 0 };
   // "Thanks, that was useful" says no more without its thanks.
   const words = plainWords(folded);
   const mayBeTalk = folded !== text.folded && words.split(' ').length <= longestTalk && !isWholeRequest(words);
@@ -46,7 +46,7 @@ export function classifyMessage(text: ReadableText, readers: MessageReaders): Cl
   return wishes.toSorted((one, other) => other.score - one.score)[0] ?? whole;
 }
 
-/** "The", "mes": it holds other words together and says nothing alone. */
-function isOneSmallWord(folded: string): boolean {
-  return functionWords.has(plainWords(folded));
+/** "The", "mes", "1500": it says nothing alone. */
+function saysNothing(folded: string): boolean {
+  return functionWords.has(plainWords(folded)) || !/\p{L}/u.test(folded);
 }

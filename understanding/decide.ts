@@ -65,7 +65,9 @@ export function decide(evidence: Evidence): Decision {
   }
   const best = fittingBest(evidence);
   const bareValues = hasValues && evidence.content.length === 0;
-  if (best && classification.score >= (bareValues ? switchScore : startScore)) {
+  // Values alone begin neither small talk nor an alarm.
+  const fits = best && (!bareValues || usersOf(evidence).includes(best.dialog));
+  if (fits && classification.score >= (bareValues ? switchScore : startScore)) {
     return { command: { type: 'start', dialog: best.dialog }, dialog: best.dialog, score: classification.score, source: 'classifier' };
   }
   if (hasValues && current !== undefined && classification.outOfScope < mostOutOfScope) {
@@ -102,31 +104,35 @@ function tellingKind(entities: Entities, isLabel: boolean, isOurs: boolean): key
   return entities.question === 'dated' ? 'question' : undefined;
 }
 
-/** A shop or a number of entries is nothing to a dialog that has other slots: the next one that can use them is meant. */
+/** A shop, an amount or a number of entries is nothing to small talk or to a dialog that has other slots: the next one that can use them is meant. */
 function fittingBest({ classification: { candidates }, entities, slotsOf }: Evidence): Candidate | undefined {
   const [best] = candidates;
   const telling = tellingKinds.filter((kind) => entities[kind] !== undefined);
   const uses = ({ dialog }: Candidate): boolean => telling.some((kind) => slotsOf(dialog)?.has(kind));
   const slots = best && slotsOf(best.dialog);
-  // Nobody who needs help at once is sent elsewhere for an amount.
-  if (!best || telling.length === 0 || !slots?.size || slots.has('urgency') || uses(best)) return best;
+  if (!best || telling.length === 0 || !slots || uses(best)) return best;
   return candidates.find((candidate) => candidate.share >= leastShare && uses(candidate)) ?? best;
+}
+
+/** The first two dialogs that can use the values. "My last cash withdrawal": one who can only use the "last" of it is not meant. */
+function usersOf({ entities, takers, slotsOf }: Evidence): readonly string[] {
+  const usesAll = takers.filter((dialog) => Object.keys(entities).every((kind) => slotsOf(dialog)?.has(kind) ?? true));
+  return (usesAll.length > 0 ? usesAll : takers).slice(0, 2);
 }
 
 /**
  * "Carrefour" out of the blue: the first two dialogs that could use it are offered.
  * A shop over a stretch of days ("Tesco in October") asks for a list; a receipt is of one day.
  */
-function askWhatFor({ classification, entities, isBare, takers, slotsOf }: Evidence): Decision {
+function askWhatFor(evidence: Evidence): Decision {
+  const { classification, entities, isBare, slotsOf } = evidence;
   const { candidates, score } = classification;
   // What a value alone is for, no belief can tell.
   const outOfScope = isBare ? 0 : classification.outOfScope;
   const listing = candidates.find(({ dialog }) => slotsOf(dialog)?.has('view'));
   if (listing && entities.merchant !== undefined && entities.period && entities.period.from !== entities.period.to)
     return { command: { type: 'start', dialog: listing.dialog }, dialog: listing.dialog, score, source: 'classifier' };
-  // "My last cash withdrawal": one who can only use the "last" of it is not meant.
-  const usesAll = takers.filter((dialog) => Object.keys(entities).every((kind) => slotsOf(dialog)?.has(kind) ?? true));
-  const dialogs = (usesAll.length > 0 ? usesAll : takers).slice(0, 2);
+  const dialogs = usersOf(evidence);
   const [only, second] = dialogs;
   if (only && second === undefined && only === listing?.dialog && outOfScope <= mostOutOfScope)
     return { command: { type: 'start', dialog: only }, dialog: only, score, source: 'classifier' };

@@ -1,14 +1,14 @@
 import type { CustomerBanking, TransactionView } from '../../connectors/ports/customer-banking.ts';
 import type { ReplyArguments } from '../../engine/reply.ts';
 import { merchantsIn } from '../../engine/slots/merchant-list.ts';
+import { singleMeanings } from '../../engine/slots/single-meanings.ts';
 import { amount, chosen, count, dayOrPeriod, merchantName, subject } from '../../engine/slots/slots.ts';
 import { defineDialog } from '../define-bank-dialog.ts';
 import examples from './examples.json' with { type: 'json' };
 import en from './messages.en.json' with { type: 'json' };
 import fr from './messages.fr.json' with { type: 'json' };
 
-type Days = { readonly from?: string | undefined; readonly to?: string | undefined };
-type PurchaseQuery = Parameters<CustomerBanking['findPurchases']>[0] & { readonly period?: (Days & { readonly or?: Days | undefined }) | undefined };
+type PurchaseQuery = Parameters<CustomerBanking['findPurchases']>[0];
 
 function purchaseArguments({ counterparty, day, absolute: amount }: TransactionView): ReplyArguments {
   return { counterparty, day, amount };
@@ -27,13 +27,9 @@ async function findCandidates(bank: CustomerBanking, query: PurchaseQuery): Prom
   return withReceipt.length > 0 ? withReceipt : (await bank.findPurchases(query)).slice(0, 1);
 }
 
-/** The same for each shop that was named, and for both days that a date can mean: the list tells them apart. */
+/** The same for every meaning of what was said: the list tells them apart. */
 async function findAllCandidates(bank: CustomerBanking, query: PurchaseQuery): Promise<readonly TransactionView[]> {
-  const { merchant, period } = query;
-  const shops = merchantsIn(merchant);
-  const periods = period?.or ? [{ from: period.from, to: period.to }, period.or] : [period];
-  const queries = (shops.length > 1 ? shops : [merchant]).flatMap((shop) => periods.map((days) => ({ ...query, merchant: shop, period: days })));
-  return (await Promise.all(queries.map((one) => findCandidates(bank, one)))).flat();
+  return (await Promise.all(singleMeanings(query).map((one) => findCandidates(bank, one)))).flat();
 }
 
 /** "I need the receipt of …": finds the purchase, lets the customer choose among several, shows the receipt. */

@@ -11,13 +11,13 @@ import {
   transactionStatus,
   view,
 } from '../../engine/slots/slots.ts';
+import { singleMeanings } from '../../engine/slots/single-meanings.ts';
 import { defineDialog } from '../define-bank-dialog.ts';
 import examples from './examples.json' with { type: 'json' };
-import { answerList } from './list-answer.ts';
+import { answerList, withoutMore } from './list-answer.ts';
 import en from './messages.en.json' with { type: 'json' };
 import fr from './messages.fr.json' with { type: 'json' };
 import { answerPay, asksForPay } from './pay-answer.ts';
-import { eachShop, withoutMore } from './several-shops.ts';
 import { answerSum } from './sum-answer.ts';
 
 /** "My last payments", "how much did I spend at …", "what is this payment?", "has my salary arrived?". */
@@ -48,7 +48,7 @@ export const transactions = defineDialog({
       return say(key, args, entry ? { about: entry.ref } : {});
     }
     const { view, order, ...query } = slots;
-    const asked = eachShop(query);
+    const asked = singleMeanings(query);
     if (view === 'sum') return say.lines((await Promise.all(asked.map((one) => answerSum(bank, one)))).flat());
     if (order) say('unsorted');
     for (const one of asked) {

@@ -56,6 +56,12 @@ function list(asked: ListAsked, report: TransactionReport, skipped: number | und
   return found > last && remark ? [{ lines }, { lines: [[remark, args]], extras }] : [{ lines, extras }];
 }
 
+/** "More" goes on with one list: under several of them it would not be known with which. */
+export function withoutMore(extras: SayExtras = {}): SayExtras {
+  const { next: _next, ...others } = extras;
+  return others;
+}
+
 /** The entries that were asked for: in full where there is one, else a page of them. */
 export async function answerList(bank: CustomerBanking, asked: ListAsked & TransactionQuery): Promise<readonly Bubble[]> {
   const page = pageOf(asked);

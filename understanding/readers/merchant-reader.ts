@@ -62,7 +62,7 @@ export function createMerchantReader(): MerchantReader {
 
 /** Endings of words that say how a payment is: "récurrents", "unnecessary", "declined". */
 const quality =
-  /^[^A-Z]*.{3}(?:ants?|ents?|ifs?|ives?|eux|euses?|[ai]bles?|iques?|uels?|uelles?|iles?|é|ée|és|ées|ing|ed|ous|less|est|ary|ful|ly)$/;
+  /^[^A-Z]*.{3}(?:ants?|ents?|ifs?|ives?|eux|euses?|[ai]bles?|iques?|uels?|uelles?|iles?|é|ée|és|ées|ètes?|ing|ed|ous|less|est|ary|ful|ly)$/;
 
 /** Refuses a word in small letters that only says of what kind the payment beside it is; well-known names are read before. */
 function withoutQualities({ clean, folded }: ReadableText, context: Context): Context {
@@ -211,6 +211,13 @@ const ordinary = new Set([
   'costa',
   'boulanger',
   'rer',
+  'speedy',
+  'mercure',
+  'midas',
+  'lydia',
+  'new look',
+  'the range',
+  'chevron',
 ]);
 
 function isOrdinary({ clean, folded }: ReadableText, start: number, end: number): boolean {
@@ -225,7 +232,7 @@ function readBefore(text: ReadableText, { isName }: Context): Found<string> | un
     const words = phrase.trim().split(' ');
     const skipped = words.findLastIndex((said) => !isName(said.replace(/'s$/, '')) && said !== '&');
     const kept = words.slice(skipped + 1).join(' ');
-    if (kept.length > 1) return cut(text, start + phrase.lastIndexOf(kept), start + phrase.lastIndexOf(kept) + kept.length);
+    if (kept.length > 1 && /^[a-z0-9&]/.test(kept)) return cut(text, start + phrase.lastIndexOf(kept), start + phrase.lastIndexOf(kept) + kept.length);
   }
   return undefined;
 }

@@ -1,5 +1,7 @@
+import { addDays } from '../../../i18n/calendar-day.ts';
 import { dayOf, monthsFrom, partsOf, weekOf } from './calendar.ts';
 import { alternatives, type CalendarNames } from './calendar-names.ts';
+import { dayInWords, dayWord } from './day-words.ts';
 import { type Outlook, type PointRule, type PointValue, rulePattern } from './point.ts';
 import { weekdayWithNumber } from './weekday-with-number.ts';
 
@@ -35,7 +37,7 @@ function dayAndMonthRules({ month, weekday, monthNumber }: MonthRuleParts): read
   return [
     {
       pattern: rulePattern(
-        `(?:(?:${weekday}),? )?(?:le |the )?(1er|premier|first|\\d{1,2})(?:st|nd|rd|th|e|eme)?(?: of)? ?(${month})\\.?(?:,? (20\\d\\d))?`,
+        `(?:(?:${weekday}),? )?(?:le |the )?(1er|${dayWord}|\\d{1,2})(?:st|nd|rd|th|e|eme)?(?: of)? ?(${month})\\.?(?:,? (20\\d\\d))?`,
       ),
       read: dayFirst,
     },
@@ -47,6 +49,12 @@ function dayAndMonthRules({ month, weekday, monthNumber }: MonthRuleParts): read
     {
       pattern: rulePattern(`(?:the )?week of (${month}) (\\d{1,2})(?:st|nd|rd|th)?(?:,? (20\\d\\d))?`),
       read: (match, outlook) => weekWith(monthFirst(match, outlook)),
+    },
+    {
+      pattern: rulePattern(
+        `(premiere|1ere|first|deuxieme|2eme|seconde?|troisieme|3eme|third|quatrieme|4eme|fourth|derniere|last) (?:semaine|week) (?:de |d'|of |in )(${month})(?: (20\\d\\d))?`,
+      ),
+      read: ([, which, name, year], outlook) => weekOfMonth(which ?? '', wholeMonth({ month: monthNumber(name), year }, outlook)),
     },
     {
       pattern: rulePattern(
@@ -95,7 +103,7 @@ function monthRules({ sure, doubtful, monthNumber }: MonthRuleParts): readonly P
 }
 
 function dayNumber(text: string | undefined): number {
-  return text === '1er' || text === 'premier' || text === 'first' ? 1 : Number(text);
+  return text === '1er' ? 1 : (dayInWords(text ?? '') ?? Number(text));
 }
 
 function single(day: string | undefined): PointValue | undefined {
@@ -153,6 +161,16 @@ function wholeMonth({ month, year }: NamedMonth, { today, ahead }: Outlook): Poi
   const now = partsOf(today);
   const elsewhere = ahead ? month < now.month : month > now.month;
   return { ...monthsFrom(elsewhere ? now.year + (ahead ? 1 : -1) : now.year, month), yearGuessed: true };
+}
+
+const weeksOfMonth = [/^(?:premiere|1ere|first)$/, /^(?:deuxieme|2eme|seconde?)$/, /^(?:troisieme|3eme|third)$/, /^(?:quatrieme|4eme|fourth)$/];
+
+/** Days 1 to 7 are the first week of a month; the last week is its last seven days. */
+function weekOfMonth(which: string, month: PointValue | undefined): PointValue | undefined {
+  if (!month?.from || !month.to) return undefined;
+  const week = weeksOfMonth.findIndex((pattern) => pattern.test(which));
+  const from = week < 0 ? addDays(month.to, -6) : addDays(month.from, 7 * week);
+  return { ...month, from, to: addDays(from, 6) };
 }
 
 /** Days 1 to 10, 11 to 20, or 21 to the end of a month. */

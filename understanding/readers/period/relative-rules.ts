@@ -26,7 +26,7 @@ export function relativeRules(names: CalendarNames): readonly PointRule[] {
       read: ([, name], { today }) => oneDay(addDays(weekOf(addDays(today, -7)).from, weekdayNumber(name) - 1)),
     },
     {
-      pattern: rulePattern(`(${weekday})(?: (dernier|passe|prochain|last|next))?`),
+      pattern: rulePattern(`(${weekday})(?: (dernier|passe|prochain|last|next))?(?: (?:soir|matin|midi|apres[ -]midi|night|morning|evening|afternoon))?`),
       read: ([, name, which], outlook) => weekdayNear({ weekday: weekdayNumber(name), which }, outlook),
     },
   ];
@@ -89,6 +89,7 @@ function currentAndLast(): readonly PointRule[] {
     },
     ...weekends(),
     ...quarters(),
+    ...seasons(),
   ];
 }
 
@@ -132,6 +133,32 @@ function quarters(): readonly PointRule[] {
       read: ([, number, year]) => monthsFrom(Number(year), Number(number) * 3 - 2, 3),
     },
   ];
+}
+
+/** First months of the seasons, as weather services count them. */
+const seasonStarts = [
+  [/printemps|spring/, 3],
+  [/ete|summer/, 6],
+  [/automne|autumn|fall/, 9],
+  [/hiver|winter/, 12],
+] as const;
+
+function seasons(): readonly PointRule[] {
+  const name = 'printemps|ete|automne|hiver|spring|summer|autumn|fall|winter';
+  return [
+    {
+      pattern: rulePattern(`(?:cet? |this |last |l')(${name})(?: (?:dernier|passe))?|(${name}) (?:dernier|passe)`),
+      read: ([, one, other], { today }) => lastSeason(one ?? other ?? '', today),
+    },
+  ];
+}
+
+/** The newest such season that has begun. */
+function lastSeason(name: string, today: string): PointValue {
+  const start = seasonStarts.find(([pattern]) => pattern.test(name))?.[1] ?? 1;
+  const { year } = partsOf(today);
+  const thisYear = monthsFrom(year, start, 3);
+  return thisYear.from <= today ? thisYear : monthsFrom(year - 1, start, 3);
 }
 
 function oneDay(day: string): PointValue {
