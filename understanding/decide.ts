@@ -99,8 +99,8 @@ function tellingKind(entities: Entities, isLabel: boolean, isOurs: boolean): key
   if (entities.parcel?.number !== undefined) return 'parcel';
   if (entities.view === 'whether') return 'category';
   if (isLabel && (entities.merchant ?? entities.category ?? entities.amount ?? entities.period) !== undefined) return 'view';
+  if (entities.order !== undefined && (isOurs || (entities.category ?? entities.direction) !== undefined)) return 'order';
   if (!isOurs) return undefined;
-  if (entities.order !== undefined) return 'order';
   return entities.question === 'dated' ? 'question' : undefined;
 }
 

@@ -12,9 +12,9 @@ const wish = [
   "(?<!(?:es|etes|es tu|tu es|t'es|vous|you|u|bot or|robot ou|are you|ou|or)(?: un| une| a| an)? )(?<![a-z])(?:humain|humaine|human)(?![a-z])(?! (?:ou|or|being))",
   `^(?:(?:un|une|a|an|the|le|mon|ma|my|svp|please|vite|live|real|vrai|vraie|human) )*${someone}(?: (?:svp|stp|please|pls|plz|vite|now|maintenant|s'il vous plait|s'il te plait|client|humain|tout de suite|asap))*$`,
   '(?<![a-z])(?:assistance humaine|human assistance|live (?:agent|person|chat)|agent humain|human agent|vraie personne|real person|personne reelle)(?![a-z])',
-  "(?<![a-z])(?:rappelez|appelez|appelle|telephonez|rappelle)[ -]?moi(?! (?:de|d'|un|une|la|le|mon)(?![a-z]))",
+  "(?<![a-z])(?:rappelez|appelez|appelle|telephonez|rappelle)[ -]?moi(?! (?:d'|(?:de|un|une|la|le|mon)(?![a-z])))",
   "(?<![a-z])(?:(?:etre|me) rappelee?r?|me rappeler|m'appeler|peut (?:m'appeler|me rappeler)|call me(?! an?(?! call)(?![a-z]))|call ?back|phone me|ring me|give me a (?:call|ring))(?![a-z])",
-  "(?<![a-z])(?:(?:votre|le|un) (?:numero|num|tel) (?:de (?:l'agence|telephone du|la banque)|du service|pour vous)|comment vous (?:joindre|contacter|appeler)|how (?:can|do) i (?:call|reach|contact|phone|ring|get hold of|get in touch with) (?:you|the bank|someone)|(?:branch|your|bank|helpline|hotline) (?:phone |telephone )?number|number to call|vous telephoner)(?![a-z])",
+  "(?<![a-z])(?:(?:votre|le|un) (?:numero|num|tel) (?:de (?:l'agence|telephone du|la banque)|du service|pour vous)|comment vous (?:joindre|contacter|appeler)|how (?:can|do) i get in touch|how (?:can|do) i (?:call|reach|contact|phone|ring|get hold of|get in touch with) (?:you|the bank|someone)|(?:branch|your|bank|helpline|hotline) (?:phone |telephone )?number|number to call|vous telephoner)(?![a-z])",
   '(?<![a-z])(?:(?:prendre|prend|avoir|un) (?:rendez vous|rdv)|(?:make|book|schedule|get|an?) (?:an )?appointment|speak to my bank)(?![a-z])',
 ];
 
@@ -67,6 +67,7 @@ const insult = [
   '(?<![a-z])(?:connards?|connasse|encule\\w*|enfoire\\w*|salopes?|salaud|batards?|va te faire|ta gueule|ferme la|fdp|ntm|abrutis?|cretins?|imbeciles?|idiot[es]*|debiles?|trou du cul|pauvre con|sale con|fuck (?:you|off|this|u)|piss off|wankers?|assholes?|arseholes?|bastards?|morons?|dickheads?|dumbass|stfu|screw you)(?![a-z])',
   '(?<![a-z])(?:(?:bot|robot|banque|service|machine) de merde|(?:stupid|useless|dumb|rubbish|crap|crappy|shit|shitty|fucking|bloody|stoopid) (?:\\w+ )?(?:bot|robot|machine|chatbot|bank|assistant)|(?:bot|robot|service|this) (?:is|est) (?:\\w+ )?(?:useless|rubbish|crap|shit|nul|naze|pourri|inutile))(?![a-z])',
   "(?<![a-z])(?:t'es|tu es|vous etes|t es|c'est|you'?re|you are|you r|u r|ur) (?:vraiment |trop |super |tellement |so |really |totally |completely |such an? |an? )?(?:nul|nulle|nuls|naze|inutile|incapable|con|conne|pourri|useless|stupid|dumb|shit|rubbish|crap|idiot|terrible|pathetic|hopeless)(?![a-z])",
+  '(?<![a-z])(?:you|u|vous)(?: [a-z]+){0,2} (?:are|r|etes)(?: [a-z]+){0,2} (?:thieves|crooks|robbers|scammers|liars|voleurs|menteurs|escrocs)(?![a-z])',
   "(?<![a-z])(?:se(?:rs?|rt|rvez) (?:vraiment |strictement )?a rien|comprends? (?:vraiment )?rien|you (?:suck|understand nothing|don'?t understand)|ras le bol|en ai marre|marre de|fed up|sick of)(?![a-z])",
 ];
 

@@ -30,7 +30,7 @@ const cents = '(?:cents?|centimes?|cts?|pence|p)(?![a-z])';
 const comparators: readonly (readonly [Comparison, string])[] = [
   [
     'least',
-    "plus d[e'']|plus grande?s? qu[e']|superieure?s? a|au[- ]dessus d[e']|au moins|minimum|a partir de|more than|over|above|at least|greater than|bigger than|larger than|higher than|exceeding|upwards of|min|>=?",
+    "plus d[e'']|plus grande?s? qu[e']|superieure?s? a|au[- ]dessus d[e']|au moins|minimum|a partir de|more than|over|above|at least|greater than|bigger than|larger than|higher than|exceed(?:ing|s)?|beyond|depass(?:e|ent|ant|er)|upwards of|min|>=?",
   ],
   [
     'most',

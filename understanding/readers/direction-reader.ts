@@ -4,7 +4,7 @@ const outgoing =
   /(?<![a-z])(?:depensee?s?|depenser?|depenses|ai (?:paye|regle|claque|debourse|mis)|ai-je (?:paye|depensee?s?)|je (?:paye|paie|depense)|payer? combien|sorties? d'argent|sorti|debits?|debitee?s?|prelevee?s?|prelevements?|achats?|achete|retraits?|spent|spend|spends|spending|outgoings?|paid out|money out|went out|gone out|came out|coming out|debited|direct debits?|purchases?|bought|charged?|did i (?:pay|buy|blow)|have i paid|i paid|i pay|withdrawals?|withdr[ae]wn?|expenses?)(?![a-z])/;
 const goods = /(?<![a-z])(?:colis|commandes?|livraisons?|livree?s?|paquets?|ticket|parcels?|orders?|package|delivery|delivered)(?![a-z])/;
 const receiptSense =
-  /(?<![a-z])(?:(?:le|un|mon|ce|du|les|des|mes|son|votre) recus?|recus? (?:de|du|d'|pour|chez|fiscal)|remboursement mutuelle)(?![a-z])/;
+  /(?<![a-z])(?:(?:le|un|mon|ce|du|les|des|mes|son|votre) recus?|(?<!(?:virements?|argent|sommes?|versements?) )recus? (?:de|du|d'|pour|chez|fiscal)|remboursement mutuelle)(?![a-z])/;
 const receivedGoods = /(?<![a-z])(?:recue?s?|received?)(?![a-z])/;
 
 /**

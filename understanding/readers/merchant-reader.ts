@@ -7,6 +7,9 @@ import { neverMerchants } from './merchant-words.ts';
 import { createCalendarNames } from './period/calendar-names.ts';
 import { isStatementLabel, labelCue, starredCue } from './statement-label.ts';
 
+/** "Est-il", "isn't", "j'attends": a verb with its subject or its no. */
+const joinedVerb = /^(?:est|sont|a-t|ont|va|vont|sera|seront)-|n't$|^j'/;
+
 export interface MerchantReader {
   /** Name of a shop, or of several, as the customer spelt it; `expected` when the customer was asked for one, so that a bare name is read too. */
   read(text: ReadableText, expected: boolean): Found<string> | undefined;
@@ -36,9 +39,10 @@ const joiners = new Set(['&', 'de', 'la', 'le', 'du', 'des', 'et', 'and', 'of', 
 /** Makes the reader of shops' names: cue words first, a list of well-known names as a helper. Dates and amounts must be blanked out. */
 export function createMerchantReader(): MerchantReader {
   const names = createCalendarNames();
-  const refused = new Set([...neverMerchants, ...names.months.keys(), ...names.weekdays.keys()]);
+  const weekdays = [...names.weekdays.keys()];
+  const refused = new Set([...neverMerchants, ...names.months.keys(), ...weekdays, ...weekdays.map((name) => `${name}s`)]);
   const isName = (first: string): boolean =>
-    !refused.has(first) && !refused.has(first.replace(/^(?:[cdjlmnst]|qu)'/, '').replace(/'s$/, '')) && !/^\d+$/.test(first);
+    !refused.has(first) && !refused.has(first.replace(/^(?:[cdjlmnst]|qu)'/, '').replace(/'s$/, '')) && !/^\d+$/.test(first) && !joinedVerb.test(first);
   const known = new Map<number, Set<string>>();
   for (const name of knownMerchants) known.set(name.split(' ').length, (known.get(name.split(' ').length) ?? new Set()).add(name));
   const context: Context = { isName, isKnown: (text) => known.get(text.split(' ').length)?.has(text) ?? false };
@@ -131,7 +135,8 @@ function readQuoted(text: ReadableText): Found<string> | undefined {
 
 function readAfter(text: ReadableText, cue: RegExp, context: Context): Found<string> | undefined {
   for (const match of text.folded.matchAll(cue)) {
-    const found = nameAt(text, match.index + match[0].length, context);
+    const start = match.index + match[0].length;
+    const found = knownAt(text, start, context) ?? nameAt(text, start, context);
     if (found) return found;
   }
   return undefined;

@@ -6,7 +6,7 @@ const patterns: readonly (readonly [Order, RegExp])[] = [
   [
     'largest',
     new RegExp(
-      `(?<![a-z])(?:plus (?:grosse?s?|grande?s?|importante?s?|chere?s?|eleve[es]*)|biggest|largest|highest|most expensive|dearest|priciest)(?: [a-z]+){0,2} ${things}(?![a-z])|(?<![a-z])${things} (?:la |le |les )?plus (?:grosse?s?|grande?s?|importante?s?|chere?s?|eleve[es]*)(?![a-z])|(?<![a-z])(?:spent|paid|pay|spend) the most(?![a-z])|(?<![a-z])(?:coute|paye|depense) le plus(?![a-z])`,
+      `(?<![a-z])(?:plus (?:gros(?:se)?s?|grande?s?|importante?s?|chere?s?|eleve[es]*)|biggest|largest|highest|most expensive|dearest|priciest)(?: [a-z]+){0,2} ${things}(?![a-z])|(?<![a-z])${things} (?:la |le |les )?plus (?:gros(?:se)?s?|grande?s?|importante?s?|chere?s?|eleve[es]*)(?![a-z])|(?<![a-z])(?:spent|paid|pay|spend) the most(?![a-z])|(?<![a-z])(?:coute|paye|depense) le plus(?![a-z])`,
     ),
   ],
   [

@@ -23,8 +23,8 @@ const ordinary = new Set(
 /** Short names, as they are most often mistyped. */
 const slips: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    lundi: 'lundy lunid luni lindi',
-    mardi: 'mardy mrdi madi marid maardi',
+    lundi: 'lundit lundy lunid luni lindi',
+    mardi: 'mardit mardy mrdi madi marid maardi',
     jeudi: 'jeudy jeuid jeudit judi',
     mars: 'marrs',
     avril: 'arvil avrl avrill',
@@ -47,7 +47,10 @@ const besides: readonly (readonly [RegExp, string])[] = [
   [/(?<=(?<![a-z])(?:last|this|next|lat|past|previous) )(?:weak|wheek)(?![a-z])/g, 'week'],
   [/(?<![a-z])moi(?= (?:dernier|passe|precedent|prochain)(?![a-z]))/g, 'mois'],
   [/(?<![a-z])av[ae]nt?[ -]?(?:hier|ier|hyer)(?![a-z])/g, 'avant-hier'],
-  [/(?<![a-z])aujour ?d ?'?(?:hui|ui)(?![a-z])/g, "aujourd'hui"],
+  [/(?<![a-z])(?:au|a|o)j(?:ou|o|u)r? ?d ?'?h?ui(?![a-z])/g, "aujourd'hui"],
+  [/(?<=(?<![a-z])day )(?:befor|bfore|b4|befre)(?= yesterday)/g, 'before'],
+  // "Todays purchases": the apostrophe is most often left out.
+  [/(?<=(?<![a-z])(?:today|yesterday|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|month|week|year))s(?= [a-z])/g, ''],
 ];
 
 interface Slip {
