@@ -50,7 +50,7 @@ export const transactions = defineDialog({
     const { view, order, ...query } = slots;
     const asked = singleMeanings(query);
     if (view === 'sum') return say.lines((await Promise.all(asked.map((one) => answerSum(bank, one)))).flat());
-    if (order) say('unsorted');
+    if (order && slots.amount === undefined) say('unsorted');
     for (const one of asked) {
       for (const { lines, extras } of await answerList(bank, one)) say.lines(lines, asked.length === 1 ? extras : withoutMore(extras));
     }

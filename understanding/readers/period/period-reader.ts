@@ -25,6 +25,7 @@ const bareDay = /(1er|\d{1,2})(?:er|st|nd|rd|th)?(?![a-z0-9/.,€$£])/y;
 const between = /(?:entre|between) /y;
 const fromTo = /(?:du|de|des|from|depuis|d'|since) /y;
 const and = / (?:et|and|to|&) /y;
+const also = / ?(?:,|et|and|&|ou|or) ?(?:(?:en|in|le|the|on|du|de|d'|of) ?(?=[a-z0-9]))?/y;
 const to = / ?(?:jusqu'au|jusqu'a|jusqu'en|jusque|au|a|until|till|through|thru|to|-) ?/y;
 const since = /(?:depuis|since|a partir (?:du|de)|as of|starting(?: from)?|des) /y;
 const sinceStart =
@@ -125,8 +126,22 @@ function pointOrRangeAt(position: number, context: Scan): Read | undefined {
   const point = context.pointAt(position);
   const range = joinedFrom({ first: point ?? bareDayAt(position, context), middle: to }, context);
   if (range) return range;
+  const both = point && joinedAlso(point, context);
+  if (both) return both;
   const { from, to: until, end } = point ? resolveBare(point, context.today, context.ahead ? 'ahead' : 'past') : { end: 0 };
   return from && until ? { value: { from, to: until }, end } : undefined;
+}
+
+/** "Hier et aujourd'hui", "October and November": from the first to the second, which the answer says. */
+function joinedAlso(point: Point, context: Scan): Read | undefined {
+  const first = resolveBare(point, context.today);
+  const next = endOf(also, context.text, point.end);
+  const second = first.from === undefined || next === undefined ? undefined : context.pointAt(next);
+  const last = second && resolveBare(second, context.today);
+  if (!first.from || !last?.from || !last.to) return undefined;
+  const inWeek = point.weekGuessed === true && second?.weekGuessed === true;
+  const from = last.from < first.from && inWeek ? addDays(first.from, -7) : first.from;
+  return last.from > from ? { value: { from, to: last.to }, end: last.end } : undefined;
 }
 
 interface Joint {
@@ -157,6 +172,7 @@ function join(first: Point, second: Point, today: string): Span | undefined {
   const begin = resolveBare(first, last.to);
   if (!begin.from) return undefined;
   if (begin.from <= last.to) return { from: begin.from, to: last.to };
+  if (begin.weekGuessed && last.weekGuessed) return { from: addDays(begin.from, -7), to: last.to };
   if (!last.yearGuessed) return undefined;
   const { year, month, date } = partsOf(last.to);
   const moved = dayOf(year + 1, month, date);

@@ -7,6 +7,8 @@ export interface Point extends Partial<Span> {
   readonly bareDay?: number;
   /** The year was not said: it may be moved so that a range runs forwards. */
   readonly yearGuessed?: boolean;
+  /** The week was not said: a range of days of the week lies in the last one that is over where it would run backwards. */
+  readonly weekGuessed?: boolean;
 }
 
 export type PointValue = Omit<Point, 'end'>;

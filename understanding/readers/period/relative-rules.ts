@@ -38,11 +38,16 @@ function nearDays(): readonly PointRule[] {
     read: (_, { today }) => oneDay(addDays(today, days)),
   });
   return [
+    { pattern: rulePattern('cette nuit|overnight'), read: (_, { today }) => ({ from: addDays(today, -1), to: today }) },
+    {
+      pattern: rulePattern('(?:les |the )?(?:last |past |dernieres )?(24|48|72) ?(?:h|heures?|hours?|hrs?)(?: dernieres)?'),
+      read: ([, hours], { today }) => ({ from: addDays(today, -Number(hours) / 24), to: today }),
+    },
     offset('avant[ -]?hier|(?:the )?day before yesterday|antier', -2),
     offset('hier(?: (?:soir|matin|apres-midi|midi))?|yesterday|yday|ystd|last night|la nuit derniere', -1),
     offset('apres[ -]demain|(?:the )?day after tomorrow', 2),
     offset('demain|tomorrow|tmrw|tmr', 1),
-    offset("aujourd'?hui|auj|ajd|today|2day|tonight|this (?:morning|afternoon|evening)|ce (?:matin|soir|midi)|cet(?:te)? apres[ -]midi", 0),
+    offset("aujourd'?hui|auj|ajd|today|2day|tonight|tout a l'heure|il y a (?:une|\\d+|quelques|deux|trois) heures?|(?:an|\\d+|two|three|a few) hours? ago|this (?:morning|afternoon|evening)|ce (?:matin|soir|midi)|cet(?:te)? apres[ -]midi", 0),
   ];
 }
 
@@ -173,7 +178,7 @@ interface NearWeekday {
 /** A bare day of the week is the last one, today included (the next one where days to come are meant); "dernier" leaves today out; "prochain" is the one to come. */
 function weekdayNear({ weekday, which }: NearWeekday, { today, ahead }: Outlook): PointValue {
   const back = (partsOf(today).weekday - weekday + 7) % 7;
-  if (ahead && which === undefined) return oneDay(addDays(today, (7 - back) % 7));
+  if (which === undefined) return { ...oneDay(addDays(today, ahead ? (7 - back) % 7 : -back)), weekGuessed: true };
   if (which === 'prochain' || which === 'next') return oneDay(addDays(today, back === 0 ? 7 : 7 - back));
   const strictlyPast = which === 'dernier' || which === 'passe' || which === 'last' || which === 'past';
   return oneDay(addDays(today, strictlyPast && back === 0 ? -7 : -back));
