@@ -80,10 +80,12 @@ export function createAnswer(deps: AnswerDeps): Answer {
     const session = await openSession(deps, { conversation, address, onTold: (key) => told.push(key) });
     const known = state.language ?? session.language;
     const expecting = deps.engine.expectation(state);
+    const locale = knownLocale(session.locale);
     const context: ReadingContext = {
       now,
       timeZone: session.timeZone,
       ...(known ? { language: known } : {}),
+      ...(locale ? { locale } : {}),
       ...(expecting ? { expecting } : {}),
       ...(state.last ? { lastDialog: state.last.dialog } : {}),
     };

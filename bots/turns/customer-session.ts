@@ -58,6 +58,8 @@ export interface OpenedSession {
   readonly isLinked: boolean;
   /** The language the bank knows the customer by. */
   readonly language: Language | undefined;
+  /** BCP 47, as the bank gives it. */
+  readonly locale: string | undefined;
   speak(language: Language): CustomerSession;
 }
 
@@ -125,6 +127,7 @@ export async function openSession(deps: SessionDeps, conversing: Conversing): Pr
     timeZone: timeZone(),
     isLinked: standing.customer !== undefined,
     language: languages.find((language) => standing.customer?.locale?.startsWith(language)),
+    locale: standing.customer?.locale,
     speak(language) {
       const grant = (): Grant => effectiveGrant(asking(standing, deps.now()), deps.disclosure);
       const levels = (): Grant['levels'] => grant().levels;

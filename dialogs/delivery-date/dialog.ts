@@ -33,7 +33,8 @@ export const deliveryDate = defineDialog({
     parcel: parcel.optional(),
     question: parcelQuestion.optional(),
   },
-  async run({ slots, bank, say, message, now }) {
+  async run({ slots, bank, say, message, now, reject }) {
+    if (slots.period?.or) return reject('period', 'either_day');
     const found = await findParcels(bank, slots);
     const { views, delivered } = found;
     const [first] = views;
