@@ -4,6 +4,7 @@ import { type ConversationKeyMaker, openConversationKeys } from '../../store/con
 import { loadKeys } from '../../store/load-keys.ts';
 import { openStore } from '../../store/open-store.ts';
 import { defaultStoreTimes, type Store, type StoreTimes } from '../../store/port.ts';
+import { type BoothService, createBoothService } from '../booth/booth-service.ts';
 import type { Config } from '../config.ts';
 import { createLinkService, type LinkService } from '../linking/link-service.ts';
 import type { Log } from '../log.ts';
@@ -30,6 +31,7 @@ export interface Foundation {
   readonly demo: DemoBank | undefined;
   readonly connectors: Connectors;
   readonly links: LinkService;
+  readonly booth: BoothService;
   readonly callLog: CallLog;
   readonly ledger: LedgerParts;
   close(): Promise<void>;
@@ -77,11 +79,14 @@ export async function buildFoundation(config: Config, deps: FoundationDeps): Pro
     : await startDemoBank({
         dataDir: config.dataDir,
         now,
-        redirectUris: [`${publicUrl}/link/callback`],
+        redirectUris: [`${publicUrl}/link/callback`, `${publicUrl}/booth/callback`],
         onError: (error) => log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'the embedded bank failed'),
       });
-  const connectors = createConnectors(bankSystems(config, demo), { now, log, onCall: observeCalls(deps, callLog) });
-  const links = createLinkService({ records: store.records, signIn: connectors.signIn, publicUrl: () => publicUrl, now });
+  const systems = bankSystems(config, demo);
+  const connectors = createConnectors(systems, { now, log, onCall: observeCalls(deps, callLog) });
+  const customers = { records: store.records, signIn: connectors.signIn, publicUrl: () => publicUrl, now };
+  const links = createLinkService(customers);
+  const booth = createBoothService({ ...customers, links, acr: systems.acr });
   return {
     store,
     storeTimes,
@@ -89,6 +94,7 @@ export async function buildFoundation(config: Config, deps: FoundationDeps): Pro
     demo,
     connectors,
     links,
+    booth,
     callLog,
     ledger,
     async close() {

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { AccountLinking } from '../../connectors/ports/account-linking.ts';
-import type { BankSignIn, SignedInCustomer } from '../../connectors/ports/bank-sign-in.ts';
+import type { BankSignIn, BankTokens, SignedInCustomer } from '../../connectors/ports/bank-sign-in.ts';
 import type { Language } from '../../i18n/language.ts';
 import type { ConversationKey, RecordStore } from '../../store/port.ts';
 import { createActiveLinks, type LinkedCustomer } from './active-links.ts';
@@ -30,6 +30,8 @@ export interface LinkService {
   accessFor(conversation: ConversationKey): Promise<LinkedCustomer | undefined>;
   /** Links without a code: for the simulator's demo customers, never for a channel that strangers can reach. */
   linkDirectly(conversation: ConversationKey, customer: SignedInCustomer): Promise<void>;
+  /** Ends at the bank what a sign-in has given that is not kept; where the bank does not take it now, later. */
+  discard(tokens: BankTokens): Promise<void>;
   /** What the pages do. */
   readonly flow: Pick<SignInFlow, 'look' | 'start' | 'finish'>;
   /** Revokes at the bank what could not be revoked before, and what was signed in and never confirmed. To be called every minute. */
@@ -62,6 +64,7 @@ export function createLinkService(deps: LinkServiceDeps): LinkService {
     }),
     accessFor: (conversation) => activeLinks.find(conversation),
     linkDirectly: (conversation, customer) => activeLinks.activate(conversation, customer, newId()),
+    discard: (tokens) => revocations.revoke(newId(), tokens),
     runDueRevocations: () => revocations.runDue(),
   };
 }
