@@ -38,13 +38,18 @@ export interface IssuedAt {
   readonly time: string;
 }
 
+/** A hyphen is too short for a minus, and a line may break after it. */
+function withMinus(formatter: Formatter): Formatter {
+  return { ...formatter, money: (money) => formatter.money(money).replace('-', '\u2212') };
+}
+
 /** The gate to the bank's own pages: the same as the one to the chat, for the destination `page`. */
 export function createPagePrinter(
   deps: { readonly catalogue: Catalogue; readonly formatterFor: (locale: Locale) => Formatter },
   { grant, language, locale: preferred, today }: PageReader,
 ): PagePrinter {
   const locale = localeFor(language, preferred);
-  const formatter = deps.formatterFor(locale);
+  const formatter = withMinus(deps.formatterFor(locale));
   const context = { sink: 'page', grant, formatter, today } as const;
   const notes = takeOriginNotes();
   const open = <Value>(sealed: Sealed<DataClass, Value>, field: string): Value =>

@@ -25,15 +25,16 @@ button:focus-visible, .action:focus-visible { outline-color: var(--ink); border-
 .entry ol { padding: 0; list-style: none; counter-reset: step; display: grid; gap: .875rem; }
 .entry li { position: relative; padding-left: 2.5rem; counter-increment: step; }
 .entry li::before { content: counter(step); position: absolute; left: 0; top: -.05rem; width: 1.75rem; height: 1.75rem; display: grid; place-items: center; border-radius: 50%; border: 1px solid var(--line); font-size: .875rem; font-weight: 600; color: var(--accent); }
+.compact { padding-top: .875rem; padding-bottom: .875rem; }
 .top, .pages ul, .inside main, .foot { width: 100%; max-width: 42rem; margin: 0 auto; padding-left: 1rem; padding-right: 1rem; }
 .top { display: flex; align-items: center; justify-content: space-between; gap: 1rem; padding-top: .875rem; padding-bottom: .625rem; }
 .top form { flex: none; }
 .top button { width: auto; min-height: 2.75rem; padding: .4rem 1rem; border: 1px solid var(--line); background: var(--card); color: var(--ink); font-size: .9375rem; }
 .hello { font-weight: 600; overflow-wrap: anywhere; }
 .pages { position: sticky; top: 0; z-index: 1; background: var(--ground); border-bottom: 1px solid var(--line); }
-.pages ul { display: flex; list-style: none; }
+.pages ul { display: flex; overflow-x: auto; list-style: none; }
 .pages li { flex: 1 1 auto; }
-.pages a { display: grid; place-items: center; min-height: 3rem; padding: .25rem .4rem; border-bottom: 3px solid transparent; color: var(--soft); font-size: .9375rem; font-weight: 600; text-decoration: none; white-space: nowrap; }
+.pages a { display: grid; place-items: center; min-height: 3rem; padding: .25rem .35rem; border-bottom: 3px solid transparent; color: var(--soft); font-size: .9375rem; font-weight: 600; text-decoration: none; white-space: nowrap; }
 .pages a[aria-current] { color: var(--accent); border-color: var(--accent); }
 .inside main { padding-top: 1.25rem; padding-bottom: 1.5rem; display: grid; gap: 1rem; }
 .card { padding: 1.125rem 1.125rem 1.25rem; background: var(--card); border: 1px solid var(--line); border-radius: 1.125rem; min-width: 0; overflow-wrap: anywhere; }
@@ -45,29 +46,36 @@ button:focus-visible, .action:focus-visible { outline-color: var(--ink); border-
 .head { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: .25rem .75rem; }
 dl { margin-top: .875rem; }
 dl div { display: flex; justify-content: space-between; gap: 1rem; padding: .5rem 0; border-top: 1px solid var(--line); }
-dt { color: var(--soft); }
-dd { text-align: right; font-variant-numeric: tabular-nums; }
+dt { flex: none; color: var(--soft); }
+dd { min-width: 0; text-align: right; font-variant-numeric: tabular-nums; }
+.card > dl:last-child { margin-bottom: -.5rem; }
 dl + p, .card h2 + p { margin-top: .5rem; }
-details summary { min-height: 2.75rem; display: flex; align-items: center; font-weight: 600; color: var(--accent); cursor: pointer; }
+details summary { padding: .625rem 0; font-weight: 600; color: var(--accent); cursor: pointer; }
 details.card { padding-top: .25rem; padding-bottom: .25rem; }
 details[open].card { padding-bottom: 1.25rem; }
-.fields { display: grid; grid-template-columns: 1fr 1fr; gap: .875rem; }
+.fields { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .875rem; }
 .fields > :first-child, .fields > button, .fields > p { grid-column: 1 / -1; }
 label { display: block; margin-bottom: .25rem; color: var(--soft); font-size: .9375rem; }
 input { width: 100%; min-width: 0; min-height: 3rem; padding: .5rem .75rem; border: 1px solid var(--soft); border-radius: .75rem; background: var(--card); color: var(--ink); font: inherit; }
+input[type=date] { padding-left: .5rem; padding-right: .5rem; font-size: 1rem; letter-spacing: -.01em; }
 table { width: 100%; border-collapse: collapse; }
-caption { text-align: left; }
+caption, thead { font-size: 0; line-height: 0; text-align: left; }
+* + table { margin-top: 1rem; }
 th { text-align: left; font-weight: 600; }
 td, tbody th[scope=row], tfoot th { padding: .7rem 0; border-top: 1px solid var(--line); vertical-align: top; font-weight: 400; }
+th[scope=rowgroup]::first-letter { text-transform: uppercase; }
 th[scope=rowgroup] { padding: 1.25rem 0 .4rem; color: var(--soft); font-size: .9375rem; }
 tbody:first-of-type th[scope=rowgroup] { padding-top: 0; }
+td.amount { width: 1%; }
 .amount { padding-left: 1rem; text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .in { color: var(--in); font-weight: 600; }
 .name { display: block; font-weight: 550; }
-td a, .more { display: inline-block; padding: .25rem 0; }
+th .soft { display: block; font-size: .875rem; line-height: 1.4; }
+.under { display: flex; align-items: center; gap: .75rem; font-size: .9375rem; }
+.under a, .more { display: inline-block; padding: .35rem 0; }
 tfoot th { color: var(--soft); }
 .total th, .total td { border-top: 2px solid var(--ink); color: var(--ink); font-size: 1.1875rem; font-weight: 650; }
-.list { padding: 0; list-style: none; }
+.list { padding-top: .25rem; padding-bottom: .25rem; list-style: none; }
 .list a { display: flex; justify-content: space-between; gap: 1rem; padding: .8rem 0; border-top: 1px solid var(--line); color: inherit; text-decoration: none; }
 .list li:first-child a { border-top: 0; }
 .list a:hover .name { text-decoration: underline; }
@@ -76,7 +84,7 @@ tfoot th { color: var(--soft); }
 .turn :last-child { text-align: right; }
 @media print {
   :root { color-scheme: light; --ground: #fff; --card: #fff; --ink: #000; --soft: #333; --line: #999; --in: #000; }
-  .top form, .pages, .skip, .foot, .screen { display: none; }
+  .top form, .hello, .pages, .skip, .foot, .screen { display: none; }
   .inside main, .top, .card { max-width: none; padding-left: 0; padding-right: 0; border: 0; }
   tr { break-inside: avoid; }
 }

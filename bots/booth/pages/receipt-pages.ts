@@ -37,12 +37,11 @@ function footLine(label: string, amount: string | undefined, className = ''): Ht
 function foot(say: Say, receipt: PrintedReceipt): Html {
   const included = receipt.pricesIncludeTax === true ? 'yes' : 'no';
   const taxes = receipt.taxes.map(({ kind, rate, amount }) => footLine(say('receipt.included', { included, kind, rate }), amount));
-  // Taxes that are in the prices are named under the total, those that are added to them before it.
-  const [before, after] = included === 'yes' ? [nothing, taxes] : [taxes, nothing];
-  return html`<tfoot>${footLine(say('receipt.subtotal'), receipt.subtotal)}${footLine(say('receipt.shipping'), receipt.shipping)}${before}${footLine(
-    say('receipt.tip'),
-    receipt.tip,
-  )}${footLine(say('receipt.total'), receipt.total, 'total')}${after}</tfoot>
+  const net = footLine(say('receipt.subtotal', { included }), receipt.subtotal);
+  const extra = html`${footLine(say('receipt.shipping'), receipt.shipping)}${footLine(say('receipt.tip'), receipt.tip)}`;
+  const total = footLine(say('receipt.total'), receipt.total, 'total');
+  // Taxes that are in the prices explain the total, those that are added to them lead to it.
+  return html`<tfoot>${included === 'yes' ? [extra, total, ...taxes, net] : [net, ...taxes, extra, total]}</tfoot>
 `;
 }
 

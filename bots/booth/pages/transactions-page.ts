@@ -46,7 +46,7 @@ function summary(say: Say, report: TransactionReport): Html {
   const { from, to } = report.period;
   const args = { found: report.found, from, to, days: from.day === to.day ? 'one' : 'several' };
   return html`<section class="card"><h2>${say('transactions.found', args)}</h2>
-${sums(say, report)}</section>
+${paragraph(say('transactions.period', args), 'soft')}${sums(say, report)}</section>
 `;
 }
 
@@ -58,11 +58,11 @@ function line(say: Say, view: TransactionView): Html {
   const args = argumentsOf(view);
   const label = say('transactions.receipt_of', args);
   const receipt = view.mayHaveReceipt
-    ? html` <a class="screen" href="${receiptPath(view.ref)}" aria-label="${label}">${say('transactions.receipt')}</a>`
+    ? html`<a class="screen" href="${receiptPath(view.ref)}" aria-label="${label}">${say('transactions.receipt')}</a>`
     : nothing;
   const status = badge(say('transactions.status', args), 'warn');
   return html`<tr><th scope="row"><span class="name">${say('transactions.name', args)}</span>
-<span class="soft">${say('transactions.about', args)}</span> ${status}${receipt}</th>
+<span class="soft">${say('transactions.about', args)}</span><span class="under">${status}${receipt}</span></th>
 <td class="amount ${say('transactions.way', args)}">${say('transactions.amount', args)}</td></tr>
 `;
 }
