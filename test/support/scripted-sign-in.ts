@@ -100,7 +100,12 @@ export function createScriptedSignIn({
         ...(acr === undefined ? {} : { acr }),
       };
       const url = new URL(`${issuer}/authorize`);
-      url.search = new URLSearchParams({ redirect_uri: redirectUri, state: pending.state }).toString();
+      const asked = {
+        ...(maxAgeS === undefined ? {} : { max_age: String(maxAgeS) }),
+        ...(acr === undefined ? {} : { acr_values: acr }),
+        ...(identityOnly ? { identity_only: 'yes' } : {}),
+      };
+      url.search = new URLSearchParams({ redirect_uri: redirectUri, state: pending.state, ...asked }).toString();
       return { authorizationUrl: url.href, pending };
     },
 
