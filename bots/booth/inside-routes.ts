@@ -75,12 +75,16 @@ function render({ bankName, pages }: InsideDeps, { asking, page, content }: Rend
 /** Nothing of what went wrong is told; whether the link goes on is. */
 function failed(deps: InsideDeps, error: unknown, { asking, page }: Omit<Rendering, 'content'>): HtmlAnswer {
   const { language } = asking.inside.session;
-  const code = error instanceof ConnectorError ? error.code : 'failed';
+  const code = error instanceof ConnectorError ? error.code : errorName(error);
   if (endsLink.has(code)) return shut(deps, language, 'unlinked');
   deps.log.warn({ page: page.name, code }, 'a page of the booth could not be shown');
   const { say } = visiting(asking).visit;
   const content = { title: say('unavailable.title'), body: html`<p>${say('unavailable.lead')}</p>`, status: 503 };
   return render(deps, { asking, page, content });
+}
+
+function errorName(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown';
 }
 
 /** A form of the session it comes with; undefined where it is none. */
