@@ -16,6 +16,7 @@ import { laPostePrefix } from './la-poste/la-poste-routes.ts';
 import { listen } from './listen.ts';
 import { openBankingPrefix } from './open-banking/open-banking-system.ts';
 import { createOverlay, type Overlay } from './overlay.ts';
+import { strongSignIn } from './sign-in/create-provider.ts';
 import { createSignIn, type SignIn } from './sign-in/create-sign-in.ts';
 
 export interface DemoBankOptions {
@@ -65,6 +66,8 @@ export interface DemoBank {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  /** The name of its strong sign-in (`acr`). */
+  readonly acr: string;
   /** Base address of the account information API. */
   readonly openBankingUrl: string;
   readonly sumup: { readonly url: string; readonly apiKey: string };
@@ -137,6 +140,7 @@ function addresses(url: string, secrets: BankSecrets) {
     issuer: `${url}/oidc`,
     clientId,
     clientSecret: secrets.clientSecret,
+    acr: strongSignIn,
     openBankingUrl: `${url}${openBankingPrefix}`,
     sumup: { url: `${url}/sumup`, apiKey: secrets.sumUpKey },
     paypal: { url: `${url}/paypal`, clientId: payPalClientId, clientSecret: secrets.payPalSecret },

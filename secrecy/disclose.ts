@@ -7,6 +7,7 @@ import { type DisclosedMessage, type Origin, type OriginNotes, takeOriginNotes }
 import type { OutgoingButton, OutgoingCard, OutgoingMessage, OutgoingOption } from './outgoing-message.ts';
 import { openFor, type PrintContext, printArguments, type SayBand, WithheldError } from './print-argument.ts';
 import { printReceipt } from './print-receipt.ts';
+import { isSafeAddress } from './safe-address.ts';
 import { type DataClass, isSealed, type Sealed } from './sealed.ts';
 import { type ClassesOf, sentenceAt } from './sentence-at.ts';
 
@@ -30,12 +31,6 @@ interface Printer {
   text(message: MessageRef): string;
   /** Undefined where the level says something of the class, but not this. */
   open<Value>(sealed: Sealed<DataClass, Value>, field: string): Value | undefined;
-}
-
-/** What of an address from outside a customer may be led to: https, and nobody's name in front of the host. */
-function isSafeAddress(address: string): boolean {
-  const url = URL.parse(address);
-  return url?.protocol === 'https:' && url.username === '' && url.password === '' && address.length <= 2_000;
 }
 
 /** The address of a button; undefined where it leads nowhere safe. */

@@ -4,19 +4,19 @@ import type { ReceiptView, ReceiptViewLine } from './receipt-view.ts';
 import { safeText } from './safe-text.ts';
 
 /** Writes one sentence of `secrecy/messages.*.json`; the arguments are already released. */
-type Print = (key: string, args: ReplyArguments) => string;
+export type Print = (key: string, args: ReplyArguments) => string;
 
-function rateIn(basisPoints: number, print: Print): string {
+export function rateIn(basisPoints: number, print: Print): string {
   return print('receipt_rate', { rate: basisPoints / 10_000 });
 }
 
 /** What the tax is called: American states add theirs at the till. */
-function taxKind({ total }: ReceiptView): 'vat' | 'sales' {
+export function taxKind({ total }: ReceiptView): 'vat' | 'sales' {
   return total.currency === 'USD' ? 'sales' : 'vat';
 }
 
 /** What is to be said of the tax in a line's price; an empty string where the receipt does not tell. */
-function lineNote({ taxRateBasisPoints }: ReceiptViewLine, receipt: ReceiptView, print: Print): string {
+export function lineNote({ taxRateBasisPoints }: ReceiptViewLine, receipt: ReceiptView, print: Print): string {
   const { pricesIncludeTax } = receipt;
   if (pricesIncludeTax === undefined) return '';
   const kind = taxKind(receipt);
@@ -52,7 +52,7 @@ function receiptLines(receipt: ReceiptView, print: Print): string[] {
 }
 
 /** What a merchant wrote, as it may stand in a message of the bank. */
-function safe(receipt: ReceiptView): ReceiptView {
+export function safeReceipt(receipt: ReceiptView): ReceiptView {
   const name = (text: string): string => safeText(text) || '—';
   return {
     ...receipt,
@@ -65,7 +65,7 @@ function safe(receipt: ReceiptView): ReceiptView {
 
 /** A receipt for the chat: the figures for a template, and the same in words for channels without one. */
 export function printReceipt(released: ReceiptView, print: Print): Extract<OutgoingMessage, { kind: 'receipt' }> {
-  const receipt = safe(released);
+  const receipt = safeReceipt(released);
   const taxes = taxLines(receipt, print);
   return {
     kind: 'receipt',

@@ -7,6 +7,8 @@ export interface BankSystems {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  /** The bank's name for a strong sign-in, where it has one. */
+  readonly acr: string | undefined;
   /** Cards and fraud reports; undefined where the bank offers none. */
   readonly cardServicesUrl: string | undefined;
   readonly sumup: { readonly url: string; readonly apiKey: string } | undefined;
@@ -17,11 +19,11 @@ export interface BankSystems {
 /** The configured bank; the embedded one where none is. */
 export function bankSystems(config: Config, demo: DemoBank | undefined): BankSystems {
   if (demo) {
-    const { openBankingUrl, issuer, clientId, clientSecret, cardServices, sumup, paypal, laPoste } = demo;
-    return { openBankingUrl, issuer, clientId, clientSecret, cardServicesUrl: cardServices.url, sumup, paypal, laPoste };
+    const { openBankingUrl, issuer, clientId, clientSecret, acr, cardServices, sumup, paypal, laPoste } = demo;
+    return { openBankingUrl, issuer, clientId, clientSecret, acr, cardServicesUrl: cardServices.url, sumup, paypal, laPoste };
   }
   if (!config.bank) throw new TypeError('neither a configured nor an embedded bank');
   const { apiUrl, ...signIn } = config.bank;
-  const { cardServicesUrl, sumup, paypal, laPoste } = config;
-  return { openBankingUrl: apiUrl, ...signIn, cardServicesUrl, sumup, paypal, laPoste };
+  const { bankAcr: acr, cardServicesUrl, sumup, paypal, laPoste } = config;
+  return { openBankingUrl: apiUrl, ...signIn, acr, cardServicesUrl, sumup, paypal, laPoste };
 }

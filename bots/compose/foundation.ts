@@ -6,6 +6,7 @@ import { type ConversationKeyMaker, openConversationKeys } from '../../store/con
 import { loadKeys } from '../../store/load-keys.ts';
 import { openStore } from '../../store/open-store.ts';
 import { defaultStoreTimes, type Store, type StoreTimes } from '../../store/port.ts';
+import { type BoothService, createBoothService } from '../booth/booth-service.ts';
 import type { Config } from '../config.ts';
 import { createLinkService, type LinkService } from '../linking/link-service.ts';
 import type { Log } from '../log.ts';
@@ -33,6 +34,7 @@ export interface Foundation {
   readonly demo: DemoBank | undefined;
   readonly connectors: Connectors;
   readonly links: LinkService;
+  readonly booth: BoothService;
   readonly callLog: CallLog;
   readonly ledger: LedgerParts;
   readonly consents: ConsentBook;
@@ -81,20 +83,20 @@ export async function buildFoundation(config: Config, deps: FoundationDeps): Pro
     : await startDemoBank({
         dataDir: config.dataDir,
         now,
-        redirectUris: [`${publicUrl}/link/callback`],
+        redirectUris: [`${publicUrl}/link/callback`, `${publicUrl}/booth/callback`],
         onError: (error) => log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'the embedded bank failed'),
       });
-  const connectors = createConnectors(bankSystems(config, demo), { now, log, onCall: observeCalls(deps, callLog) });
+  const systems = bankSystems(config, demo);
+  const connectors = createConnectors(systems, { now, log, onCall: observeCalls(deps, callLog) });
   const consents = createConsentBook(store);
+  const customers = { records: store.records, signIn: connectors.signIn, publicUrl: () => publicUrl, now };
   const links = createLinkService({
-    records: store.records,
-    signIn: connectors.signIn,
-    publicUrl: () => publicUrl,
-    now,
+    ...customers,
     choices: choicesWithin(ceilingOf(config)),
     onLinked: (conversation, { link, level }) =>
       consents.add(conversation, decide({ link, level, by: 'linking', topics: consentTopics, now: now() })),
   });
+  const booth = createBoothService({ ...customers, links, acr: systems.acr });
   return {
     store,
     storeTimes,
@@ -102,6 +104,7 @@ export async function buildFoundation(config: Config, deps: FoundationDeps): Pro
     demo,
     connectors,
     links,
+    booth,
     callLog,
     ledger,
     consents,

@@ -1,5 +1,7 @@
 import type restify from 'restify';
 import type { ConversationKey } from '../../store/port.ts';
+import { mountBooth } from '../booth/routes.ts';
+import { createTellRead } from '../booth/tell-read.ts';
 import type { Config } from '../config.ts';
 import { mountHealth, type Readiness } from '../http/health.ts';
 import type { Inbound } from '../inbound.ts';
@@ -18,6 +20,7 @@ import type { Admission } from '../turns/admission.ts';
 import { OverloadedError } from '../turns/overloaded-error.ts';
 import type { TurnWorker } from '../turns/turn-worker.ts';
 import { mountWebChat } from '../web-chat/routes.ts';
+import { boothPages } from './booth.ts';
 import { type Channels, messengerChannelId } from './channels.ts';
 import type { Foundation } from './foundation.ts';
 import type { Page } from './page.ts';
@@ -100,6 +103,22 @@ function mountMessenger(server: restify.Server, deps: HttpDeps, accept: Accept):
   });
 }
 
+function mountBoothPages(server: restify.Server, config: Config, { foundation, publicUrl, log, now }: HttpDeps): void {
+  const { booth, links, connectors, store } = foundation;
+  mountBooth(server, {
+    booth,
+    links,
+    bankingFor: (asker) => connectors.bankingFor(asker),
+    tell: createTellRead({ ledger: store.ledger, now }),
+    pages: boothPages,
+    bankName: config.contact.bankName,
+    publicUrl: () => publicUrl,
+    timeZone: config.timeZone,
+    log,
+    now,
+  });
+}
+
 /** Gives every address its handler. The answer ends what stays open by itself. */
 export function mountAll(server: restify.Server, config: Config, deps: HttpDeps): { close(): void } {
   const { foundation, channels, page, simulator, log, publicUrl } = deps;
@@ -112,6 +131,7 @@ export function mountAll(server: restify.Server, config: Config, deps: HttpDeps)
     mountWebChat(server, { ...channels.botFramework, accept, conversationOf, loopbackOnly: !config.webChat, log });
   }
   mountLinking(server, { links: foundation.links, bankName: config.contact.bankName, publicUrl: () => publicUrl });
+  mountBoothPages(server, config, deps);
   if (!simulator || page.real) return { close: () => undefined };
   const hosts = ['localhost', '127.0.0.1', '[::1]', new URL(publicUrl).hostname];
   const onError = (error: unknown): void => log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'simulator failed');

@@ -1,6 +1,7 @@
 import { dialogCatalogue } from '../../dialogs/catalogue.ts';
 import type { DialogServices } from '../../dialogs/services.ts';
 import { createEngine } from '../../engine/create-engine.ts';
+import { topicOf } from '../booth/topic-of.ts';
 import type { ChannelFor } from '../channel.ts';
 import type { Config } from '../config.ts';
 import { GuichetBot } from '../guichet-bot.ts';
@@ -61,6 +62,10 @@ function buildAnswer(config: Config, { speech, effects, deps }: AnswerParts): An
     contact: config.contact,
     consents: foundation.consents,
     disclosure: disclosureOf(config),
+    async offerPage({ conversation, language, ...asked }) {
+      const topic = topicOf(asked);
+      return topic && (await foundation.booth.offer(conversation, topic, language)).url;
+    },
     timeZone: config.timeZone,
     now,
   });

@@ -6,6 +6,8 @@ export interface BrowserCookie {
   read(cookieHeader: string | undefined): string | undefined;
   /** `Set-Cookie` with this secret, or a new one. */
   write(secret?: string): string;
+  /** `Set-Cookie` that makes the browser forget it. */
+  drop(): string;
 }
 
 const maxAgeSeconds = 30 * 60;
@@ -15,9 +17,10 @@ const shape = /^[\w-]{32}$/;
  * Behind https its name begins with `__Host-`, so that no other host can plant one; a loopback address without TLS cannot have that.
  * Lax: it comes along on the way back from the bank, and not with a form that another site sends.
  */
-export function createBrowserCookie(publicUrl: string): BrowserCookie {
+export function createBrowserCookie(publicUrl: string, purpose: 'link' | 'booth' | 'session' = 'link'): BrowserCookie {
   const secure = publicUrl.startsWith('https:');
-  const name = secure ? '__Host-guichet-link' : 'guichet-link';
+  const name = `${secure ? '__Host-' : ''}guichet-${purpose}`;
+  const rest = (maxAge: number): string => `Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAge}${secure ? '; Secure' : ''}`;
   return {
     read(cookieHeader) {
       const values = (cookieHeader ?? '').split(';').flatMap((pair) => {
@@ -26,7 +29,7 @@ export function createBrowserCookie(publicUrl: string): BrowserCookie {
       });
       return values.length === 1 ? values[0] : undefined;
     },
-    write: (secret = newSecret()) =>
-      `${name}=${secret}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAgeSeconds}${secure ? '; Secure' : ''}`,
+    write: (secret = newSecret()) => `${name}=${secret}; ${rest(maxAgeSeconds)}`,
+    drop: () => `${name}=; ${rest(0)}`,
   };
 }

@@ -5,6 +5,11 @@ export function newSecret(): string {
   return randomBytes(24).toString('base64url');
 }
 
+/** 128 bits, for the address of a page that needs a sign-in as well. */
+export function newToken(): string {
+  return randomBytes(16).toString('base64url');
+}
+
 /** What of a secret may be kept. */
 export function hashOf(...secrets: readonly string[]): string {
   return hash('sha256', secrets.join('|'), 'base64url');

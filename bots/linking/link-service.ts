@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { AccountLinking } from '../../connectors/ports/account-linking.ts';
-import type { BankSignIn, SignedInCustomer } from '../../connectors/ports/bank-sign-in.ts';
+import type { BankSignIn, BankTokens, SignedInCustomer } from '../../connectors/ports/bank-sign-in.ts';
 import type { Language } from '../../i18n/language.ts';
 import type { DisclosureLevel } from '../../secrecy/grant.ts';
 import type { ConversationKey, RecordStore } from '../../store/port.ts';
@@ -38,6 +38,8 @@ export interface LinkService {
    * @param level what they allow to be said in the chat, where they were asked.
    */
   linkDirectly(conversation: ConversationKey, customer: SignedInCustomer, level?: DisclosureLevel): Promise<void>;
+  /** Ends at the bank what a sign-in has given that is not kept; where the bank does not take it now, later. */
+  discard(tokens: BankTokens): Promise<void>;
   /** What the pages do. */
   readonly flow: Pick<SignInFlow, 'look' | 'start' | 'finish' | 'choose'>;
   /** Revokes at the bank what could not be revoked before, and what was signed in and never confirmed. To be called every minute. */
@@ -77,6 +79,7 @@ export function createLinkService(deps: LinkServiceDeps): LinkService {
       await activeLinks.activate(conversation, customer, newId());
       if (level !== undefined) await onLinked(conversation, level);
     },
+    discard: (tokens) => revocations.revoke(newId(), tokens),
     runDueRevocations: () => revocations.runDue(),
   };
 }

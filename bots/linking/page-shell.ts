@@ -1,4 +1,5 @@
 import type { Language } from '../../i18n/language.ts';
+import { escapeHtml } from '../pages/html.ts';
 import { pageStyle } from './page-style.ts';
 
 /** What goes into a page. Texts are escaped here; `head` and `body` are HTML. */
@@ -33,9 +34,4 @@ ${body}</main>
 </body>
 </html>
 `;
-}
-
-/** Makes a text safe within an element and within a quoted attribute. */
-export function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
 }

@@ -1,8 +1,9 @@
-import { hash } from 'node:crypto';
 import { createCatalogue } from '../../i18n/catalogue.ts';
 import { type Language, localeFor } from '../../i18n/language.ts';
 import type { DisclosureLevel } from '../../secrecy/grant.ts';
-import { escapeHtml, type PageParts, renderPage } from './page-shell.ts';
+import { escapeHtml } from '../pages/html.ts';
+import { policyFor } from '../pages/html-answer.ts';
+import { type PageParts, renderPage } from './page-shell.ts';
 import { pageStyle } from './page-style.ts';
 import en from './pages.en.json' with { type: 'json' };
 import fr from './pages.fr.json' with { type: 'json' };
@@ -28,7 +29,6 @@ export interface LinkPages {
 /** The pages of one bank, its name in each of them; style and policy are made once. */
 export function createLinkPages(bankName: string): LinkPages {
   const catalogue = createCatalogue({ pages: { fr, en } });
-  const styleHash = hash('sha256', pageStyle, 'base64');
   const textOf = (language: Language, key: string) => catalogue.format(localeFor(language), `pages.${key}`, { bankName });
 
   function page(language: Language, name: string, parts: Pick<PageParts, 'head' | 'body'> = {}): string {
@@ -37,7 +37,7 @@ export function createLinkPages(bankName: string): LinkPages {
   }
 
   return {
-    contentSecurityPolicy: `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+    contentSecurityPolicy: policyFor(pageStyle),
 
     intro(language) {
       const text = (key: string) => escapeHtml(textOf(language, `intro.${key}`));

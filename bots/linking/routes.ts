@@ -1,7 +1,7 @@
 import type restify from 'restify';
 import { type DisclosureLevel, disclosureLevels } from '../../secrecy/grant.ts';
 import { readBody } from '../http/read-body.ts';
-import { languageFrom } from './accept-language.ts';
+import { answeringHtml, type HtmlAnswer, isFromElsewhere, languageOf, parameterOf } from '../pages/html-answer.ts';
 import { createBrowserCookie } from './browser-cookie.ts';
 import type { LinkService } from './link-service.ts';
 import { createLinkPages } from './pages.ts';
@@ -14,12 +14,6 @@ export interface LinkingDeps {
   readonly publicUrl: () => string;
 }
 
-interface Answer {
-  readonly status: number;
-  readonly html: string;
-  readonly cookie?: string;
-}
-
 const statusOf: Readonly<Record<LinkFailure | 'browser', number>> = { dead: 410, browser: 400, declined: 200, bank: 503 };
 
 /**
@@ -29,27 +23,27 @@ const statusOf: Readonly<Record<LinkFailure | 'browser', number>> = { dead: 410,
 export function mountLinking(server: restify.Server, { links: { flow }, bankName, publicUrl }: LinkingDeps): void {
   const pages = createLinkPages(bankName);
 
-  function fail(language: Parameters<typeof pages.failure>[0], why: LinkFailure | 'browser'): Answer {
+  function fail(language: Parameters<typeof pages.failure>[0], why: LinkFailure | 'browser'): HtmlAnswer {
     return { status: statusOf[why], html: pages.failure(language, why) };
   }
 
-  async function intro(request: restify.Request): Promise<Answer> {
+  async function intro(request: restify.Request): Promise<HtmlAnswer> {
     const cookie = createBrowserCookie(publicUrl());
-    const step = await flow.look(tokenOf(request));
+    const step = await flow.look(parameterOf(request, 'token'));
     const language = step.language ?? languageOf(request);
     if (!step.ok) return fail(language, step.why);
-    return { status: 200, html: pages.intro(language), cookie: cookie.write(cookie.read(request.headers.cookie)) };
+    return { status: 200, html: pages.intro(language), cookies: [cookie.write(cookie.read(request.headers.cookie))] };
   }
 
-  async function start(request: restify.Request): Promise<Answer> {
+  async function start(request: restify.Request): Promise<HtmlAnswer> {
     const browser = createBrowserCookie(publicUrl()).read(request.headers.cookie);
     if (browser === undefined || isFromElsewhere(request)) return fail(languageOf(request), 'browser');
-    const step = await flow.start(tokenOf(request), browser);
+    const step = await flow.start(parameterOf(request, 'token'), browser);
     const language = step.language ?? languageOf(request);
     return step.ok ? { status: 200, html: pages.leaving(language, step.authorizationUrl) } : fail(language, step.why);
   }
 
-  async function callback(request: restify.Request): Promise<Answer> {
+  async function callback(request: restify.Request): Promise<HtmlAnswer> {
     const browser = createBrowserCookie(publicUrl()).read(request.headers.cookie);
     if (browser === undefined) return fail(languageOf(request), 'dead');
     const url = new URL(`${publicUrl()}/link/callback`);
@@ -60,7 +54,7 @@ export function mountLinking(server: restify.Server, { links: { flow }, bankName
     return { status: 200, html: 'code' in step ? pages.code(language, step.code) : pages.choose(language, step) };
   }
 
-  async function choose(request: restify.Request): Promise<Answer> {
+  async function choose(request: restify.Request): Promise<HtmlAnswer> {
     const browser = createBrowserCookie(publicUrl()).read(request.headers.cookie);
     const decided = choiceIn(await readBody(request, mostOfForm));
     if (browser === undefined || isFromElsewhere(request) || !decided) return fail(languageOf(request), 'dead');
@@ -69,18 +63,7 @@ export function mountLinking(server: restify.Server, { links: { flow }, bankName
     return step.ok ? { status: 200, html: pages.code(language, step.code) } : fail(language, step.why);
   }
 
-  const answering =
-    (handle: (request: restify.Request) => Promise<Answer>) =>
-    async (request: restify.Request, response: restify.Response): Promise<void> => {
-      const { status, html, cookie } = await handle(request);
-      response.setHeader('Content-Security-Policy', pages.contentSecurityPolicy);
-      response.setHeader('Referrer-Policy', 'no-referrer');
-      response.setHeader('X-Content-Type-Options', 'nosniff');
-      response.setHeader('Cache-Control', 'no-store');
-      if (cookie !== undefined) response.setHeader('Set-Cookie', cookie);
-      response.sendRaw(status, html, { 'Content-Type': 'text/html; charset=utf-8' });
-    };
-
+  const answering = answeringHtml(pages.contentSecurityPolicy);
   server.get('/link/callback', answering(callback));
   server.post('/link/choice', answering(choose));
   server.get('/link/:token', answering(intro));
@@ -95,19 +78,4 @@ function choiceIn(body: Buffer): { readonly state: string; readonly level: Discl
   const form = new URLSearchParams(body.toString());
   const level = disclosureLevels.find((known) => known === form.get('level'));
   return level && { state: form.get('state') ?? '', level };
-}
-
-function tokenOf(request: restify.Request): string {
-  const token: unknown = request.params?.token;
-  return typeof token === 'string' ? token.slice(0, 100) : '';
-}
-
-function languageOf(request: restify.Request): ReturnType<typeof languageFrom> {
-  return languageFrom(request.headers['accept-language']);
-}
-
-/** A form that another site has sent. `Origin` would not tell: under `no-referrer` it is `null` for our own form, too. */
-function isFromElsewhere(request: restify.Request): boolean {
-  const site = request.headers['sec-fetch-site'];
-  return site !== undefined && site !== 'same-origin';
 }

@@ -256,6 +256,52 @@ describe('finishing', () => {
   });
 });
 
+describe('a strong sign-in', () => {
+  const wish = { maxAgeS: 300, acr: 'urn:openbanking:psd2:sca', identityOnly: true };
+  const seconds = (ago = 0): number => Math.floor(Date.now() / 1000) - ago;
+
+  test('is asked for with its age and kind, and without a consent', async () => {
+    const { signIn, issuer } = await stage();
+    const { pending } = await signIn.begin(redirectUri, wish);
+    const pushed = Object.fromEntries(issuer.pushed());
+    expect(pushed).toMatchObject({ scope: 'openid', prompt: 'login', max_age: '300', acr_values: wish.acr });
+    expect(pushed).not.toHaveProperty('claims');
+    expect(pending).not.toHaveProperty('consentId');
+  });
+
+  test('tells when it was', async () => {
+    const { signIn, issuer, deleted } = await stage();
+    const authTime = seconds(200);
+    issuer.faults.claims = { auth_time: authTime, acr: wish.acr };
+    const { pending } = await signIn.begin(redirectUri, wish);
+    const customer = await signIn.finish(callback(pending, issuer.issuer), pending);
+    expect(customer).toMatchObject({ subject: 'customer-1', authTime: new Date(authTime * 1000).toISOString() });
+    await signIn.revoke(customer.tokens);
+    expect(deleted).toEqual([]);
+  });
+
+  test.each<[string, Record<string, unknown>]>([
+    ['too old', { auth_time: seconds(340), acr: wish.acr }],
+    ['still to come', { auth_time: seconds(-120), acr: wish.acr }],
+    ['of no time', { acr: wish.acr }],
+    ['of another kind', { auth_time: seconds(), acr: 'urn:openbanking:psd2:ca' }],
+    ['of no kind', { auth_time: seconds() }],
+  ])('that is %s is sca_required, and what it gave is revoked', async (_name, claims) => {
+    const { signIn, issuer } = await stage();
+    issuer.faults.claims = claims;
+    const { pending } = await signIn.begin(redirectUri, wish);
+    expect((await connectorFailure(signIn.finish(callback(pending, issuer.issuer), pending))).code).toBe('sca_required');
+    expect(issuer.server.requests.filter(({ path }) => path === '/revoke')).toHaveLength(2);
+  });
+
+  test('that the bank does not tell in words of its own is no sign-in', async () => {
+    const { signIn, issuer } = await stage();
+    issuer.faults.claims = { auth_time: 'now', acr: wish.acr };
+    const { pending } = await signIn.begin(redirectUri, wish);
+    expect((await connectorFailure(signIn.finish(callback(pending, issuer.issuer), pending))).code).toBe('protocol_violation');
+  });
+});
+
 function bendToken(token: StubAnswer): (issuer: StubIssuer) => void {
   return (issuer) => {
     issuer.faults.answers = { token };

@@ -14,10 +14,11 @@ import {
 } from 'openid-client';
 import { z } from 'zod';
 import { ConnectorError, type ConnectorErrorCode } from '../connector-error.ts';
-import type { BankSignIn, BankTokens, PendingSignIn, SignedInCustomer } from '../ports/bank-sign-in.ts';
+import type { BankSignIn, BankTokens, PendingSignIn, SignedInCustomer, SignInWish } from '../ports/bank-sign-in.ts';
 import type { AccountAccessConsents } from '../uk-open-banking/create-account-access-consents.ts';
 import { createOidcClient, type OidcClient, type OidcClientOptions } from './create-oidc-client.ts';
 import { toSignInError } from './sign-in-error.ts';
+import { authTimeOf, type StrengthClaims, weaknessOf } from './sign-in-strength.ts';
 
 export interface BankSignInOptions extends OidcClientOptions {
   readonly consents: Pick<AccountAccessConsents, 'create' | 'delete'>;
@@ -40,6 +41,9 @@ const claimsSchema = z.object({
   zoneinfo: z.string().max(64).optional().catch(undefined),
 });
 type Claims = z.infer<typeof claimsSchema>;
+
+/** What is asked for where only the customer's identity is. */
+const identityScope = 'openid';
 
 function refuse(operation: string, reason: string, code: ConnectorErrorCode = 'bad_request'): never {
   throw new ConnectorError(code, { system: 'bank-sign-in', operation, cause: new Error(reason) });
@@ -78,10 +82,16 @@ async function authorizationParameters(pending: PendingSignIn, scope: string): P
     nonce: pending.nonce,
     code_challenge: await calculatePKCECodeChallenge(pending.codeVerifier),
     code_challenge_method: 'S256',
-    claims: claimsFor(pending.consentId),
-    // OIDC Core §11: a refresh token is given after an explicit consent only.
-    ...(scope.split(' ').includes('offline_access') ? { prompt: 'consent' } : {}),
+    ...(pending.consentId === undefined ? { prompt: 'login' } : consentParameters(pending.consentId, scope)),
+    ...(pending.maxAgeS === undefined ? {} : { max_age: String(pending.maxAgeS) }),
+    ...(pending.acr === undefined ? {} : { acr_values: pending.acr }),
   };
+}
+
+function consentParameters(consentId: string, scope: string): Record<string, string> {
+  // OIDC Core §11: a refresh token is given after an explicit consent only.
+  const prompt = scope.split(' ').includes('offline_access') ? { prompt: 'consent' } : {};
+  return { claims: claimsFor(consentId), ...prompt };
 }
 
 /** What has to fit before the code is worth an exchange. openid-client checks state and issuer again. */
@@ -117,11 +127,16 @@ function personOf(claims: Claims, profile: Claims): Omit<SignedInCustomer, 'subj
   };
 }
 
-function createTokenReader(now: () => Date): (grant: Grant, consentId: string, former?: string) => BankTokens {
+function createTokenReader(now: () => Date): (grant: Grant, consentId: string | undefined, former?: string) => BankTokens {
   return (grant, consentId, former) => {
     const refreshToken = grant.refresh_token ?? former;
     const expiresAt = new Date(now().getTime() + (grant.expires_in ?? assumedLifeSeconds) * 1000).toISOString();
-    return { accessToken: grant.access_token, expiresAt, consentId, ...(refreshToken === undefined ? {} : { refreshToken }) };
+    return {
+      accessToken: grant.access_token,
+      expiresAt,
+      ...(consentId === undefined ? {} : { consentId }),
+      ...(refreshToken === undefined ? {} : { refreshToken }),
+    };
   };
 }
 
@@ -131,7 +146,27 @@ async function settle(tasks: readonly Promise<void>[]): Promise<void> {
   if (failed) throw failed.reason;
 }
 
-function createFinish(client: OidcClient, tokensOf: ReturnType<typeof createTokenReader>): BankSignIn['finish'] {
+interface FinishParts {
+  readonly client: OidcClient;
+  readonly tokensOf: ReturnType<typeof createTokenReader>;
+  readonly revoke: BankSignIn['revoke'];
+  readonly now: () => Date;
+}
+
+/** Whether it is the sign-in that was asked for. What it has given is not left lying about where it is not. */
+async function checkStrength(
+  { revoke, now }: FinishParts,
+  pending: PendingSignIn,
+  given: StrengthClaims & { readonly tokens: BankTokens },
+) {
+  const weakness = weaknessOf(given, pending, now());
+  if (weakness === undefined) return;
+  await revoke(given.tokens).catch(() => undefined);
+  refuse('finish', weakness, 'sca_required');
+}
+
+function createFinish(parts: FinishParts): BankSignIn['finish'] {
+  const { client, tokensOf } = parts;
   return (callbackUrl, pending) =>
     guarded('finish', 'bad_request', async (): Promise<SignedInCustomer> => {
       const configuration = await client.configuration();
@@ -148,10 +183,44 @@ function createFinish(client: OidcClient, tokensOf: ReturnType<typeof createToke
       const idToken = grant.claims();
       if (!idToken) refuse('finish', 'no ID token', 'protocol_violation');
       const claims = claimsSchema.parse(idToken);
-      if (!isSame(claims.openbanking_intent_id ?? null, pending.consentId)) refuse('finish', 'consent id');
-      const profile = await userInfo(configuration, grant.access_token, idToken.sub);
-      return { subject: idToken.sub, tokens: tokensOf(grant, pending.consentId), ...personOf(claims, profile) };
+      const { consentId } = pending;
+      if (consentId !== undefined && !isSame(claims.openbanking_intent_id ?? null, consentId)) refuse('finish', 'consent id');
+      const tokens = tokensOf(grant, consentId);
+      await checkStrength(parts, pending, { authTime: idToken.auth_time, acr: idToken['acr'], tokens });
+      const profile = consentId === undefined ? {} : await userInfo(configuration, grant.access_token, idToken.sub);
+      return { subject: idToken.sub, tokens, ...authTimeOf(idToken.auth_time), ...personOf(claims, profile) };
     });
+}
+
+function createRevoke({ client, consents }: { readonly client: OidcClient } & Pick<BankSignInOptions, 'consents'>): BankSignIn['revoke'] {
+  return ({ accessToken, refreshToken, consentId }) =>
+    guarded('revoke', 'bad_request', async () => {
+      const configuration = await client.configuration();
+      const held = [refreshToken, accessToken].filter((token) => token !== undefined);
+      const revocable = configuration.serverMetadata().revocation_endpoint === undefined ? [] : held;
+      const ended = consentId === undefined ? [] : [consents.delete(consentId)];
+      await settle([...revocable.map((token) => tokenRevocation(configuration, token)), ...ended]);
+    });
+}
+
+type Consents = BankSignInOptions['consents'];
+
+/** What has to be remembered of a sign-in that begins. */
+async function newPending(
+  redirectUri: string,
+  { maxAgeS, acr, identityOnly = false }: SignInWish,
+  consents: Consents,
+): Promise<PendingSignIn> {
+  const consent = identityOnly ? {} : { consentId: (await consents.create()).consentId };
+  return {
+    state: randomState(),
+    nonce: randomNonce(),
+    codeVerifier: randomPKCECodeVerifier(),
+    redirectUri,
+    ...consent,
+    ...(maxAgeS === undefined ? {} : { maxAgeS }),
+    ...(acr === undefined ? {} : { acr }),
+  };
 }
 
 /** OpenID Connect sign-in at a bank that speaks UK Open Banking: PKCE, state, nonce, PAR where the bank offers it. */
@@ -159,33 +228,27 @@ export function createBankSignIn(options: BankSignInOptions): BankSignIn & { clo
   const { consents, scope = 'openid accounts offline_access' } = options;
   const client = createOidcClient(options);
   const tokensOf = createTokenReader(options.now);
+  const revoke = createRevoke({ client, consents });
   return {
-    begin: (redirectUri) =>
+    begin: (redirectUri, wish = {}) =>
       guarded('begin', 'bad_request', async () => {
         const configuration = await client.configuration();
-        const { consentId } = await consents.create();
-        const pending = { state: randomState(), nonce: randomNonce(), codeVerifier: randomPKCECodeVerifier(), redirectUri, consentId };
-        const parameters = await authorizationParameters(pending, scope);
+        const pending = await newPending(redirectUri, wish, consents);
+        const parameters = await authorizationParameters(pending, pending.consentId === undefined ? identityScope : scope);
         const pushes = configuration.serverMetadata().pushed_authorization_request_endpoint !== undefined;
         const url = pushes
           ? await buildAuthorizationUrlWithPAR(configuration, parameters)
           : buildAuthorizationUrl(configuration, parameters);
         return { authorizationUrl: url.href, pending };
       }),
-    finish: createFinish(client, tokensOf),
+    finish: createFinish({ client, tokensOf, revoke, now: options.now }),
     refresh: (tokens) =>
       guarded('refresh', 'consent_expired', async () => {
         const { refreshToken, consentId } = tokens;
         if (refreshToken === undefined) refuse('refresh', 'no refresh token', 'consent_expired');
         return tokensOf(await refreshTokenGrant(await client.configuration(), refreshToken), consentId, refreshToken);
       }),
-    revoke: ({ accessToken, refreshToken, consentId }) =>
-      guarded('revoke', 'bad_request', async () => {
-        const configuration = await client.configuration();
-        const held = [refreshToken, accessToken].filter((token) => token !== undefined);
-        const revocable = configuration.serverMetadata().revocation_endpoint === undefined ? [] : held;
-        await settle([...revocable.map((token) => tokenRevocation(configuration, token)), consents.delete(consentId)]);
-      }),
+    revoke,
     close: () => client.close(),
   };
 }

@@ -27,6 +27,14 @@ export const customerClaims = ['given_name', 'family_name', 'locale', 'zoneinfo'
 /** Seconds. An access token is short-lived, the right to renew it ends with the consent. */
 export const lifetimes = { accessToken: 900, refreshToken: 180 * 86_400, signIn: 600 } as const;
 
+/** The name of a strong sign-in (UK Open Banking security profile, §5.2.2): the only kind there is here. */
+export const strongSignIn = 'urn:openbanking:psd2:sca';
+
+/** What gives access to nothing but the knowledge of who is there needs no consent. */
+export function needsConsent(scopes: Iterable<string>): boolean {
+  return new Set(scopes).has('accounts');
+}
+
 /** Each sign-in asks who is there, whoever signed in before in the same browser. */
 function askEachTime(): interactionPolicy.DefaultPolicy {
   const policy = interactionPolicy.base();
@@ -46,7 +54,8 @@ function isConsentGood({ consents, faults }: ProviderDeps, grantId: string, cust
 function accountFinder(deps: ProviderDeps): NonNullable<Configuration['findAccount']> {
   return (_ctx, sub, token) => {
     const customer = deps.history.customer(sub);
-    const grantId = token && 'grantId' in token && typeof token.grantId === 'string' ? token.grantId : undefined;
+    const isOfConsent = token !== undefined && 'scopes' in token && needsConsent(token.scopes);
+    const grantId = isOfConsent && 'grantId' in token && typeof token.grantId === 'string' ? token.grantId : undefined;
     if (!customer || (grantId !== undefined && !isConsentGood(deps, grantId, sub))) return undefined;
     const consentId = grantId === undefined ? undefined : deps.consents.ofGrant(grantId)?.id;
     return {
@@ -65,8 +74,15 @@ function accountFinder(deps: ProviderDeps): NonNullable<Configuration['findAccou
 
 async function loadGrant(ctx: KoaContextWithOIDC) {
   // A grant is of one consent: one given earlier in the same browser says nothing about this one.
-  const grantId = ctx.oidc.result?.consent?.grantId;
-  return grantId === undefined ? undefined : ctx.oidc.provider.Grant.find(grantId);
+  const { result, provider, client, session, requestParamScopes } = ctx.oidc;
+  const grantId = result?.consent?.grantId;
+  if (grantId !== undefined) return provider.Grant.find(grantId);
+  if (!session?.accountId || !client || needsConsent(requestParamScopes)) return undefined;
+  const grant = new provider.Grant({ accountId: session.accountId, clientId: client.clientId });
+  grant.addOIDCScope('openid');
+  grant.addOIDCClaims([...customerClaims]);
+  await grant.save();
+  return grant;
 }
 
 const renderError: NonNullable<Configuration['renderError']> = (ctx) => {
@@ -105,6 +121,7 @@ function lifetimeConfiguration(): NonNullable<Configuration['ttl']> {
 export function createProvider(deps: ProviderDeps): Provider {
   const { secrets, redirectUris } = deps;
   return new Provider(deps.issuer, {
+    acrValues: [strongSignIn],
     adapter: createOidcAdapter(deps),
     clients: [
       {

@@ -6,7 +6,7 @@ import type { Customer } from '../data/customer.ts';
 import { namedCustomerIds } from '../data/customer.ts';
 import type { History } from '../data/history.ts';
 import { readBody } from '../http/read-body.ts';
-import { customerClaims } from './create-provider.ts';
+import { customerClaims, needsConsent, strongSignIn } from './create-provider.ts';
 import { sendHtml } from './html-answer.ts';
 import { consentPage, loginPage, problemPage } from './pages.ts';
 import { preferredLanguage, type Texts, textsIn } from './texts.ts';
@@ -28,8 +28,14 @@ interface Step {
   readonly texts: Texts;
   readonly interaction: Interaction;
   readonly action: string;
-  /** The consent the client wants authorised, still waiting. */
-  readonly consent: Consent;
+  /** The consent the client wants authorised, still waiting; undefined where it only wants to know who is there. */
+  readonly consent: Consent | undefined;
+}
+
+type ConsentStep = Step & { readonly consent: Consent };
+
+function isOfConsent(step: Step): step is ConsentStep {
+  return step.consent !== undefined;
 }
 
 const intentSchema = z.object({ openbanking_intent_id: z.object({ value: z.string() }) });
@@ -69,7 +75,7 @@ function showLogin(
   sendHtml(response, { status: again ? 422 : 200, page: loginPage(view), formOrigins: deps.formOrigins });
 }
 
-function showConsent(deps: InteractionDeps, { response, texts, action, consent }: Step, customer: Customer): void {
+function showConsent(deps: InteractionDeps, { response, texts, action, consent }: ConsentStep, customer: Customer): void {
   const days = Math.ceil((Date.parse(consent.expiresAt) - deps.now().getTime()) / 86_400_000);
   const has = (part: string): boolean => consent.permissions.some((permission) => permission.startsWith(part));
   const shows = [
@@ -96,13 +102,15 @@ async function takeLogin(deps: InteractionDeps, step: Step, form: URLSearchParam
   if (!customer) return showLogin(deps, step, { problem: 'unknownCustomer', typed });
   if (!/^\d{4,12}$/.test(form.get('pin') ?? '')) return showLogin(deps, step, { problem: 'badPin', typed });
   await forgetSession(deps, step.interaction);
-  const login = { accountId: customer.id, remember: false };
+  // By the bank's own clock: it is told as `auth_time`.
+  const ts = Math.floor(deps.now().getTime() / 1000);
+  const login = { accountId: customer.id, acr: strongSignIn, ts, remember: false };
   await deps.provider.interactionFinished(step.request, step.response, { login }, { mergeWithLastSubmission: false });
 }
 
 async function takeDecision(
   deps: InteractionDeps,
-  step: Step,
+  step: ConsentStep,
   { form, customer }: { form: URLSearchParams; customer: Customer },
 ): Promise<void> {
   const { request, response, consent, interaction } = step;
@@ -127,7 +135,7 @@ async function answerStep(deps: InteractionDeps, step: Step): Promise<void> {
   const form = new URLSearchParams(isPost ? ((await readBody(request)) ?? '') : '');
   if (interaction.prompt.name === 'login') return isPost ? takeLogin(deps, step, form) : showLogin(deps, step);
   const customer = deps.history.customer(interaction.session?.accountId ?? '');
-  if (!customer) throw new Error('a consent is asked for before the sign-in');
+  if (!customer || !isOfConsent(step)) throw new Error('a consent is asked for before the sign-in, or without one');
   return isPost ? takeDecision(deps, step, { form, customer }) : showConsent(deps, step, customer);
 }
 
@@ -154,8 +162,10 @@ export function createInteractionListener(deps: InteractionDeps): (request: Inco
     if (!interaction || (request.method !== 'GET' && request.method !== 'POST')) {
       return sendHtml(response, { status: 400, page: problemPage(texts), formOrigins: [] });
     }
-    const consent = deps.consents.find(consentIdOf(interaction.params));
-    if (consent?.status !== 'AWAU') {
+    const { scope } = interaction.params;
+    const isIdentityOnly = !needsConsent(typeof scope === 'string' ? scope.split(' ') : []);
+    const consent = isIdentityOnly ? undefined : deps.consents.find(consentIdOf(interaction.params));
+    if (!isIdentityOnly && consent?.status !== 'AWAU') {
       const refusal = { error: 'invalid_request', error_description: 'no consent is waiting under the given id' };
       return deps.provider.interactionFinished(request, response, refusal, { mergeWithLastSubmission: false });
     }

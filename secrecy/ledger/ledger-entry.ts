@@ -54,11 +54,26 @@ const consentEntrySchema = z.object({
   expiresAt: z.iso.datetime().exactOptional(),
 });
 
+/** Figures that were read on a page of the bank: written before the page is answered. */
+const readSchema = z.object({
+  kind: z.literal('read'),
+  ...about,
+  sink: z.literal('page'),
+  /** Who read them. */
+  who: z.literal('customer'),
+  /** Name of the page. */
+  messages: z.array(z.string()),
+  disclosed: z.partialRecord(z.enum(dataClasses), z.enum(disclosureLevels)),
+  rule: z.string(),
+  policy: z.int(),
+});
+
 /** A signature under the chain as far as it goes: over `<number of the link before>.<its hash>`, Ed25519, base64url. */
 const signedSchema = z.object({ kind: z.literal('signed'), at: z.iso.datetime(), key: z.string(), signature: z.string() });
 
 /** What the ledger is told. Never a figure, a name or a word of a customer. */
-export const ledgerEntrySchema = z.discriminatedUnion('kind', [saidSchema, consentEntrySchema, signedSchema]);
+export const ledgerEntrySchema = z.discriminatedUnion('kind', [saidSchema, consentEntrySchema, readSchema, signedSchema]);
 export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
 export type ConsentEntry = z.infer<typeof consentEntrySchema>;
 export type SaidEntry = z.infer<typeof saidSchema>;
+export type ReadEntry = z.infer<typeof readSchema>;

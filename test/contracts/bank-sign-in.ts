@@ -11,6 +11,9 @@ export interface BankSignInUnderTest {
   decline(authorizationUrl: string): Promise<string>;
 }
 
+/** How the UK's banks call a strong sign-in; each one under test has it. */
+const strong = 'urn:openbanking:psd2:sca';
+
 /** What every sign-in at a bank must do. */
 export function describeBankSignIn(name: string, open: () => Promise<BankSignInUnderTest>): void {
   async function signInOnce({ signIn, redirectUri, authorise }: BankSignInUnderTest): Promise<SignedInCustomer> {
@@ -56,6 +59,17 @@ export function describeBankSignIn(name: string, open: () => Promise<BankSignInU
       const { signIn, redirectUri, decline } = await open();
       const { authorizationUrl, pending } = await signIn.begin(redirectUri);
       await expect(signIn.finish(new URL(await decline(authorizationUrl)), pending)).rejects.toMatchObject({ code: 'consent_expired' });
+    });
+
+    test('asks who it is and nothing else, by a sign-in of just now', async () => {
+      const { signIn, redirectUri, authorise } = await open();
+      const { authorizationUrl, pending } = await signIn.begin(redirectUri, { maxAgeS: 300, acr: strong, identityOnly: true });
+      expect(pending).not.toHaveProperty('consentId');
+      const customer = await signIn.finish(new URL(await authorise(authorizationUrl)), pending);
+      expect(customer.subject).not.toBe('');
+      expect(Date.parse(customer.authTime ?? '')).not.toBeNaN();
+      expect(customer.tokens).not.toHaveProperty('consentId');
+      await signIn.revoke(customer.tokens);
     });
 
     test('renews tokens for the same consent, until they are revoked', async () => {

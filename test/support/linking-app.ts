@@ -95,7 +95,11 @@ export interface Visited {
 export interface TestBrowser {
   visit(
     url: string,
-    options?: { readonly method?: 'GET' | 'HEAD' | 'POST'; readonly headers?: Readonly<Record<string, string>> },
+    options?: {
+      readonly method?: 'GET' | 'HEAD' | 'POST';
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly form?: Readonly<Record<string, string>>;
+    },
   ): Promise<Visited>;
 }
 
@@ -103,9 +107,11 @@ export interface TestBrowser {
 export function createTestBrowser(acceptLanguage = 'en'): TestBrowser {
   const jar = createCookieJar();
   return {
-    async visit(url, { method = 'GET', headers = {} } = {}) {
+    async visit(url, { method = 'GET', headers = {}, form } = {}) {
       const cookie = jar.header(new URL(url));
-      const answer = await request(url, { method, headers: { 'accept-language': acceptLanguage, ...(cookie && { cookie }), ...headers } });
+      const sent = { 'accept-language': acceptLanguage, ...(cookie && { cookie }), ...headers };
+      const body = form ? { body: new URLSearchParams(form).toString() } : {};
+      const answer = await request(url, { method, headers: sent, ...body });
       jar.keep(new URL(url), [answer.headers['set-cookie'] ?? []].flat());
       return { status: answer.statusCode, headers: answer.headers, html: await answer.body.text() };
     },

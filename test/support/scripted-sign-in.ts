@@ -6,6 +6,8 @@ import type { BankSignIn, BankTokens, PendingSignIn, SignedInCustomer } from '..
 export interface ScriptedSignIn extends BankSignIn {
   /** What the customer's browser does at the bank: signs in, and is sent back to this address. */
   authorise(authorizationUrl: string, subject?: string): string;
+  /** From now on customers come back with a sign-in of this age, 0 to begin with. */
+  signedInAgoS(seconds: number): void;
   /** The customer refuses at the bank. */
   decline(authorizationUrl: string): string;
   /** The next call of this operation fails. */
@@ -34,6 +36,7 @@ export function createScriptedSignIn({
   const failures = new Map<string, ConnectorErrorCode>();
   const refreshed: string[] = [];
   const revoked: string[] = [];
+  let ageS = 0;
 
   function failIfTold(operation: string): void {
     const code = failures.get(operation);
@@ -45,10 +48,11 @@ export function createScriptedSignIn({
     throw new ConnectorError(code, { system: 'bank-sign-in', operation });
   }
 
-  function newTokens(consentId: string): BankTokens {
+  function newTokens(consentId: string | undefined): BankTokens {
     const refreshToken = `refresh-${randomUUID()}`;
     refreshTokens.add(refreshToken);
-    return { accessToken: `access-${randomUUID()}`, refreshToken, expiresAt: new Date(now().getTime() + tokenMs).toISOString(), consentId };
+    const expiresAt = new Date(now().getTime() + tokenMs).toISOString();
+    return { accessToken: `access-${randomUUID()}`, refreshToken, expiresAt, ...(consentId === undefined ? {} : { consentId }) };
   }
 
   function sendBack(authorizationUrl: string, parameters: Readonly<Record<string, string>>): string {
@@ -80,18 +84,37 @@ export function createScriptedSignIn({
     },
     decline: (authorizationUrl) => sendBack(authorizationUrl, { error: 'access_denied' }),
 
-    async begin(redirectUri) {
+    signedInAgoS(seconds) {
+      ageS = seconds;
+    },
+
+    async begin(redirectUri, { maxAgeS, acr, identityOnly = false } = {}) {
       failIfTold('begin');
-      const pending = { state: randomUUID(), nonce: randomUUID(), codeVerifier: randomUUID(), redirectUri, consentId: randomUUID() };
+      const pending = {
+        state: randomUUID(),
+        nonce: randomUUID(),
+        codeVerifier: randomUUID(),
+        redirectUri,
+        ...(identityOnly ? {} : { consentId: randomUUID() }),
+        ...(maxAgeS === undefined ? {} : { maxAgeS }),
+        ...(acr === undefined ? {} : { acr }),
+      };
       const url = new URL(`${issuer}/authorize`);
-      url.search = new URLSearchParams({ redirect_uri: redirectUri, state: pending.state }).toString();
+      const asked = {
+        ...(maxAgeS === undefined ? {} : { max_age: String(maxAgeS) }),
+        ...(acr === undefined ? {} : { acr_values: acr }),
+        ...(identityOnly ? { identity_only: 'yes' } : {}),
+      };
+      url.search = new URLSearchParams({ redirect_uri: redirectUri, state: pending.state, ...asked }).toString();
       return { authorizationUrl: url.href, pending };
     },
 
     async finish(callbackUrl, pending): Promise<SignedInCustomer> {
       failIfTold('finish');
       const { subject } = checkAnswer(callbackUrl, pending);
-      return { subject, tokens: newTokens(pending.consentId), givenName: 'Camille', locale: 'fr-FR', timeZone: 'Europe/Paris' };
+      if (pending.maxAgeS !== undefined && ageS > pending.maxAgeS) return refuse('sca_required', 'finish');
+      const authTime = new Date(now().getTime() - ageS * 1000).toISOString();
+      return { subject, tokens: newTokens(pending.consentId), authTime, givenName: 'Camille', locale: 'fr-FR', timeZone: 'Europe/Paris' };
     },
 
     async refresh(tokens) {
@@ -104,7 +127,7 @@ export function createScriptedSignIn({
     async revoke(tokens) {
       failIfTold('revoke');
       refreshTokens.delete(tokens.refreshToken ?? '');
-      revoked.push(tokens.consentId);
+      revoked.push(tokens.consentId ?? tokens.accessToken);
     },
   };
 }

@@ -211,7 +211,7 @@ describe('the whole sign-in at the demo bank', () => {
 
   function signInTo(to: DemoBank) {
     // The sign-in counts by the machine's clock, as the bank's provider does.
-    const client = { ...to, allowInsecureLoopback: true, now: () => new Date() };
+    const client = { ...to, allowInsecureLoopback: true, now };
     const { issuer, clientId, clientSecret, allowInsecureLoopback } = client;
     const registration = { issuer, clientId, clientSecret, allowInsecureLoopback, now: client.now };
     const own = createClientToken(registration);
@@ -234,12 +234,12 @@ describe('the whole sign-in at the demo bank', () => {
   test('gives tokens that read this customer’s accounts, renews them, and ends them', async () => {
     const { signIn, consents, accounts } = parts;
     const { authorizationUrl, pending } = await signIn.begin(redirectUri);
-    expect((await consents.get(pending.consentId)).state).toBe('awaiting_authorisation');
+    expect((await consents.get(pending.consentId ?? '')).state).toBe('awaiting_authorisation');
     const callback = await walkSignIn(authorizationUrl, redirectUri, { customer: 'demo-gb', decision: 'allow' });
     const customer = await signIn.finish(callback, pending);
     expect(customer).toMatchObject({ subject: 'demo-gb', locale: 'en-GB', timeZone: 'Europe/London' });
     expect(customer.givenName).toBe(bank.customers.find(({ id }) => id === 'demo-gb')?.givenName);
-    expect((await consents.get(pending.consentId)).state).toBe('authorised');
+    expect((await consents.get(pending.consentId ?? '')).state).toBe('authorised');
 
     const list = await accounts.listAccounts(access(customer.tokens.accessToken));
     expect(new Set(list.map((account) => openSealed(account).currency))).toEqual(new Set(['GBP']));
@@ -252,7 +252,7 @@ describe('the whole sign-in at the demo bank', () => {
     await signIn.revoke(renewed);
     await expect(accounts.listAccounts(access(renewed.accessToken))).rejects.toMatchObject({ code: 'consent_expired' });
     await expect(signIn.refresh(renewed)).rejects.toMatchObject({ code: 'consent_expired' });
-    expect((await consents.get(pending.consentId)).state).toBe('cancelled');
+    expect((await consents.get(pending.consentId ?? '')).state).toBe('cancelled');
     await expect(signIn.revoke(renewed)).resolves.toBeUndefined();
   });
 
@@ -261,7 +261,7 @@ describe('the whole sign-in at the demo bank', () => {
     const { authorizationUrl, pending } = await signIn.begin(redirectUri);
     const callback = await walkSignIn(authorizationUrl, redirectUri, { customer: 'demo-fr', decision: 'refuse' });
     await expect(signIn.finish(callback, pending)).rejects.toMatchObject({ code: 'consent_expired' });
-    expect((await consents.get(pending.consentId)).state).toBe('rejected');
+    expect((await consents.get(pending.consentId ?? '')).state).toBe('rejected');
   });
 
   describeBankSignIn('openid-client at the demo bank', async () => ({

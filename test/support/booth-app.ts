@@ -1,0 +1,157 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BoothPage } from '../../bots/booth/booth-page.ts';
+import { type BoothService, createBoothService } from '../../bots/booth/booth-service.ts';
+import type { BoothTopic } from '../../bots/booth/booth-topic.ts';
+import { mountBooth } from '../../bots/booth/routes.ts';
+import type { BoothRead } from '../../bots/booth/tell-read.ts';
+import { boothPages } from '../../bots/compose/booth.ts';
+import { createServer } from '../../bots/http/create-server.ts';
+import { createLinkService, type LinkService } from '../../bots/linking/link-service.ts';
+import type { Asker } from '../../bots/turns/customer-session.ts';
+import type { Language } from '../../i18n/language.ts';
+import { createCipher } from '../../store/cipher.ts';
+import { createSqliteStore } from '../../store/sqlite/sqlite-store.ts';
+import { createFakeBanking, type FakeBankingData } from './fake-banking.ts';
+import { bankAddressIn, createTestBrowser, type TestBrowser, type Visited } from './linking-app.ts';
+import { listen } from './listen.ts';
+import { sampleAccounts } from './sample-accounts.ts';
+import { createScriptedSignIn, type ScriptedSignIn } from './scripted-sign-in.ts';
+
+/** The booth on a real server, with a store in a file, a bank in memory and a clock to be moved. */
+export interface BoothApp {
+  readonly url: string;
+  readonly booth: BoothService;
+  /** Another process on the same store and bank. */
+  readonly otherBooth: BoothService;
+  readonly links: LinkService;
+  readonly bank: ScriptedSignIn;
+  /** What was told of pages, in order. */
+  readonly reads: readonly BoothRead[];
+  /** For whom the bank was asked. */
+  readonly askers: readonly Asker[];
+  /** Everything that was logged. */
+  readonly logged: readonly unknown[];
+  /** Links a conversation to a customer. */
+  link(conversation: string, subject?: string): Promise<void>;
+  /** From now on the bank has other data, or other troubles. */
+  give(data: FakeBankingData): void;
+  /** From now on nobody can be told of pages. */
+  deafen(): void;
+  advance(ms: number): void;
+  close(): Promise<void>;
+}
+
+export interface BoothAppOptions {
+  readonly morePages?: readonly BoothPage[];
+}
+
+/** Starts the booth with nobody linked, at nine o’clock in the morning of the last day of the sample data. */
+export async function startBoothApp({ morePages = [] }: BoothAppOptions = {}): Promise<BoothApp> {
+  const folder = await mkdtemp(join(tmpdir(), 'guichet-booth-'));
+  let nowMs = Date.UTC(2026, 10, 17, 9);
+  const now = () => new Date(nowMs);
+  const store = createSqliteStore({ file: join(folder, 'guichet.db'), cipher: createCipher([randomBytes(32)]), now });
+  const bank = createScriptedSignIn({ now });
+  const address = { url: '' };
+  const customers = { records: store.records, signIn: bank, publicUrl: () => address.url, now };
+  const links = createLinkService(customers);
+  const open = (): BoothService => createBoothService({ ...customers, links, acr: 'urn:openbanking:psd2:sca' });
+  const booth = open();
+  let data: FakeBankingData = sampleAccounts;
+  let deaf = false;
+  const reads: BoothRead[] = [];
+  const askers: Asker[] = [];
+  const logged: unknown[] = [];
+  const server = createServer({ error: (...entry) => void logged.push(entry) });
+  mountBooth(server, {
+    booth,
+    links,
+    bankingFor(asker) {
+      askers.push(asker);
+      const { timeZone, language } = asker;
+      return createFakeBanking({ ...data, now: now(), timeZone, language, customerKey: asker.customer?.key ?? 'nobody' });
+    },
+    async tell(read) {
+      if (deaf) throw new Error('the ledger is away');
+      reads.push(read);
+    },
+    pages: [...boothPages, ...morePages],
+    bankName: 'Banque <Démo>',
+    publicUrl: () => address.url,
+    timeZone: 'Europe/Paris',
+    log: { warn: (...entry) => void logged.push(entry) },
+    now,
+  });
+  address.url = await listen(server.server);
+  return {
+    url: address.url,
+    booth,
+    otherBooth: open(),
+    links,
+    bank,
+    reads,
+    askers,
+    logged,
+    async link(conversation, subject = 'customer-1') {
+      const { authorizationUrl, pending } = await bank.begin(`${address.url}/link/callback`);
+      await links.linkDirectly(conversation, await bank.finish(new URL(bank.authorise(authorizationUrl, subject)), pending));
+    },
+    give(given) {
+      data = given;
+    },
+    deafen() {
+      deaf = true;
+    },
+    advance(ms) {
+      nowMs += ms;
+    },
+    async close() {
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await store.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Opens a link and presses its button. */
+export async function pressButton(browser: TestBrowser, url: string): Promise<Visited> {
+  await browser.visit(url);
+  return browser.visit(url, { method: 'POST' });
+}
+
+export interface EnterOptions {
+  readonly conversation?: string;
+  readonly topic?: BoothTopic;
+  readonly language?: Language;
+  /** Who signs in at the bank. */
+  readonly subject?: string;
+  readonly browser?: TestBrowser;
+}
+
+/** From the chat through the bank to the first page; also what the bank sent the browser back to. */
+export async function enterBooth(app: BoothApp, options: EnterOptions = {}) {
+  const { conversation = 'messenger:mine', topic = { page: 'balance' }, language = 'fr', subject, browser = createTestBrowser() } = options;
+  const { url } = await app.booth.offer(conversation, topic, language);
+  const back = app.bank.authorise(bankAddressIn(await pressButton(browser, url)), subject);
+  const answer = await browser.visit(back);
+  const location = typeof answer.headers['location'] === 'string' ? answer.headers['location'] : undefined;
+  const page = location === undefined ? answer : await browser.visit(new URL(location, app.url).href);
+  return { browser, url, back, answer, location, page };
+}
+
+/** What a page says, with its tags and line breaks taken out and its spaces made plain. */
+export function wordsIn({ html }: Visited): string {
+  const body = /<body[^]*<\/body>/.exec(html)?.[0] ?? '';
+  return body
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/[\s\u00A0\u202F]+/g, ' ')
+    .trim();
+}
+
+/** The hidden field of the forms of a session. */
+export function formTokenIn({ html }: Visited): string {
+  return /name="form" value="([^"]+)"/.exec(html)?.[1] ?? '';
+}
