@@ -1,6 +1,7 @@
 import type { SignedInCustomer } from '../../connectors/ports/bank-sign-in.ts';
 import type { DisclosureLevel } from '../../secrecy/grant.ts';
 import type { ConversationKey } from '../../store/port.ts';
+import { createActivation, type OnLinked } from './activation.ts';
 import type { ActiveLinks } from './active-links.ts';
 import type { LinkRecords } from './link-records.ts';
 import { codeHash, newSecret, sameHash } from './link-secrets.ts';
@@ -30,41 +31,19 @@ export interface CodeCheckParts {
   readonly now: () => Date;
 }
 
-export type OnLinked = (conversation: ConversationKey, level: DisclosureLevel) => Promise<void>;
-
 const codeMs = 10 * 60_000;
 const maxTries = 5;
 
-type Waiting = NonNullable<Awaited<ReturnType<LinkRecords['waiting']['take']>>>;
-
 /** Checks codes against a salted hash in the record store, so that several processes count the same tries. */
 export function createCodeCheck({ records, activeLinks, revocations, onLinked, now }: CodeCheckParts): CodeCheck {
-  const { attempts, waiting } = records;
+  const { waiting } = records;
 
   async function drop(conversation: ConversationKey): Promise<void> {
     const dropped = await waiting.take(conversation);
     if (dropped !== undefined) await revocations.revoke(dropped.attempt, dropped.customer.tokens);
   }
 
-  /** Every step can be taken again: a turn that crashes in the middle of it is done once more with the same code. */
-  async function activate(conversation: ConversationKey, { attempt, customer, level = 'sealed' }: Waiting): Promise<'linked' | 'expired'> {
-    // First of all, or a crash in between would leave a link whose consent is to be revoked.
-    await revocations.cancel(attempt);
-    await activeLinks.activate(conversation, customer, attempt);
-    await onLinked(conversation, level);
-    const current = await waiting.take(conversation);
-    if (await isDone(conversation)) return 'linked';
-    // Another link was asked for in between: the code that was right was not for it.
-    if (current !== undefined) await revocations.revoke(current.attempt, current.customer.tokens);
-    await activeLinks.end(conversation);
-    return 'expired';
-  }
-
-  /** Whether the attempt that counts is the one that is linked: the code was right, here or in a turn that was cut off. */
-  async function isDone(conversation: ConversationKey): Promise<boolean> {
-    const attempt = (await attempts.get(conversation))?.value.attempt;
-    return attempt !== undefined && activeLinks.isLinkedBy(conversation, attempt);
-  }
+  const { activate, isDone } = createActivation({ records, activeLinks, revocations, onLinked });
 
   return {
     drop,

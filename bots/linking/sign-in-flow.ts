@@ -3,6 +3,7 @@ import type { BankSignIn, SignedInCustomer } from '../../connectors/ports/bank-s
 import type { Language } from '../../i18n/language.ts';
 import type { DisclosureLevel } from '../../secrecy/grant.ts';
 import type { ConversationKey } from '../../store/port.ts';
+import { createArrival } from './arrival.ts';
 import type { CodeCheck } from './code-check.ts';
 import type { LinkRecords } from './link-records.ts';
 import { hashOf, newSecret } from './link-secrets.ts';
@@ -53,18 +54,18 @@ export interface SignInFlowParts {
 
 const linkMs = 10 * 60_000;
 const signInMs = 10 * 60_000;
-const choiceMs = 10 * 60_000;
 /** Longer than a link, a sign-in and a code together. */
 const attemptMs = 60 * 60_000;
 
 /** The flow on the record store: each step may be taken by another process than the one before. */
 export function createSignInFlow(parts: SignInFlowParts): SignInFlow {
-  const { records, signIn, codes, revocations, publicUrl, newCode, choices, now } = parts;
-  const { attempts, offers, signIns, choosing } = records;
+  const { records, signIn, codes, revocations, publicUrl } = parts;
+  const { attempts, offers, signIns } = records;
 
   async function counts({ conversation, attempt }: { readonly conversation: ConversationKey; readonly attempt: string }): Promise<boolean> {
     return (await attempts.get(conversation))?.value.attempt === attempt;
   }
+  const arrival = createArrival({ ...parts, counts });
 
   return {
     async offer(conversation, language) {
@@ -100,37 +101,17 @@ export function createSignInFlow(parts: SignInFlowParts): SignInFlow {
       // Another browser, or another's state, finds nothing here, and uses nothing up.
       const begun = await signIns.take(hashOf(browser, state));
       if (begun === undefined || !(await counts(begun))) return { ok: false, why: 'dead', language: begun?.language };
-      const { conversation, attempt, language } = begun;
+      const { attempt, language } = begun;
       const customer = await attemptAt<SignedInCustomer>(() => signIn.finish(callbackUrl, begun.pending));
       if (typeof customer === 'string') return { ok: false, why: customer, language };
       if (!(await counts(begun))) {
         await revocations.revoke(attempt, customer.tokens);
         return { ok: false, why: 'dead', language };
       }
-      if (choices.length > 0) {
-        // Who leaves the page without deciding leaves no consent behind.
-        await revocations.schedule(attempt, customer.tokens, new Date(now().getTime() + choiceMs));
-        await choosing.put(hashOf(browser, state), { conversation, attempt, language, customer }, { ttlMs: choiceMs });
-        return { ok: true, language, state, choices };
-      }
-      const code = newCode();
-      await codes.expect({ conversation, attempt, customer, code });
-      return { ok: true, language, code };
+      return { ok: true, language, ...(await arrival.arrive({ ...begun, customer }, { browser, state })) };
     },
 
-    async choose({ state, level }, browser) {
-      const kept = await choosing.take(hashOf(browser, state));
-      const language = kept?.language;
-      if (kept === undefined || !choices.includes(level)) return { ok: false, why: 'dead', language };
-      const { conversation, attempt, customer } = kept;
-      if (!(await counts(kept))) {
-        await revocations.revoke(attempt, customer.tokens);
-        return { ok: false, why: 'dead', language };
-      }
-      const code = newCode();
-      await codes.expect({ conversation, attempt, customer, code, level });
-      return { ok: true, language, code };
-    },
+    choose: arrival.choose,
   };
 }
 

@@ -4,7 +4,7 @@ import type { CustomerInput, Reading, ReadingContext, Understanding } from '../.
 import type { ConversationState } from '../../engine/state.ts';
 import { createDayClock } from '../../i18n/day-clock.ts';
 import { type Locale, locales } from '../../i18n/language.ts';
-import type { Disclose, Sayable } from '../../secrecy/disclose.ts';
+import type { Disclose } from '../../secrecy/disclose.ts';
 import { type DisclosureLevel, reaches } from '../../secrecy/grant.ts';
 import type { DisclosedMessage } from '../../secrecy/origin.ts';
 import type { Redaction } from '../../secrecy/redact.ts';

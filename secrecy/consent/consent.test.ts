@@ -50,15 +50,12 @@ describe('the level in force', () => {
   });
 
   const anyLevel = fc.constantFrom(...disclosureLevels);
+  const days = fc.integer({ min: 0, max: 400 });
   test('is never above any of its bounds, and is one of them', () => {
     fc.assert(
       fc.property(
-        anyLevel,
-        anyLevel,
-        anyLevel,
-        fc.integer({ min: 0, max: 400 }),
-        fc.integer({ min: 0, max: 400 }),
-        (ceiling, cap, consent, signedIn, decided) => {
+        fc.record({ ceiling: anyLevel, cap: anyLevel, consent: anyLevel, signedIn: days, decided: days }),
+        ({ ceiling, cap, consent, signedIn, decided }) => {
           const consents = decide({ link: 'link-1', level: consent, by: 'booth', topics: consentTopics, now: later(-decided) });
           const given = { link: { key: 'link-1', signedInAt: later(-signedIn).toISOString() }, consents, now };
           const grant = effectiveGrant(given, { ceiling: all(ceiling), channelCap: cap });

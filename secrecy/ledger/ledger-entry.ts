@@ -73,7 +73,6 @@ const signedSchema = z.object({ kind: z.literal('signed'), at: z.iso.datetime(),
 
 /** What the ledger is told. Never a figure, a name or a word of a customer. */
 export const ledgerEntrySchema = z.discriminatedUnion('kind', [saidSchema, consentEntrySchema, readSchema, signedSchema]);
-export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
 export type ConsentEntry = z.infer<typeof consentEntrySchema>;
 export type SaidEntry = z.infer<typeof saidSchema>;
 export type ReadEntry = z.infer<typeof readSchema>;

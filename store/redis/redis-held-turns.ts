@@ -15,6 +15,7 @@ export interface HeldTurnsParts {
 
 type HeldTurns = Pick<ConversationStore, 'commit' | 'markSent' | 'finish' | 'begin' | 'renew' | 'release' | 'quarantine' | 'wasEchoed'>;
 
+const committedOrStale = (reply: unknown): 'committed' | 'stale' => (reply === 1 ? 'committed' : 'stale');
 const okOrStale = (reply: unknown): 'ok' | 'stale' => (reply === 1 ? 'ok' : 'stale');
 
 /** What the holder of a claim may do, in Redis. */
@@ -22,10 +23,10 @@ export function createHeldTurns({ connection, prefix, codec, times }: HeldTurnsP
   return {
     async commit({ conversation, fence }, result) {
       const { turn, inbox, outbox, state, ledger } = conversationPlaces(prefix, conversation);
-      const replies = codec.encodeReplies(conversation, result.replies);
-      const given = [fence, codec.encodeState(conversation, result.state), times.stateMs, encodeEntries(result.entries) ?? '', ...replies];
+      const saved = [codec.encodeState(conversation, result.state), times.stateMs, encodeEntries(result.entries) ?? ''];
+      const given = [fence, ...saved, ...codec.encodeReplies(conversation, result.replies)];
       const reply = await connection.write((client) => client.guichetCommitBuffer(turn, inbox, outbox, state, ledger, ...given));
-      return reply === 1 ? 'committed' : 'stale';
+      return committedOrStale(reply);
     },
 
     async markSent({ conversation, fence }, count) {
@@ -65,8 +66,7 @@ export function createHeldTurns({ connection, prefix, codec, times }: HeldTurnsP
       const keys = [turn, inbox, outbox, quarantine, quarantined, ledger];
       const texts = [codec.encodeNote(claim, note), encodeEntries(note.entries) ?? ''];
       const given = [fence, conversation, ...texts, ...codec.encodeReplies(conversation, replies)];
-      const reply = await connection.write((client) => client.guichetSetAsideBuffer(...keys, ...given));
-      return reply === 1 ? 'committed' : 'stale';
+      return committedOrStale(await connection.write((client) => client.guichetSetAsideBuffer(...keys, ...given)));
     },
 
     async wasEchoed({ conversation }, sendId) {

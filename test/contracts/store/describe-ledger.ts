@@ -82,7 +82,7 @@ export function describeLedger(open: OpenStoreUnderTest): void {
       const told = Array.from({ length: 200 }, (_, index) => `entry ${index}`);
       const other = another();
       await Promise.all(told.map((entry, index) => (index % 2 ? store : other).ledger.add([entry])));
-      expect((await chainAll(store.ledger)).toSorted()).toEqual(told.toSorted());
+      expect(new Set(await chainAll(store.ledger))).toEqual(new Set(told));
       expect(await store.ledger.read(0, 1_000)).toHaveLength(200);
     });
 
