@@ -89,7 +89,9 @@ describe('the printer of a page', () => {
     expect(printed.number).not.toContain('7375');
     expect(printed.merchant).toBe('Chez nous');
     expect({ ...printed.issued, time: plain(printed.issued.time) }).toEqual({ day: 'Tuesday, November 3', time: '6:30 pm' });
-    expect(printed.lines).toEqual([{ label: expect.not.stringContaining('evil.example'), quantity: 3, note: expect.stringContaining('tax'), total: '$3.00' }]);
+    expect(printed.lines).toEqual([
+      { label: expect.not.stringContaining('evil.example'), quantity: 3, note: expect.stringContaining('tax'), total: '$3.00' },
+    ]);
     expect(printed.taxes).toEqual([{ kind: 'sales', rate: '8.88%', amount: '$0.27' }]);
     expect(printed).toMatchObject({ pricesIncludeTax: false, total: '$3.27' });
     expect(printed).not.toHaveProperty('subtotal');

@@ -28,7 +28,10 @@ describe('the way in', () => {
   });
 
   test.each([
-    [{ page: 'transactions', query: { merchant: 'Café & fils', from: '2026-11-01', min: '20' } }, '/booth/transactions?merchant=Caf%C3%A9+%26+fils&from=2026-11-01&min=20'],
+    [
+      { page: 'transactions', query: { merchant: 'Café & fils', from: '2026-11-01', min: '20' } },
+      '/booth/transactions?merchant=Caf%C3%A9+%26+fils&from=2026-11-01&min=20',
+    ],
     [{ page: 'transactions' }, '/booth/transactions'],
     [{ page: 'receipt', ref: 'a_b-c' }, '/booth/receipt/a_b-c'],
     [{ page: 'receipt' }, '/booth/receipt'],
@@ -121,7 +124,9 @@ describe('a link', () => {
 
   test('works for one of several who press the button at the same moment, in whatever process', async () => {
     const token = (await offer()).split('/').at(-1) ?? '';
-    const pressed = Array.from({ length: 6 }, (_unused, index) => (index % 2 ? app.booth : app.otherBooth).flow.start(token, `browser-${index}`));
+    const pressed = Array.from({ length: 6 }, (_unused, index) =>
+      (index % 2 ? app.booth : app.otherBooth).flow.start(token, `browser-${index}`),
+    );
     const steps = await Promise.all(pressed);
     expect(steps.filter(({ ok }) => ok)).toHaveLength(1);
     expect(steps.filter((step) => !step.ok && step.why === 'elsewhere')).toHaveLength(5);
@@ -308,7 +313,9 @@ describe('a session', () => {
 
   test('has a new secret after each sign-in, and ends the one before in that browser', async () => {
     const { browser, answer } = await enterBooth(app);
-    const kept = /guichet-session=([\w-]{32}); Path=\/; HttpOnly; SameSite=Lax; Max-Age=1800/.exec(String(answer.headers['set-cookie']))?.[1];
+    const kept = /guichet-session=([\w-]{32}); Path=\/; HttpOnly; SameSite=Lax; Max-Age=1800/.exec(
+      String(answer.headers['set-cookie']),
+    )?.[1];
     expect(kept).toBeDefined();
     await enterBooth(app, { browser });
     expect((await createTestBrowser().visit(page(), { headers: { cookie: `guichet-session=${kept}` } })).status).toBe(403);

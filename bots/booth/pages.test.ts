@@ -76,7 +76,7 @@ async function see(browser: TestBrowser, path: string): Promise<Visited> {
 function argumentsIn(elements: ReturnType<IntlMessageFormat['getAst']>): string[] {
   const names = elements.flatMap((element) => [
     // 0 is plain text, 7 the sign for a number.
-    ...(element.type === 0 || element.type === 7 ? [] : [String(element.value)]),
+    ...(element.type === 0 || element.type === 7 ? [] : [element.value]),
     ...('options' in element ? Object.values(element.options).flatMap(({ value }) => argumentsIn(value)) : []),
   ]);
   return [...new Set(names)].sort();
@@ -148,27 +148,34 @@ describe('the pages', () => {
     expect(page.html).not.toContain('123,45');
   });
 
-  test.each(['bank_unavailable', 'rate_limited', 'protocol_violation', 'bad_request'] as const)('say honestly that there is %s, without details', async (code) => {
-    const browser = await enter('en');
-    app.give({ ...rich, failWith: code });
-    for (const path of ['balance', 'transactions', 'receipt', 'receipt/x', 'parcels']) {
-      const page = await see(browser, path);
-      expect([page.status, wordsIn(page)]).toEqual([503, expect.stringContaining('This page is not available')]);
-      expect(page.html).not.toContain(code);
-    }
-    expect(app.reads.map(({ page }) => page)).toEqual(['balance']);
-  });
+  test.each(['bank_unavailable', 'rate_limited', 'protocol_violation', 'bad_request'] as const)(
+    'say honestly that there is %s, without details',
+    async (code) => {
+      const browser = await enter('en');
+      app.give({ ...rich, failWith: code });
+      for (const path of ['balance', 'transactions', 'receipt', 'receipt/x', 'parcels']) {
+        const page = await see(browser, path);
+        expect([page.status, wordsIn(page)]).toEqual([503, expect.stringContaining('This page is not available')]);
+        expect(page.html).not.toContain(code);
+      }
+      expect(app.reads.map(({ page }) => page)).toEqual(['balance']);
+    },
+  );
 
-  test.each(['consent_expired', 'sca_required', 'forbidden_scope'] as const)('say that the link has ended where the bank says %s', async (code) => {
-    const browser = await enter('en');
-    app.give({ ...rich, failWith: code });
-    const page = await see(browser, 'balance');
-    expect([page.status, wordsIn(page)]).toEqual([403, expect.stringContaining('no longer linked')]);
-  });
+  test.each(['consent_expired', 'sca_required', 'forbidden_scope'] as const)(
+    'say that the link has ended where the bank says %s',
+    async (code) => {
+      const browser = await enter('en');
+      app.give({ ...rich, failWith: code });
+      const page = await see(browser, 'balance');
+      expect([page.status, wordsIn(page)]).toEqual([403, expect.stringContaining('no longer linked')]);
+    },
+  );
 
   test('say the same in both languages', () => {
     expect(Object.keys(en)).toEqual(Object.keys(fr));
-    const argumentsOf = (texts: object) => Object.entries(texts).map(([key, text]) => [key, argumentsIn(new IntlMessageFormat(text).getAst())]);
+    const argumentsOf = (texts: object) =>
+      Object.entries(texts).map(([key, text]) => [key, argumentsIn(new IntlMessageFormat(text).getAst())]);
     expect(argumentsOf(en)).toEqual(argumentsOf(fr));
     for (const text of [...Object.values(en), ...Object.values(fr)]) expect(text).not.toContain("'");
   });
@@ -230,7 +237,7 @@ describe('the transactions', () => {
   });
 
   test('are shown all the same where a part of the search cannot be read, which is said', async () => {
-    const page = await see(await enter(), `transactions?from=hier&min=beaucoup&max=-5&page=0&merchant=${'dupont'}`);
+    const page = await see(await enter(), 'transactions?from=hier&min=beaucoup&max=-5&page=0&merchant=dupont');
     expect(wordsIn(page)).toContain('n’a pas été compris');
     expect(wordsIn(page)).toContain('Librairie Dupont');
     expect(wordsIn(page)).not.toContain('Magasin');
@@ -310,13 +317,16 @@ describe('parcels', () => {
     expect(page.html).toContain('rel="noreferrer noopener" href="https://www.laposte.fr/outils/suivre-vos-envois?code=6A123"');
   });
 
-  test.each(['http://carrier.example', 'javascript:alert(1)', 'https://bank@carrier.example'])('lead nowhere unsafe: %s', async (trackingUrl) => {
-    const browser = await enter();
-    app.give({ ...rich, deliveries: { '8AB12': [{ ...parcel, trackingUrl }] } });
-    const page = await see(browser, 'parcels');
-    expect(wordsIn(page)).toContain('Magasin 14');
-    expect(page.html).not.toContain(trackingUrl);
-  });
+  test.each(['http://carrier.example', 'javascript:alert(1)', 'https://bank@carrier.example'])(
+    'lead nowhere unsafe: %s',
+    async (trackingUrl) => {
+      const browser = await enter();
+      app.give({ ...rich, deliveries: { '8AB12': [{ ...parcel, trackingUrl }] } });
+      const page = await see(browser, 'parcels');
+      expect(wordsIn(page)).toContain('Magasin 14');
+      expect(page.html).not.toContain(trackingUrl);
+    },
+  );
 });
 
 describe('whatever comes from outside', () => {
@@ -324,7 +334,12 @@ describe('whatever comes from outside', () => {
     const accounts = sampleAccounts.accounts.map((account) => ({ ...account, name: `${attack} ${account.id}` }));
     const hostile = transactions.map((entry) => ({ ...entry, label: attack, merchant: { ...entry.merchant, name: attack } }));
     const browser = await enter();
-    app.give({ ...rich, accounts, transactions: hostile, deliveries: { '8AB12': [{ ...parcel, carrier: attack, trackingNumber: attack }] } });
+    app.give({
+      ...rich,
+      accounts,
+      transactions: hostile,
+      deliveries: { '8AB12': [{ ...parcel, carrier: attack, trackingNumber: attack }] },
+    });
     const list = await see(browser, 'receipt');
     const paths = ['balance', 'transactions', `transactions?merchant=${encodeURIComponent(attack)}`, 'parcels', receiptLinkIn(list)];
     for (const page of [list, ...(await Promise.all(paths.map((path) => see(browser, path))))]) {

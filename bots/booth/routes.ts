@@ -10,9 +10,7 @@ import { boothCatalogue, createEntryPages } from './entry-pages.ts';
 import { createEntryHandlers } from './entry-routes.ts';
 import { acting, type InsideDeps, leaving, showing, standing } from './inside-routes.ts';
 
-export interface BoothDeps
-  extends Omit<BoothVisitDeps, 'sessions' | 'catalogue'>,
-    Pick<InsideDeps, 'pages' | 'bankName' | 'tell' | 'log'> {
+export interface BoothDeps extends Omit<BoothVisitDeps, 'sessions' | 'catalogue'>, Pick<InsideDeps, 'pages' | 'bankName' | 'tell' | 'log'> {
   readonly booth: BoothService;
   /** Address at which customers reach this process, without a slash at its end. */
   readonly publicUrl: () => string;

@@ -17,8 +17,8 @@ import { ConnectorError, type ConnectorErrorCode } from '../connector-error.ts';
 import type { BankSignIn, BankTokens, PendingSignIn, SignedInCustomer, SignInWish } from '../ports/bank-sign-in.ts';
 import type { AccountAccessConsents } from '../uk-open-banking/create-account-access-consents.ts';
 import { createOidcClient, type OidcClient, type OidcClientOptions } from './create-oidc-client.ts';
-import { authTimeOf, type StrengthClaims, weaknessOf } from './sign-in-strength.ts';
 import { toSignInError } from './sign-in-error.ts';
+import { authTimeOf, type StrengthClaims, weaknessOf } from './sign-in-strength.ts';
 
 export interface BankSignInOptions extends OidcClientOptions {
   readonly consents: Pick<AccountAccessConsents, 'create' | 'delete'>;
@@ -154,7 +154,11 @@ interface FinishParts {
 }
 
 /** Whether it is the sign-in that was asked for. What it has given is not left lying about where it is not. */
-async function checkStrength({ revoke, now }: FinishParts, pending: PendingSignIn, given: StrengthClaims & { readonly tokens: BankTokens }) {
+async function checkStrength(
+  { revoke, now }: FinishParts,
+  pending: PendingSignIn,
+  given: StrengthClaims & { readonly tokens: BankTokens },
+) {
   const weakness = weaknessOf(given, pending, now());
   if (weakness === undefined) return;
   await revoke(given.tokens).catch(() => undefined);
@@ -202,7 +206,11 @@ function createRevoke({ client, consents }: { readonly client: OidcClient } & Pi
 type Consents = BankSignInOptions['consents'];
 
 /** What has to be remembered of a sign-in that begins. */
-async function newPending(redirectUri: string, { maxAgeS, acr, identityOnly = false }: SignInWish, consents: Consents): Promise<PendingSignIn> {
+async function newPending(
+  redirectUri: string,
+  { maxAgeS, acr, identityOnly = false }: SignInWish,
+  consents: Consents,
+): Promise<PendingSignIn> {
   const consent = identityOnly ? {} : { consentId: (await consents.create()).consentId };
   return {
     state: randomState(),

@@ -14,7 +14,11 @@ const toleranceS = 30;
  * Why a sign-in is not the one that was asked for; undefined where it is. openid-client could compare the time by itself, but would
  * then keep the tokens that have to be revoked. A time that is to come is as little worth as one that is past.
  */
-export function weaknessOf({ authTime, acr }: StrengthClaims, asked: Pick<PendingSignIn, 'maxAgeS' | 'acr'>, now: Date): string | undefined {
+export function weaknessOf(
+  { authTime, acr }: StrengthClaims,
+  asked: Pick<PendingSignIn, 'maxAgeS' | 'acr'>,
+  now: Date,
+): string | undefined {
   if (asked.acr !== undefined && acr !== asked.acr) return 'acr';
   if (asked.maxAgeS === undefined) return undefined;
   if (typeof authTime !== 'number') return 'no auth_time';

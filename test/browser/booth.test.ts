@@ -11,7 +11,9 @@ const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile:
 const conversation = 'messenger:a-customer';
 
 const amount = z.object({ Amount: z.string() });
-const balancesSchema = z.object({ Data: z.object({ Balance: z.array(z.object({ Type: z.string(), CreditDebitIndicator: z.string(), Amount: amount })) }) });
+const balancesSchema = z.object({
+  Data: z.object({ Balance: z.array(z.object({ Type: z.string(), CreditDebitIndicator: z.string(), Amount: amount })) }),
+});
 
 /** `1234.5` as a French page prints it, with plain spaces. */
 function inFrench(decimal: string): string {
@@ -47,7 +49,7 @@ describeBrowser('the booth, in a real browser [needs chromium]', () => {
     const response = await fetch(`${bank.openBankingUrl}/balances`, { headers: { authorization: `Bearer ${customer.accessToken}` } });
     const { Data } = balancesSchema.parse(await response.json());
     const booked = Data.Balance.filter(({ Type }) => Type === 'ITBD' || Type === 'CLBD');
-    return booked.map(({ CreditDebitIndicator, Amount }) => `${/^D/.test(CreditDebitIndicator) ? '-' : ''}${Amount.Amount}`);
+    return booked.map(({ CreditDebitIndicator, Amount }) => `${CreditDebitIndicator.startsWith('D') ? '-' : ''}${Amount.Amount}`);
   }
 
   /** Opens a link and signs in at the bank as somebody; where that ends. */
@@ -140,7 +142,9 @@ describeBrowser('the booth, in a real browser [needs chromium]', () => {
   test('is in the ledger: which page, of which conversation, and not a figure', async () => {
     const { ledger } = app.foundation.store;
     await app.foundation.ledger.loop.stop();
-    const entries = (await ledger.read(0, 1_000)).map((line) => ledgerEntrySchema.parse(z.object({ entry: z.unknown() }).parse(JSON.parse(line)).entry));
+    const entries = (await ledger.read(0, 1_000)).map((line) =>
+      ledgerEntrySchema.parse(z.object({ entry: z.unknown() }).parse(JSON.parse(line)).entry),
+    );
     const reads = entries.filter((entry) => entry.kind === 'read');
     expect(reads[0]).toEqual({
       kind: 'read',
@@ -153,6 +157,8 @@ describeBrowser('the booth, in a real browser [needs chromium]', () => {
       rule: 'booth: strong sign-in',
       policy: expect.any(Number),
     });
-    expect(new Set(reads.flatMap(({ messages }) => messages))).toEqual(new Set(['balance', 'transactions', 'receipts', 'receipt', 'parcels']));
+    expect(new Set(reads.flatMap(({ messages }) => messages))).toEqual(
+      new Set(['balance', 'transactions', 'receipts', 'receipt', 'parcels']),
+    );
   });
 });

@@ -145,7 +145,10 @@ export async function enterBooth(app: BoothApp, options: EnterOptions = {}) {
 /** What a page says, with its tags and line breaks taken out and its spaces made plain. */
 export function wordsIn({ html }: Visited): string {
   const body = /<body[^]*<\/body>/.exec(html)?.[0] ?? '';
-  return body.replaceAll(/<[^>]*>/g, ' ').replaceAll(/[\s\u00A0\u202F]+/g, ' ').trim();
+  return body
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/[\s\u00A0\u202F]+/g, ' ')
+    .trim();
 }
 
 /** The hidden field of the forms of a session. */

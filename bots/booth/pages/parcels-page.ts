@@ -36,7 +36,8 @@ async function show({ bank, ...printing }: BoothVisit) {
   const { say } = printing;
   const [coming, arrived] = await Promise.all([bank.deliveries({}), bank.deliveries({ delivered: true })]);
   const empty = html`<p>${say('parcels.none')}</p>`;
-  const past = arrived.length === 0 ? nothing : html`<h2>${say('parcels.arrived')}</h2>${arrived.map((view) => parcel(view, printing, nothing))}`;
+  const past =
+    arrived.length === 0 ? nothing : html`<h2>${say('parcels.arrived')}</h2>${arrived.map((view) => parcel(view, printing, nothing))}`;
   const body = html`<h2>${say('parcels.coming')}</h2>
 ${coming.length === 0 ? empty : coming.map((view) => parcel(view, printing, facts(view, printing)))}${past}<p class="soft">${say('parcels.none_hint')}</p>`;
   return { title: say('parcels.title'), body };

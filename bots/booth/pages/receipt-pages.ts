@@ -23,7 +23,12 @@ async function showList({ bank, say }: BoothVisit): Promise<PageContent> {
 
 function lines(say: Say, receipt: PrintedReceipt): Html {
   return html`<tbody>${receipt.lines.map(
-    ({ label, quantity, note, total }) => html`<tr><th scope="row"><span class="name">${say('receipt.quantity', { quantity })}${label}</span>
+    ({
+      label,
+      quantity,
+      note,
+      total,
+    }) => html`<tr><th scope="row"><span class="name">${say('receipt.quantity', { quantity })}${label}</span>
 ${note === '' ? nothing : html`<span class="soft">${note}</span>`}</th><td class="amount">${total}</td></tr>
 `,
   )}</tbody>
@@ -31,7 +36,9 @@ ${note === '' ? nothing : html`<span class="soft">${note}</span>`}</th><td class
 }
 
 function footLine(label: string, amount: string | undefined, className = ''): Html {
-  return amount === undefined ? nothing : html`<tr class="${className}"><th scope="row">${label}</th><td class="amount">${amount}</td></tr>\n`;
+  return amount === undefined
+    ? nothing
+    : html`<tr class="${className}"><th scope="row">${label}</th><td class="amount">${amount}</td></tr>\n`;
 }
 
 function foot(say: Say, receipt: PrintedReceipt): Html {
