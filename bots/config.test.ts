@@ -28,7 +28,7 @@ describe('the configuration', () => {
       dataDir: '.data',
       messenger: undefined,
       bank: undefined,
-      disclosure: 'sealed',
+      disclosure: { balance: 'sealed', transaction: 'sealed', receipt: 'sealed', delivery: 'sealed', card: 'sealed', alert: 'sealed' },
     });
   });
 
@@ -89,6 +89,8 @@ describe('the configuration', () => {
     [{ ...page, MESSENGER_APP_SECRET: ',' }, ['MESSENGER_APP_SECRET']],
     [{ STORE_KEYS: ' , ,' }, ['STORE_KEYS']],
     [{ LEDGER_KEY: 'c2hvcnQ=' }, ['LEDGER_KEY']],
+    [{ DISCLOSURE: 'open' }, ['DISCLOSURE']],
+    [{ DISCLOSURE: 'balance=shown,weather=shown' }, ['DISCLOSURE']],
     [{ ...bank, BANK_ISSUER: 'http://bank.example' }, ['BANK_ISSUER']],
     [{ ...bank, BANK_ISSUER: 'http://127.0.0.1:8080' }, []],
     [{ WORKERS: '2' }, ['WORKERS']],

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { isLoopback } from '../connectors/bank-sign-in/is-loopback.ts';
-import { disclosureLevels } from '../secrecy/grant.ts';
+import { type ConsentTopic, consentTopics } from '../secrecy/consent/consent.ts';
+import type { Ceiling } from '../secrecy/consent/effective-grant.ts';
+import { type DisclosureLevel, disclosureLevels } from '../secrecy/grant.ts';
 import { parseRedisAddress } from '../store/redis/redis-address.ts';
 
 const text = z.string().trim().min(1);
@@ -23,6 +25,30 @@ const redisUrl = text.superRefine((value, context) => {
   }
 });
 
+/** One level for all topics, or `balance=banded,receipt=shown`: what is not named stays sealed. */
+const ceiling = text.default('sealed').transform((value, context): Ceiling => {
+  const levels = new Map<string, DisclosureLevel>();
+  for (const part of value.split(',')) {
+    const [first = '', second] = part.split('=').map((word) => word.trim());
+    const level = disclosureLevels.find((known) => known === (second ?? first));
+    const topics = second === undefined ? consentTopics : consentTopics.filter((topic) => topic === first);
+    if (level === undefined || topics.length === 0)
+      context.addIssue(
+        `is no level and no list of topic=level; levels: ${disclosureLevels.join(', ')}; topics: ${consentTopics.join(', ')}`,
+      );
+    else for (const topic of topics) levels.set(topic, level);
+  }
+  const of = (topic: ConsentTopic): DisclosureLevel => levels.get(topic) ?? 'sealed';
+  return {
+    balance: of('balance'),
+    transaction: of('transaction'),
+    receipt: of('receipt'),
+    delivery: of('delivery'),
+    card: of('card'),
+    alert: of('alert'),
+  };
+});
+
 /** Every variable of the environment that Guichet reads; `.env.example` explains each. */
 export const environmentSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3978),
@@ -38,7 +64,7 @@ export const environmentSchema = z.object({
   MOST_TURNS: z.coerce.number().int().min(1).default(1_000),
   MOST_EVENTS_PER_CUSTOMER: z.coerce.number().int().min(0).default(30),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
-  DISCLOSURE: z.enum(disclosureLevels).extract(['sealed', 'shown']).default('sealed'),
+  DISCLOSURE: ceiling,
   MESSENGER_APP_SECRET: list.optional(),
   MESSENGER_VERIFY_TOKEN: text.optional(),
   MESSENGER_PAGE_TOKEN: text.optional(),

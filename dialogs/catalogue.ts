@@ -5,10 +5,13 @@ import { freezeCard } from './freeze-card/dialog.ts';
 import { goodbye } from './goodbye/dialog.ts';
 import { greeting } from './greeting/dialog.ts';
 import { help } from './help/dialog.ts';
+import { hideAmounts } from './hide-amounts/dialog.ts';
 import { linkAccount } from './link-account/dialog.ts';
 import { person } from './person/dialog.ts';
+import { privacy } from './privacy/dialog.ts';
 import { receiptLookup } from './receipt-lookup/dialog.ts';
 import { reportFraud } from './report-fraud/dialog.ts';
+import { stopAlerts } from './stop-alerts/dialog.ts';
 import { thanks } from './thanks/dialog.ts';
 import { transactions } from './transactions/dialog.ts';
 import { unlinkAccount } from './unlink-account/dialog.ts';
@@ -23,6 +26,9 @@ export const dialogCatalogue: readonly AnyDialog[] = [
   reportFraud,
   linkAccount,
   unlinkAccount,
+  hideAmounts,
+  stopAlerts,
+  privacy,
   help,
   greeting,
   thanks,

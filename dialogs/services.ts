@@ -1,6 +1,7 @@
 import type { AccountLinking } from '../connectors/ports/account-linking.ts';
 import type { CustomerBanking } from '../connectors/ports/customer-banking.ts';
 import type { CustomerProtection } from '../connectors/ports/customer-protection.ts';
+import type { DisclosureControl } from '../connectors/ports/disclosure-control.ts';
 
 /** How to reach a person at the bank, from the configuration. */
 export interface BankContact {
@@ -19,5 +20,6 @@ export interface DialogServices {
   readonly bank: CustomerBanking;
   readonly protection: CustomerProtection;
   readonly linking: AccountLinking;
+  readonly disclosure: DisclosureControl;
   readonly contact: BankContact;
 }

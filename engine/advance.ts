@@ -3,6 +3,7 @@ import type { SlotPlan } from './dialog-plan.ts';
 import { closeFrame } from './frames.ts';
 import { offerChoices } from './offer-choices.ts';
 import { preface } from './preface.ts';
+import { answerElsewhere, mayTell } from './repairs/elsewhere.ts';
 import { failFrame } from './repairs/fail.ts';
 import { remember } from './repairs/follow-up.ts';
 import { linkFirst } from './repairs/link-first.ts';
@@ -70,6 +71,10 @@ async function step(turn: Turn, frame: Frame, approach: Approach): Promise<Outco
     if (plan.definition.requires?.linked && !(await turn.guards.linked())) {
       // Linking was just given up, or undone: to insist would be a loop.
       return approach === 'addressed' ? linkFirst(turn, frame) : end(turn, frame);
+    }
+    if (!(await mayTell(turn, frame))) {
+      answerElsewhere(turn, frame);
+      return end(turn, frame);
     }
     if (isAbandoned(frame, approach)) return end(turn, frame);
     if (approach !== 'addressed') turn.events.push(`resumed ${frame.dialog}`);

@@ -45,7 +45,7 @@ describe('starting a dialog', () => {
     const copy = structuredClone(before);
     const engine = createEngine({ dialogs: sampleDialogs, now: () => new Date(), newId: () => 'x' });
     const reading = { language: 'fr', command: { type: 'cancel' }, entities: {}, dialog: null, score: 0, source: 'plain' } as const;
-    await engine.runTurn({ state: before, reading, services: {}, guards: { linked: async () => false } });
+    await engine.runTurn({ state: before, reading, services: {}, guards: { linked: async () => false, mayTell: async () => true } });
     expect(before).toEqual(copy);
   });
 });

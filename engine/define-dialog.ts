@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { Language } from '../i18n/language.ts';
+import type { DisclosureLevel } from '../secrecy/grant.ts';
 import type { ReceiptView } from '../secrecy/receipt-view.ts';
-import type { Sealed } from '../secrecy/sealed.ts';
+import type { DataClass, Sealed } from '../secrecy/sealed.ts';
 import type { MessageRef, ReplyArguments, ReplyButton, ReplyCard, ReplyOption } from './reply.ts';
 import type { SettledOutcome } from './settled-outcome.ts';
 
@@ -75,6 +76,19 @@ export type LateContext<Slots extends SlotShape, Key extends string> = Pick<
   'say' | 'language' | 'now' | 'message'
 > & { readonly settled: SettledOutcome };
 
+/** What must hold before a dialog may ask or answer anything. */
+export interface Requirements {
+  /** The conversation is linked to a customer of the bank. */
+  readonly linked?: boolean;
+  /**
+   * The classes of facts that it answers with. Where one of them is sealed for this customer, nothing is asked of the bank, and the
+   * answer is given on the bank's page instead.
+   */
+  readonly tells?: readonly DataClass[];
+  /** The least level at which it has something to say; `hinted` where left out. */
+  readonly from?: DisclosureLevel;
+}
+
 export interface DialogDefinition<Services extends object, Slots extends SlotShape = SlotShape, Key extends string = string> {
   /** snake_case, stable: it is in saved state and in buttons. */
   readonly id: string;
@@ -87,7 +101,7 @@ export interface DialogDefinition<Services extends object, Slots extends SlotSha
   /** What customers write when they want this; teaches the embedded classifier. */
   readonly examples: { readonly fr: readonly string[]; readonly en: readonly string[] };
   /** Checked before the first question, whoever started the dialog. */
-  readonly requires?: { readonly linked?: boolean };
+  readonly requires?: Requirements;
   /** Says what cannot wait for a first question or a sign-in; `over` ends the dialog there, where nothing can be done from here. */
   preface?(context: Services & PrefaceContext<Slots, Key>): Promise<'on' | 'over'>;
   /** Asks `confirm` (yes or no) before `run`; any later change of a slot asks again. Its sentence is handed the slots that are words or numbers. */

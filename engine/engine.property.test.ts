@@ -57,7 +57,7 @@ const catalogue = new Set([
 ]);
 const sentencesOf = (reply: Reply): readonly MessageRef[] => [
   ...(reply.kind === 'text' ? reply.lines : []),
-  ...(reply.options ?? []).map((option) => option.label),
+  ...('options' in reply ? (reply.options ?? []) : []).map((option) => option.label),
 ];
 
 test('whatever is said, a turn answers, its state can be saved, and nothing is done twice or without a yes', async () => {

@@ -1,4 +1,4 @@
-import type { Language } from '../i18n/language.ts';
+import type { Language, Locale } from '../i18n/language.ts';
 import type { ButtonPayload } from './button.ts';
 import type { SettledOutcome } from './settled-outcome.ts';
 import type { Entities, SlotKind } from './slots/slot-kinds.ts';
@@ -69,6 +69,8 @@ export interface ReadingContext {
   readonly timeZone: string;
   /** The language of the conversation so far. */
   readonly language?: Language;
+  /** As the bank knows the customer: tells in which order dates are written. */
+  readonly locale?: Locale;
   readonly expecting?: Expectation;
   /** The dialog that answered last. */
   readonly lastDialog?: string;

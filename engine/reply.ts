@@ -45,4 +45,6 @@ export type Reply =
       readonly options?: readonly ReplyOption[];
     }
   | { readonly kind: 'cards'; readonly cards: readonly ReplyCard[]; readonly options?: readonly ReplyOption[] }
-  | { readonly kind: 'receipt'; readonly receipt: Sealed<'receipt', ReceiptView>; readonly options?: readonly ReplyOption[] };
+  | { readonly kind: 'receipt'; readonly receipt: Sealed<'receipt', ReceiptView>; readonly options?: readonly ReplyOption[] }
+  /** The answer is not given here, and was not even asked of the bank: it waits on a page of the bank. Says what was asked. */
+  | { readonly kind: 'elsewhere'; readonly dialog: string; readonly slots: Readonly<Record<string, unknown>> };

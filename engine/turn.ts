@@ -1,4 +1,6 @@
 import type { Language } from '../i18n/language.ts';
+import type { DisclosureLevel } from '../secrecy/grant.ts';
+import type { DataClass } from '../secrecy/sealed.ts';
 import type { DialogPlan, DialogPlans } from './dialog-plan.ts';
 import messages from './messages.en.json' with { type: 'json' };
 import type { Reading } from './reading.ts';
@@ -12,6 +14,8 @@ export type EngineKey = keyof typeof messages;
 export interface TurnGuards {
   /** Whether the conversation is linked to a customer of the bank. */
   linked(): Promise<boolean>;
+  /** Whether facts of these classes may be said in this conversation, at this level at least. */
+  mayTell(classes: readonly DataClass[], least: DisclosureLevel): Promise<boolean>;
 }
 
 /** Where the engine reports what went wrong: codes only, never a sentence, a value or a message of an error. */

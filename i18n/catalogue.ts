@@ -22,6 +22,19 @@ export interface Catalogue {
    */
   format(locale: Locale, key: string, args?: Readonly<Record<string, string | number>>): string;
   has(key: string): boolean;
+  /**
+   * Which arguments a sentence uses, and how; the same in both languages.
+   * @throws MissingMessageError
+   */
+  uses(key: string): MessageUses;
+}
+
+/** How a sentence uses its arguments. */
+export interface MessageUses {
+  /** Those whose value stands in the sentence, or is counted in it. */
+  readonly printed: ReadonlySet<string>;
+  /** Those that only choose between wordings. */
+  readonly selected: ReadonlySet<string>;
 }
 
 function languageOf(locale: Locale): Language {
@@ -31,6 +44,7 @@ function languageOf(locale: Locale): Language {
 /** Joins the catalogues of all rooms and dialogs under their names. Sentences are compiled when they are first used. */
 export function createCatalogue(namespaces: Readonly<Record<string, MessagesByLanguage>>): Catalogue {
   const compiled = new Map<string, IntlMessageFormat>();
+  const uses = new Map<string, MessageUses>();
   const find = (language: Language, key: string): string | undefined => {
     const dot = key.indexOf('.');
     const messages = namespaces[key.slice(0, dot)]?.[language];
@@ -51,5 +65,37 @@ export function createCatalogue(namespaces: Readonly<Record<string, MessagesByLa
       return String(message.format(args));
     },
     has: (key) => find('fr', key) !== undefined && find('en', key) !== undefined,
+    uses(key) {
+      const known = uses.get(key) ?? usesOf(compile('fr-FR', key).getAst());
+      uses.set(key, known);
+      return known;
+    },
   };
+}
+
+type Elements = ReturnType<IntlMessageFormat['getAst']>;
+
+/** Type of the `#` of a plural. */
+const poundType = 7;
+
+function printsCount(options: Readonly<Record<string, { readonly value: Elements }>>): boolean {
+  return Object.values(options).some(({ value }) => value.some(({ type }) => type === poundType));
+}
+
+/** Type of an argument that is no more than chosen by, in the parser's numbering. */
+const selectType = 5;
+
+function usesOf(elements: Elements): MessageUses {
+  const printed = new Set<string>();
+  const selected = new Set<string>();
+  const walk = (inside: Elements): void => {
+    for (const element of inside) {
+      if ('options' in element) {
+        (element.type === selectType || !printsCount(element.options) ? selected : printed).add(element.value);
+        for (const option of Object.values(element.options)) walk(option.value);
+      } else if (element.type !== 0 && 'value' in element) printed.add(element.value);
+    }
+  };
+  walk(elements);
+  return { printed, selected: new Set([...selected].filter((name) => !printed.has(name))) };
 }

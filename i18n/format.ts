@@ -6,8 +6,12 @@ import { type Money, moneyToDecimal } from './money.ts';
 /** Writes figures and days as one locale prints them. */
 export interface Formatter {
   money(money: Money): string;
+  /** `2 000 €`: whole units of a currency. */
+  units(units: number, currency: string): string;
   /** `mardi 17 novembre`; with the year when it is not the year of `today`. */
   day(day: CalendarDay, today: string): string;
+  /** `17 novembre`. */
+  longDay(day: CalendarDay): string;
   /** `17 nov.`, for buttons. */
   shortDay(day: CalendarDay): string;
   /** `13 h`, `1 pm`. */
@@ -33,6 +37,7 @@ function createFormatter(locale: Locale): Formatter {
   const currencies = new Map<string, Intl.NumberFormat>();
   const withoutYear = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long' });
   const withYear = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });
+  const long = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'long' });
   const short = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short' });
   const currencyFormat = (currency: string): Intl.NumberFormat => {
     const known =
@@ -40,16 +45,26 @@ function createFormatter(locale: Locale): Formatter {
     currencies.set(currency, known);
     return known;
   };
+  const wholes = new Map<string, Intl.NumberFormat>();
+  const wholeFormat = (currency: string): Intl.NumberFormat => {
+    const known =
+      wholes.get(currency) ??
+      new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: displayOf(currency), maximumFractionDigits: 0 });
+    wholes.set(currency, known);
+    return known;
+  };
   return {
     money(money) {
       const decimal = moneyToDecimal(money);
       return isDecimal(decimal) ? currencyFormat(money.currency).format(decimal) : decimal;
     },
+    units: (units, currency) => wholeFormat(currency).format(units),
     day({ day }, today) {
       const format = day.slice(0, 4) === today.slice(0, 4) ? withoutYear : withYear;
       return countFirst(format.format(new Date(`${day}T00:00:00Z`)), locale);
     },
     time: (clock) => writeClockTime(clock, locale),
+    longDay: ({ day }) => countFirst(long.format(new Date(`${day}T00:00:00Z`)), locale),
     shortDay: ({ day }) => countFirst(short.format(new Date(`${day}T00:00:00Z`)), locale),
   };
 }

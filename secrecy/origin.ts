@@ -1,4 +1,4 @@
-import type { DisclosureLevel } from './grant.ts';
+import { type DisclosureLevel, type Grant, reasonFor } from './grant.ts';
 import type { OutgoingMessage } from './outgoing-message.ts';
 import type { DataClass } from './sealed.ts';
 
@@ -31,7 +31,7 @@ export interface OriginNotes {
   say(key: string, opened: readonly Opened[]): void;
   /** Something opened that is no part of a sentence: the figures of a receipt, an address. */
   open(opened: Opened): void;
-  result(rule: string): Origin;
+  result(grant: Grant): Origin;
 }
 
 export function takeOriginNotes(): OriginNotes {
@@ -43,11 +43,11 @@ export function takeOriginNotes(): OriginNotes {
       opened.push(...values);
     },
     open: (value) => void opened.push(value),
-    result: (rule) => ({
+    result: (grant) => ({
       messages: [...messages],
       disclosed: Object.fromEntries(opened.map(({ dataClass, level }) => [dataClass, level])),
       fields: [...new Set(opened.map(({ field }) => field))],
-      rule,
+      rule: opened.length === 0 ? grant.rule : [...new Set(opened.map(({ dataClass }) => reasonFor(grant, dataClass)))].join('; '),
     }),
   };
 }

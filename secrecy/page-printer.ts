@@ -9,6 +9,7 @@ import { type PrintedReceipt, printPageReceipt } from './print-page-receipt.ts';
 import type { ReceiptView } from './receipt-view.ts';
 import { isSafeAddress } from './safe-address.ts';
 import type { DataClass, Sealed } from './sealed.ts';
+import { sentenceAt } from './sentence-at.ts';
 
 /** For whom a page is printed, and what may be shown there. */
 export interface PageReader {
@@ -55,7 +56,9 @@ export function createPagePrinter(
   const open = <Value>(sealed: Sealed<DataClass, Value>, field: string): Value =>
     openFor(sealed, context, (opened) => notes.open({ ...opened, field }));
   const text = (key: string, args: ReplyArguments = {}): string => {
-    const { printed, opened } = printArguments(args, context);
+    // A page shows or it does not: there are no bands on it.
+    const sentence = sentenceAt(deps.catalogue, key, { args, grant, about: [] });
+    const { printed, opened } = printArguments(args, context, { sentence, sayBand: () => '' });
     notes.say(key, opened);
     return deps.catalogue.format(locale, key, printed);
   };
@@ -71,6 +74,6 @@ export function createPagePrinter(
       const { day, time } = clockOf(released.issuedAt);
       return { ...printed, issued: { day: formatter.day({ day }, today), time: formatter.time({ time }) } };
     },
-    origin: () => notes.result(grant.rule),
+    origin: () => notes.result(grant),
   };
 }

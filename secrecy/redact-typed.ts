@@ -1,4 +1,6 @@
-import { type Redacted, redact } from './redact.ts';
+import { type Redacted, type Redaction, redact } from './redact.ts';
+import { findCardParts } from './typed-card-parts.ts';
+import { findSecrets } from './typed-secrets.ts';
 
 /** First digits of the cards that customers of these banks carry: Visa with Carte Bancaire, Mastercard. */
 const begins = '(?:4\\d{3}|5[1-5]\\d{2}|222[1-9]|22[3-9]\\d|2[3-6]\\d{2}|27[01]\\d|2720)';
@@ -26,19 +28,57 @@ function saidBefore(text: string, start: number): 'card' | 'other' | undefined {
   return card > other ? 'card' : 'other';
 }
 
-/**
- * Takes out of what a customer has typed what `redact` takes out, and also sixteen digits that only a typing error keeps from being the
- * number of a Visa or Mastercard: a slip of one digit leaves fifteen true ones. Orders and parcels have numbers of sixteen digits, too:
- * where the text speaks of one, the number stays. Not for logs and payloads, which no customer writes.
- */
-export function redactTyped(text: string): Redacted {
-  const { text: clean, found } = redact(text);
-  const otherwise = clean.search(aboutOthers) < 0 ? 'card' : 'other';
+/** Sixteen digits that only a typing error keeps from being the number of a Visa or Mastercard, taken out. */
+function withoutProbable({ text, found }: Redacted): Redacted {
+  const otherwise = text.search(aboutOthers) < 0 ? 'card' : 'other';
   let isProbable = false;
-  const cleaner = clean.replaceAll(sixteen, (number, _separator: string, start: number) => {
-    if ((saidBefore(clean, start) ?? otherwise) === 'other') return number;
+  const clean = text.replaceAll(sixteen, (number, _separator: string, start: number) => {
+    if ((saidBefore(text, start) ?? otherwise) === 'other') return number;
     isProbable = true;
     return '[card]';
   });
-  return isProbable ? { text: cleaner, found: [...found, 'probable_card'] } : { text: clean, found };
+  return isProbable ? { text: clean, found: [...found, 'probable_card'] } : { text, found };
+}
+
+interface Cut {
+  readonly kind: Redaction;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Takes pieces out; of two that overlap the first one found counts, and covers both. */
+function cutOut({ text, found }: Redacted, cuts: readonly Cut[]): Redacted {
+  const kinds: Redaction[] = [];
+  let clean = '';
+  let done = 0;
+  for (const { kind, start, end } of cuts.toSorted((first, second) => first.start - second.start)) {
+    if (start >= done) {
+      clean += `${text.slice(done, start)}[${kind === 'card_part' ? 'card' : kind}]`;
+      kinds.push(kind);
+    }
+    done = Math.max(done, end);
+  }
+  return { text: clean + text.slice(done), found: [...new Set([...found, ...kinds])] };
+}
+
+/** Whether a conversation may still be waiting for the code of the linking page, which customers are asked to type. */
+export type LinkCodes = 'perhaps' | 'never';
+
+function secretsIn(text: string, linkCodes: LinkCodes): Cut[] {
+  return findSecrets(text).flatMap(({ kind, start, end }): Cut[] => {
+    if (kind !== 'link_code') return [{ kind, start, end }];
+    return linkCodes === 'never' ? [{ kind: 'code', start, end }] : [];
+  });
+}
+
+/**
+ * Takes out of what a customer has typed what `redact` takes out, and also what is only judged by its words: sixteen digits that look like
+ * a mistyped card number, parts of a card number sent in two messages, codes, PINs and passwords. Orders and parcels have numbers of
+ * sixteen digits, too: where the text speaks of one, the number stays. Not for logs and payloads, which no customer writes.
+ * `linkCodes`: "my code is 123456" stays as long as it may be the code of the linking page.
+ */
+export function redactTyped(text: string, linkCodes: LinkCodes = 'perhaps'): Redacted {
+  const numbers = withoutProbable(redact(text));
+  const secrets = cutOut(numbers, secretsIn(numbers.text, linkCodes));
+  return cutOut(secrets, findCardParts(secrets.text));
 }

@@ -1,8 +1,12 @@
 import { isCardNumber } from './card-schemes.ts';
 import { ibanForm } from './iban-forms.ts';
+import { digitOf, invisible } from './typed-digits.ts';
 
-/** What was taken out of a text; `probable_card`: sixteen digits that look like a mistyped card number. */
-export const redactions = ['card', 'iban', 'probable_card'] as const;
+/**
+ * What was taken out of a text. `probable_card`: sixteen digits that look like a mistyped card number; `card_part`: a card number that
+ * is sent in two messages; `cvv`: the digits on the back of a card; `code`: one that the bank has sent.
+ */
+export const redactions = ['card', 'iban', 'probable_card', 'card_part', 'cvv', 'code', 'password', 'pin'] as const;
 export type Redaction = (typeof redactions)[number];
 
 export interface Redacted {
@@ -35,9 +39,8 @@ interface Piece {
   readonly touches: boolean;
 }
 
-const separators = /[\s\p{Pd}._/\\·•,;:*|+'’"“”()[\]<>=~#\u2212]/u;
-/** Nobody sees these; they neither separate nor count: zero-width signs, soft hyphens, what makes an emoji of a digit. */
-const invisible = /[\p{Default_Ignorable_Code_Point}\u20E3]/u;
+/** Any sign but those of amounts. */
+const separators = /[[\s\p{P}\p{S}]--[\p{Sc}%‰]]/v;
 const maximumGap = 4;
 
 /** Latin letters and digits of any script, each with its place; separators between them are looked through, up to four in a row. */
@@ -61,18 +64,13 @@ function signsOf(text: string): Sign[][] {
 }
 
 function signOf(character: string): string | undefined {
-  if (/^[0-9A-Z]$/.test(character)) return character;
+  if (character < '\u0080') {
+    const capital = character.toUpperCase();
+    return (capital >= '0' && capital <= '9') || (capital >= 'A' && capital <= 'Z') ? capital : undefined;
+  }
   const folded = character.normalize('NFKC').toUpperCase();
   const value = /^\p{Nd}$/u.test(folded) ? digitOf(folded) : folded;
   return /^[0-9A-Z]$/.test(value) ? value : undefined;
-}
-
-/** Decimal digits of a script stand in blocks of ten that begin at their zero. */
-function digitOf(character: string): string {
-  const point = character.codePointAt(0) ?? 0;
-  let zero = point;
-  while (point - zero < 9 && /^\p{Nd}$/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
-  return String(point - zero);
 }
 
 /** Modulo 97 of ISO 13616 on the rearranged number. */
@@ -89,7 +87,8 @@ function isIban(candidate: string): boolean {
 /** The IBAN that begins at one sign of a run. Country, length and build leave so little to chance that words may touch it. */
 function ibanAt(run: readonly Sign[], from: number): Span | undefined {
   const [first, second] = [run[from], run[from + 1]];
-  const form = first && second && ibanForm(first.value + second.value);
+  // Most signs are digits, and begin none.
+  const form = first && second && first.value >= 'A' && second.value >= 'A' ? ibanForm(first.value + second.value) : undefined;
   const last = form && run[from + form.length - 1];
   if (!first || !form || !last) return undefined;
   const signs = run.slice(from, from + form.length);
@@ -143,18 +142,21 @@ function isWrittenAsCard(groups: readonly Piece[], text: string): boolean {
   return gaps.size === 1 && body.size === 1 && (others[0] ?? 0) <= 5 && (others.at(-1) ?? 0) <= (others[0] ?? 0);
 }
 
+const shortest = 13;
+const longest = 19;
+
 /** The longest card number that begins with one group and ends with another, and how many groups it takes. */
 function cardAt(groups: readonly Piece[], from: number, text: string): { readonly span: Span; readonly count: number } | undefined {
-  let digits = '';
+  const first = groups[from];
+  if (!first || first.written.startsWith('0')) return undefined;
+  let number = '';
   let found: { readonly span: Span; readonly count: number } | undefined;
   for (let index = from; index < groups.length; index += 1) {
     const group = groups[index];
-    const first = groups[from];
-    if (!group || !first) break;
-    digits += group.written;
-    if (digits.length > 19) break;
-    const isCard = digits.length >= 13 && isCardNumber(digits) && isWrittenAsCard(groups.slice(from, index + 1), text);
-    if (isCard) found = { span: { start: first.start, end: group.end, kind: 'card', number: digits }, count: index + 1 - from };
+    if (!group || number.length + group.written.length > longest) break;
+    number += group.written;
+    const isCard = number.length >= shortest && isCardNumber(number) && isWrittenAsCard(groups.slice(from, index + 1), text);
+    if (isCard) found = { span: { start: first.start, end: group.end, kind: 'card', number }, count: index + 1 - from };
   }
   return found;
 }

@@ -6,6 +6,7 @@ import { slotMeta } from '../engine/slots/slots.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Classifier } from './classifier/classifier.ts';
 import { trainClassifier } from './classifier/train-classifier.ts';
+import { classifyMessage } from './classify-message.ts';
 import { completeReading } from './complete-reading.ts';
 import { decide, startScore } from './decide.ts';
 import { createLanguageDetector, explicitWish, isOnlyLanguageWish, type LanguageDetector, undecidedLanguage } from './language.ts';
@@ -15,8 +16,11 @@ import { readReference } from './plain/correction.ts';
 import { createNeedReader, type NeedReader } from './plain/person.ts';
 import { createPlainReader, type PlainReader } from './plain/plain-reader.ts';
 import { pointsBack } from './plain/pointing.ts';
+import { isWholeRequest, namesEntry } from './plain/whole-request.ts';
 import { readCard } from './readers/card-reader.ts';
 import { createEntityReader, type EntityReader, type EntityReading } from './readers/entity-reader.ts';
+import type { DayOrder } from './readers/period/either-order.ts';
+import { isStatementLabel } from './readers/statement-label.ts';
 import { plainWords } from './text/plain-words.ts';
 import { withoutPoliteness } from './text/politeness.ts';
 import { type ReadableText, readableText } from './text/readable-text.ts';
@@ -47,6 +51,8 @@ export interface UnderstandingSettings {
 }
 
 const defaultSeed = 20_260_318;
+/** As many words may stand beside a value that is said alone. */
+const fewWords = 1;
 
 /** Trains the readers in memory, which takes about a second, and returns the understanding of messages. */
 export function createUnderstanding(settings: UnderstandingSettings): Understanding {
@@ -123,11 +129,12 @@ function readText(text: ReadableText, context: ReadingContext, readers: Readers)
   const words = plainWords(text.folded);
   const list = words.split(/[ ']/);
   const { expecting, lastDialog, now, timeZone } = context;
-  const { kept, refersBack } = readReference(text);
+  const { kept, refersBack } = readReference(withoutPoliteness(text));
   const slotKind = expecting?.kind === 'slot' ? { expecting: expecting.slotKind } : {};
-  const read = (expected: { readonly expecting?: SlotKind }): EntityReading => readers.entities.read(kept, { now, timeZone, ...expected });
+  const seen = { now, timeZone, dayOrder: dayOrderFor(list, context, readers) };
+  const read = (expected: { readonly expecting?: SlotKind }): EntityReading => readers.entities.read(kept, { ...seen, ...expected });
   const said = read(slotKind);
-  const classification = readers.classifier.classify(tokensOf(withoutPoliteness(text).folded));
+  const classification = classifyMessage(text, readers);
   // "And Pret?": after an answer about one shop, a word that means nothing else is another.
   const another = refersBack && !expecting && lastDialog !== undefined && isEmpty(said) && classification.score < startScore;
   const { entities, rest } =
@@ -154,13 +161,29 @@ function readText(text: ReadableText, context: ReadingContext, readers: Readers)
   const content = contentWords(rest);
   const knownContent = tellsSomething(content, readers.classifier.knows);
   const { slotsOf } = readers;
-  const evidence = { classification, entities, content, knownContent, refersBack, expecting, lastDialog: followed, takers, slotsOf };
+  const evidence = {
+    ...{ classification, entities, content, knownContent, refersBack, expecting, takers, slotsOf },
+    ...{
+      isWhole: isWholeRequest(words),
+      isBare: plainWords(rest).split(' ').length <= fewWords,
+      namesEntry: namesEntry(words),
+      isLabel: isStatementLabel(text),
+    },
+    lastDialog: followed,
+  };
   const decision = decide(evidence);
   if (decision.command.type === 'start' && pointsBack(words) && Object.keys(entities).every((kind) => kind === 'direction'))
     return { language, entities, ...decision, command: { ...decision.command, follows: true } };
-  const wishes = decision.command.type === 'start' ? readWishes(text, { now, timeZone, readers }) : undefined;
+  const wishes = decision.command.type === 'start' ? readWishes(text, { ...seen, readers }) : undefined;
   if (wishes) return { language, ...wishes };
   return { language, entities: { ...cardFor(decision.dialog, text, readers), ...entities }, ...decision };
+}
+
+/** French is written day first, and so is English but in the United States; where nobody knows, the date is asked for. */
+function dayOrderFor(words: readonly string[], { language, locale }: ReadingContext, readers: Readers): DayOrder {
+  if ((explicitWish(words) ?? readers.language.detect(words, language)) === 'fr') return 'day first';
+  if (locale === undefined) return 'unknown';
+  return locale === 'en-US' ? 'month first' : 'day first';
 }
 
 /** Which card is meant, where the dialog is about cards: elsewhere "visa" and four digits mean other things. */

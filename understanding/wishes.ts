@@ -1,5 +1,8 @@
 import type { FurtherWish, Reading } from '../engine/reading.ts';
 import type { Readers } from './create-understanding.ts';
+import { contentWords } from './plain/content-words.ts';
+import { isWholeRequest } from './plain/whole-request.ts';
+import type { DayOrder } from './readers/period/either-order.ts';
 import { plainWords } from './text/plain-words.ts';
 import { withoutPoliteness } from './text/politeness.ts';
 import type { ReadableText } from './text/readable-text.ts';
@@ -8,6 +11,7 @@ import { tokensOf } from './text/tokens.ts';
 interface WishContext {
   readonly now: Date;
   readonly timeZone: string;
+  readonly dayOrder: DayOrder;
   readonly readers: Pick<Readers, 'classifier' | 'entities' | 'slotsOf'>;
 }
 
@@ -16,12 +20,20 @@ const surely = 0.75;
 const longestMessage = 200;
 const joint = /(?:[,;.?!]+ *)?(?<= |[,;.?!])(?:et|and|puis|then|ensuite|ainsi que)(?= )|[,;.?!]+(?= )/g;
 
-function readWish(text: ReadableText, { now, timeZone, readers }: WishContext): FurtherWish | undefined {
-  if (plainWords(text.folded) === '') return undefined;
-  const { candidates, score } = readers.classifier.classify(tokensOf(withoutPoliteness(text).folded));
+/** What happened before the wish: told, not asked for. */
+const story =
+  /^[\s,.!]*(?:(?:et|and|puis|then) )?(?:i (?:bought|ordered|paid|got|was|went|had|am (?:doing|putting|trying))|i'm (?:doing|putting|trying|at)|i've|j ?'?ai (?:achete|commande|paye|pris|fait|eu)|je (?:fais|suis (?:en train|au|a la))|ca fait|it's been)(?![a-z])[^?]*$/;
+
+function readWish(text: ReadableText, { readers, ...seen }: WishContext): FurtherWish | undefined {
+  const { folded } = withoutPoliteness(text);
+  if (plainWords(folded) === '' || story.test(folded)) return undefined;
+  const { candidates, score } = readers.classifier.classify(tokensOf(folded));
   const dialog = candidates[0]?.dialog;
   if (dialog === undefined || score < surely || !readers.slotsOf(dialog)?.size) return undefined;
-  return { dialog, entities: readers.entities.read(text, { now, timeZone }).entities };
+  const { entities, rest } = readers.entities.read(text, seen);
+  // The name of a second shop is no second wish.
+  const isNamed = isWholeRequest(plainWords(text.folded)) || contentWords(rest).length > 0;
+  return isNamed ? { dialog, entities } : undefined;
 }
 
 /**

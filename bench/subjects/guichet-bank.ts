@@ -25,7 +25,7 @@ const app = buildApp(config, { log: createLog(config.logLevel) });
 const { url, foundation } = await app.start();
 for (let index = 0; index < CUSTOMERS; index += 1) {
   const conversation = foundation.keyOf({ channel: 'facebook', page: PAGE, psid: String(FIRST_PSID + index) });
-  await foundation.links.linkDirectly(conversation, customer);
+  await foundation.links.linkDirectly(conversation, customer, 'shown');
 }
 process.stdout.write(`Guichet is ready at ${url}\n`);
 process.on('SIGTERM', () => void app.stop().finally(() => process.exit(0)));

@@ -16,6 +16,7 @@ import { createAdmission } from '../../bots/turns/admission.ts';
 import type { Answer } from '../../bots/turns/answer.ts';
 import { createAttempts } from '../../bots/turns/attempts.ts';
 import { createCallLog } from '../../bots/turns/call-log.ts';
+import { readHeld } from '../../bots/turns/held-replies.ts';
 import { createLoopLateness } from '../../bots/turns/loop-lateness.ts';
 import { createPerformTurn } from '../../bots/turns/perform-turn.ts';
 import { createTellLedger } from '../../bots/turns/tell-ledger.ts';
@@ -90,6 +91,7 @@ const perform = createPerformTurn({
   adapter: new OutboxAdapter(),
   bot: new GuichetBot({ answer, channelFor }),
   callLog: createCallLog(),
+  recheck: async ({ unsent }) => unsent.map((stored) => readHeld(stored).reply),
   // Without the sign a turn makes one POST, like those that it is compared with.
   ...(settings.COUNTER_SIGN === 'none' ? { signAfterMs: 60_000 } : {}),
 });

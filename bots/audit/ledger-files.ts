@@ -24,9 +24,9 @@ export function ledgerFiles(dataDir: string): LedgerFiles {
   return {
     async keepPublicKey(keyId, pem) {
       await mkdir(dataDir, { recursive: true, mode: 0o700 });
-      await writeFile(join(dataDir, `ledger-${keyId}.pub`), pem, { mode: 0o644 });
+      await writeFile(join(dataDir, `ledger-${keyId}.pub`), pem, { mode: 0o600 });
     },
-    keepSigned: (link) => appendFile(join(dataDir, signedName), `${link}\n`, { mode: 0o644, flush: true }),
+    keepSigned: (link) => appendFile(join(dataDir, signedName), `${link}\n`, { mode: 0o600, flush: true }),
     async publicKeys() {
       const names = (await orNothing(readdir(dataDir), [])).filter((name) => keyName.test(name));
       return Promise.all(names.map((name) => readFile(join(dataDir, name), 'utf8')));

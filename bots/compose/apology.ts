@@ -6,6 +6,7 @@ import type { Json } from '../../store/port.ts';
 import type { ChannelFor } from '../channel.ts';
 import type { Inbound } from '../inbound.ts';
 import type { Apology } from '../turns/attempts.ts';
+import type { RecheckDeps } from '../turns/recheck-replies.ts';
 
 /** The language of the conversation, or else of the channel, or else the house's own. */
 function languageOf(inbound: Inbound, state: Json | undefined): Language {
@@ -28,5 +29,18 @@ export function createApology(deps: {
     const channel = channelFor(inbound.door);
     const replies = channel.toActivities([{ kind: 'text', text }]).map((activity) => channel.toReply(activity));
     return { language, replies, origin: { messages: [apologyKey], disclosed: {}, fields: [], rule: 'no banking fact' } };
+  };
+}
+
+const insteadKey = 'secrecy.sealed';
+
+/** What leaves in the place of an answer that may not leave any more: one constant sentence. */
+export function createInstead(deps: { readonly catalogue: Catalogue; readonly channelFor: ChannelFor }): RecheckDeps['instead'] {
+  return (inbound, state) => {
+    const text = deps.catalogue.format(localeFor(languageOf(inbound, state)), insteadKey);
+    const channel = deps.channelFor(inbound.door);
+    const [activity] = channel.toActivities([{ kind: 'text', text }]);
+    if (!activity) throw new TypeError('the channel says nothing');
+    return { reply: channel.toReply(activity), key: insteadKey };
   };
 }

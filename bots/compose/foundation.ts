@@ -1,5 +1,7 @@
 import type { CallObserver } from '../../connectors/ports/call-observer.ts';
 import { type DemoBank, startDemoBank } from '../../demo/start-demo-bank.ts';
+import { consentTopics, decide } from '../../secrecy/consent/consent.ts';
+import { type ConsentBook, createConsentBook } from '../../secrecy/consent/consent-book.ts';
 import { type ConversationKeyMaker, openConversationKeys } from '../../store/conversation-key.ts';
 import { loadKeys } from '../../store/load-keys.ts';
 import { openStore } from '../../store/open-store.ts';
@@ -11,6 +13,7 @@ import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { type CallLog, createCallLog } from '../turns/call-log.ts';
 import { bankSystems } from './bank-systems.ts';
+import { ceilingOf, choicesWithin } from './ceiling.ts';
 import { type Connectors, createConnectors } from './connectors.ts';
 import { buildLedger, type LedgerParts } from './ledger.ts';
 
@@ -34,6 +37,7 @@ export interface Foundation {
   readonly booth: BoothService;
   readonly callLog: CallLog;
   readonly ledger: LedgerParts;
+  readonly consents: ConsentBook;
   close(): Promise<void>;
 }
 
@@ -84,8 +88,14 @@ export async function buildFoundation(config: Config, deps: FoundationDeps): Pro
       });
   const systems = bankSystems(config, demo);
   const connectors = createConnectors(systems, { now, log, onCall: observeCalls(deps, callLog) });
+  const consents = createConsentBook(store);
   const customers = { records: store.records, signIn: connectors.signIn, publicUrl: () => publicUrl, now };
-  const links = createLinkService(customers);
+  const links = createLinkService({
+    ...customers,
+    choices: choicesWithin(ceilingOf(config)),
+    onLinked: (conversation, { link, level }) =>
+      consents.add(conversation, decide({ link, level, by: 'linking', topics: consentTopics, now: now() })),
+  });
   const booth = createBoothService({ ...customers, links, acr: systems.acr });
   return {
     store,
@@ -97,6 +107,7 @@ export async function buildFoundation(config: Config, deps: FoundationDeps): Pro
     booth,
     callLog,
     ledger,
+    consents,
     async close() {
       await ledger.loop.stop();
       await connectors.close();

@@ -1,8 +1,12 @@
 import type { SignedInCustomer } from '../../connectors/ports/bank-sign-in.ts';
 import type { DemoBank } from '../../demo/start-demo-bank.ts';
+import { consentTopics, decide, inForce } from '../../secrecy/consent/consent.ts';
+import type { ConsentBook } from '../../secrecy/consent/consent-book.ts';
+import type { DisclosureLevel } from '../../secrecy/grant.ts';
 import type { ConversationKeyMaker } from '../../store/conversation-key.ts';
-import type { Store } from '../../store/port.ts';
+import type { ConversationKey, Store } from '../../store/port.ts';
 import type { LinkService } from '../linking/link-service.ts';
+import type { PrepareOptions } from '../simulator/customer-line.ts';
 import { type GraphStub, startGraphStub } from '../simulator/graph-stub.ts';
 import { createSimulator, type Simulator } from '../simulator/simulator.ts';
 import type { SimulatorCustomer } from '../simulator/simulator-customer.ts';
@@ -27,6 +31,7 @@ export interface SimulatorPartsDeps {
   readonly url: string;
   readonly demo: DemoBank;
   readonly links: LinkService;
+  readonly consents: Pick<ConsentBook, 'read' | 'add'>;
   readonly store: Store;
   readonly keyOf: ConversationKeyMaker;
   readonly turns: TurnFeed;
@@ -40,9 +45,22 @@ async function signIn(demo: DemoBank, customerId: string): Promise<SignedInCusto
   return { ...customer, tokens: { accessToken, refreshToken, expiresAt, consentId } };
 }
 
+/** What demo customers decide at the bank without a browser: nothing of theirs is real. */
+async function allow(
+  { links, consents, now }: SimulatorPartsDeps,
+  conversation: ConversationKey,
+  level: DisclosureLevel | undefined,
+): Promise<void> {
+  const link = (await links.accessFor(conversation))?.access.key;
+  if (link === undefined || level === undefined) return;
+  const decided = await consents.read(conversation);
+  const changed = consentTopics.filter((topic) => inForce(decided, { link, topic, now: now() })?.level !== level);
+  if (changed.length > 0) await consents.add(conversation, decide({ link, level, topics: changed, by: 'demonstration', now: now() }));
+}
+
 /** Makes a customer ready: forgets what was said where asked to, and links those who are linked from the start. */
 function createPrepare(deps: SimulatorPartsDeps, customers: readonly SimulatorCustomer[]) {
-  return async (customerId: string, { reset }: { readonly reset: boolean }): Promise<void> => {
+  return async (customerId: string, { reset, disclosure }: PrepareOptions): Promise<void> => {
     const customer = customers.find(({ id }) => id === customerId);
     if (!customer) return;
     const conversation = deps.keyOf({ channel: messengerChannelId, page: simulatorPageId, psid: customer.psid });
@@ -52,8 +70,10 @@ function createPrepare(deps: SimulatorPartsDeps, customers: readonly SimulatorCu
       deps.demo.cardServices.unfreezeAll(customerId);
       if (!customer.linked) await links.linkingFor(conversation).unlink();
     }
+    const isNew = customer.linked && (reset || !(await links.accessFor(conversation)));
     if (customer.linked && !(await links.accessFor(conversation)))
       await links.linkDirectly(conversation, await signIn(deps.demo, customerId));
+    await allow(deps, conversation, disclosure ?? (isNew ? 'shown' : undefined));
   };
 }
 

@@ -7,6 +7,7 @@ import { createFormatters } from '../../i18n/format.ts';
 import { createDisclose, type Disclose } from '../../secrecy/disclose.ts';
 import secrecyEn from '../../secrecy/messages.en.json' with { type: 'json' };
 import secrecyFr from '../../secrecy/messages.fr.json' with { type: 'json' };
+import type { DataClass } from '../../secrecy/sealed.ts';
 import { createUnderstanding } from '../../understanding/create-understanding.ts';
 
 /** The parts of a conversation that need nothing but the dialogs. */
@@ -31,8 +32,19 @@ export function buildUnderstanding(): Understanding {
   return createUnderstanding({ dialogs: dialogCatalogue });
 }
 
+/** What the sentences of a dialog tell of the bank's facts, by the sentence. */
+const tellsOf = new Map(dialogCatalogue.map(({ id, requires }) => [id, requires?.tells ?? []]));
+
+function classesOf(key: string): readonly DataClass[] {
+  return tellsOf.get(key.slice(0, key.indexOf('.'))) ?? [];
+}
+
 /** Builds what reads and words messages, from the dialogs alone: it needs no bank and no store. */
 export function buildSpeech(): Speech {
   const catalogue = buildCatalogue();
-  return { catalogue, understanding: buildUnderstanding(), disclose: createDisclose({ catalogue, formatterFor: createFormatters() }) };
+  return {
+    catalogue,
+    understanding: buildUnderstanding(),
+    disclose: createDisclose({ catalogue, formatterFor: createFormatters(), classesOf }),
+  };
 }

@@ -1,7 +1,7 @@
 import { dialogCatalogue } from '../../dialogs/catalogue.ts';
 import type { DialogServices } from '../../dialogs/services.ts';
 import { createEngine } from '../../engine/create-engine.ts';
-import { uniformGrant } from '../../secrecy/grant.ts';
+import { topicOf } from '../booth/topic-of.ts';
 import type { ChannelFor } from '../channel.ts';
 import type { Config } from '../config.ts';
 import { GuichetBot } from '../guichet-bot.ts';
@@ -14,11 +14,13 @@ import { type Answer, createAnswer } from '../turns/answer.ts';
 import { createAttempts } from '../turns/attempts.ts';
 import type { LoopLateness } from '../turns/loop-lateness.ts';
 import { createPerformTurn } from '../turns/perform-turn.ts';
+import { createRecheckReplies } from '../turns/recheck-replies.ts';
 import { createTellLedger } from '../turns/tell-ledger.ts';
 import type { TurnReport } from '../turns/turn.ts';
 import type { TurnEvents } from '../turns/turn-events.ts';
 import { createTurnWorker, type TurnWorker, type TurnWorkerDeps } from '../turns/turn-worker.ts';
-import { createApology } from './apology.ts';
+import { createApology, createInstead } from './apology.ts';
+import { disclosureOf } from './ceiling.ts';
 import { buildEffects, type EffectParts } from './effects.ts';
 import type { Foundation } from './foundation.ts';
 import type { Page } from './page.ts';
@@ -41,13 +43,6 @@ export interface TurnPartsDeps {
   readonly newId: () => string;
 }
 
-/** What may be shown in the chat. Invented data may always be; real data only as far as the bank's configuration goes. */
-function grantOf(config: Config) {
-  return config.bank
-    ? uniformGrant('chat', config.disclosure, `DISCLOSURE=${config.disclosure}`)
-    : uniformGrant('chat', 'shown', 'demonstration with invented data');
-}
-
 interface AnswerParts {
   readonly speech: Speech;
   readonly effects: EffectParts;
@@ -65,7 +60,12 @@ function buildAnswer(config: Config, { speech, effects, deps }: AnswerParts): An
     bankingFor: (asker) => foundation.connectors.bankingFor(asker),
     protectionFor: effects.protectionFor,
     contact: config.contact,
-    grant: grantOf(config),
+    consents: foundation.consents,
+    disclosure: disclosureOf(config),
+    async offerPage({ conversation, language, ...asked }) {
+      const topic = topicOf(asked);
+      return topic && (await foundation.booth.offer(conversation, topic, language)).url;
+    },
     timeZone: config.timeZone,
     now,
   });
@@ -89,17 +89,27 @@ function buildPerform(config: Config, deps: TurnPartsDeps, effects: EffectParts)
   const { conversations, quarantine } = foundation.store;
   const speech = buildSpeech();
   const bot = new GuichetBot({ answer: buildAnswer(config, { speech, effects, deps }), channelFor });
+  const tellLedger = createTellLedger({ signer: foundation.ledger.signer, now });
   const shared = {
     conversations,
     channelFor,
     log,
-    tellLedger: createTellLedger({ signer: foundation.ledger.signer, now }),
+    tellLedger,
     onTurnEnd: (report: TurnReport) => events.emit(report),
     ticks: () => performance.now(),
   };
+  const recheck = createRecheckReplies({
+    links: foundation.links,
+    consents: foundation.consents,
+    disclosure: disclosureOf(config),
+    instead: createInstead({ catalogue: speech.catalogue, channelFor }),
+    ledger: foundation.store.ledger,
+    tellLedger,
+    now,
+  });
   return createAttempts({
     ...shared,
-    perform: createPerformTurn({ ...shared, adapter: new OutboxAdapter(), bot, callLog: foundation.callLog }),
+    perform: createPerformTurn({ ...shared, adapter: new OutboxAdapter(), bot, callLog: foundation.callLog, recheck }),
     quarantine,
     apology: createApology({ catalogue: speech.catalogue, channelFor, contact: config.contact }),
     onQuarantined: (reason) => metrics.quarantined(reason),

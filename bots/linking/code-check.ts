@@ -1,4 +1,5 @@
 import type { SignedInCustomer } from '../../connectors/ports/bank-sign-in.ts';
+import type { DisclosureLevel } from '../../secrecy/grant.ts';
 import type { ConversationKey } from '../../store/port.ts';
 import type { ActiveLinks } from './active-links.ts';
 import type { LinkRecords } from './link-records.ts';
@@ -13,6 +14,7 @@ export interface CodeCheck {
     readonly attempt: string;
     readonly customer: SignedInCustomer;
     readonly code: string;
+    readonly level?: DisclosureLevel | undefined;
   }): Promise<void>;
   confirm(conversation: ConversationKey, code: string): Promise<'linked' | 'wrong' | 'locked' | 'expired'>;
   /** Ends what waits in this conversation, and revokes it. */
@@ -23,8 +25,12 @@ export interface CodeCheckParts {
   readonly records: Pick<LinkRecords, 'waiting' | 'attempts'>;
   readonly activeLinks: ActiveLinks;
   readonly revocations: Revocations;
+  /** Told of each link that came to be, with what the customer allows to be said; may be told again after a crash. */
+  readonly onLinked: OnLinked;
   readonly now: () => Date;
 }
+
+export type OnLinked = (conversation: ConversationKey, level: DisclosureLevel) => Promise<void>;
 
 const codeMs = 10 * 60_000;
 const maxTries = 5;
@@ -32,7 +38,7 @@ const maxTries = 5;
 type Waiting = NonNullable<Awaited<ReturnType<LinkRecords['waiting']['take']>>>;
 
 /** Checks codes against a salted hash in the record store, so that several processes count the same tries. */
-export function createCodeCheck({ records, activeLinks, revocations, now }: CodeCheckParts): CodeCheck {
+export function createCodeCheck({ records, activeLinks, revocations, onLinked, now }: CodeCheckParts): CodeCheck {
   const { attempts, waiting } = records;
 
   async function drop(conversation: ConversationKey): Promise<void> {
@@ -41,10 +47,11 @@ export function createCodeCheck({ records, activeLinks, revocations, now }: Code
   }
 
   /** Every step can be taken again: a turn that crashes in the middle of it is done once more with the same code. */
-  async function activate(conversation: ConversationKey, { attempt, customer }: Waiting): Promise<'linked' | 'expired'> {
+  async function activate(conversation: ConversationKey, { attempt, customer, level = 'sealed' }: Waiting): Promise<'linked' | 'expired'> {
     // First of all, or a crash in between would leave a link whose consent is to be revoked.
     await revocations.cancel(attempt);
     await activeLinks.activate(conversation, customer, attempt);
+    await onLinked(conversation, level);
     const current = await waiting.take(conversation);
     if (await isDone(conversation)) return 'linked';
     // Another link was asked for in between: the code that was right was not for it.
@@ -62,13 +69,21 @@ export function createCodeCheck({ records, activeLinks, revocations, now }: Code
   return {
     drop,
 
-    async expect({ conversation, attempt, customer, code }) {
+    async expect({ conversation, attempt, customer, code, level }) {
       await drop(conversation);
       const expiresAt = new Date(now().getTime() + codeMs);
       // Who never comes back to type the code leaves no consent behind.
       await revocations.schedule(attempt, customer.tokens, expiresAt);
       const salt = newSecret();
-      const expected = { attempt, customer, salt, codeHash: codeHash(code, salt), tries: 0, expiresAt: expiresAt.toISOString() };
+      const expected = {
+        attempt,
+        customer,
+        ...(level === undefined ? {} : { level }),
+        salt,
+        codeHash: codeHash(code, salt),
+        tries: 0,
+        expiresAt: expiresAt.toISOString(),
+      };
       await waiting.put(conversation, expected, { ttlMs: codeMs });
     },
 

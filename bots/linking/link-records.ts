@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bankTokensSchema, pendingSignInSchema } from '../../connectors/ports/bank-sign-in.ts';
 import { languages } from '../../i18n/language.ts';
+import { disclosureLevels } from '../../secrecy/grant.ts';
 import type { RecordStore } from '../../store/port.ts';
 import { typedRecords } from './typed-records.ts';
 
@@ -18,6 +19,8 @@ const customerSchema = z.object({
 const waitingSchema = z.object({
   attempt: z.string(),
   customer: customerSchema,
+  /** What the customer allows to be said in the chat; nothing where it was not asked. */
+  level: z.enum(disclosureLevels).exactOptional(),
   /** HMAC-SHA256 of the six digits under `salt`, both base64url. */
   codeHash: z.string(),
   salt: z.string(),
@@ -43,6 +46,8 @@ export function linkRecords(records: RecordStore) {
     offers: typedRecords(records, 'link-offer', z.object(attemptOf)),
     /** By hash of browser and state: a customer who is at the bank. */
     signIns: typedRecords(records, 'link-sign-in', z.object({ ...attemptOf, pending: pendingSignInSchema })),
+    /** By hash of browser and state: a customer who is back, and decides what may be said in the chat. */
+    choosing: typedRecords(records, 'link-choosing', z.object({ ...attemptOf, customer: customerSchema })),
     /** By conversation: a customer who is back, and has to type the code. */
     waiting: typedRecords(records, 'link-waiting', waitingSchema),
     /** By conversation: who is linked. */

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { AccountLinking } from '../../connectors/ports/account-linking.ts';
 import type { BankSignIn, BankTokens, SignedInCustomer } from '../../connectors/ports/bank-sign-in.ts';
 import type { Language } from '../../i18n/language.ts';
+import type { DisclosureLevel } from '../../secrecy/grant.ts';
 import type { ConversationKey, RecordStore } from '../../store/port.ts';
 import { createActiveLinks, type LinkedCustomer } from './active-links.ts';
 import { createCodeCheck } from './code-check.ts';
@@ -13,6 +14,10 @@ import { createSignInFlow, type SignInFlow } from './sign-in-flow.ts';
 export interface LinkServiceDeps {
   readonly records: RecordStore;
   readonly signIn: BankSignIn;
+  /** What a customer may choose between at linking; one who has no choice is not asked. */
+  readonly choices?: readonly DisclosureLevel[];
+  /** Told of each new link, by its key, with what the customer allows to be said in the chat. */
+  readonly onLinked?: (conversation: ConversationKey, linked: { readonly link: string; readonly level: DisclosureLevel }) => Promise<void>;
   /** Address at which customers reach this process, without a slash at its end. Asked for when a link is made. */
   readonly publicUrl: () => string;
   readonly now: () => Date;
@@ -28,12 +33,15 @@ export interface LinkService {
   /** @param language of the conversation; the pages speak it, too. */
   linkingFor(conversation: ConversationKey, language?: Language): AccountLinking;
   accessFor(conversation: ConversationKey): Promise<LinkedCustomer | undefined>;
-  /** Links without a code: for the simulator's demo customers, never for a channel that strangers can reach. */
-  linkDirectly(conversation: ConversationKey, customer: SignedInCustomer): Promise<void>;
+  /**
+   * Links without a code: for the simulator's demo customers, never for a channel that strangers can reach.
+   * @param level what they allow to be said in the chat, where they were asked.
+   */
+  linkDirectly(conversation: ConversationKey, customer: SignedInCustomer, level?: DisclosureLevel): Promise<void>;
   /** Ends at the bank what a sign-in has given that is not kept; where the bank does not take it now, later. */
   discard(tokens: BankTokens): Promise<void>;
   /** What the pages do. */
-  readonly flow: Pick<SignInFlow, 'look' | 'start' | 'finish'>;
+  readonly flow: Pick<SignInFlow, 'look' | 'start' | 'finish' | 'choose'>;
   /** Revokes at the bank what could not be revoked before, and what was signed in and never confirmed. To be called every minute. */
   runDueRevocations(): Promise<number>;
 }
@@ -47,8 +55,12 @@ export function createLinkService(deps: LinkServiceDeps): LinkService {
   const records = linkRecords(deps.records);
   const revocations = createRevocations({ records: records.revocations, signIn, now });
   const activeLinks = createActiveLinks({ records, signIn, revocations, now, wait: deps.wait ?? wait });
-  const codes = createCodeCheck({ records, activeLinks, revocations, now });
-  const flow = createSignInFlow({ records, signIn, codes, revocations, publicUrl, newCode });
+  async function onLinked(conversation: ConversationKey, level: DisclosureLevel): Promise<void> {
+    const link = (await activeLinks.find(conversation))?.access.key;
+    if (link !== undefined) await deps.onLinked?.(conversation, { link, level });
+  }
+  const codes = createCodeCheck({ records, activeLinks, revocations, onLinked, now });
+  const flow = createSignInFlow({ records, signIn, codes, revocations, publicUrl, newCode, choices: deps.choices ?? [], now });
 
   return {
     flow,
@@ -63,7 +75,10 @@ export function createLinkService(deps: LinkServiceDeps): LinkService {
       },
     }),
     accessFor: (conversation) => activeLinks.find(conversation),
-    linkDirectly: (conversation, customer) => activeLinks.activate(conversation, customer, newId()),
+    async linkDirectly(conversation, customer, level) {
+      await activeLinks.activate(conversation, customer, newId());
+      if (level !== undefined) await onLinked(conversation, level);
+    },
     discard: (tokens) => revocations.revoke(newId(), tokens),
     runDueRevocations: () => revocations.runDue(),
   };

@@ -16,5 +16,12 @@ li::before { content: counter(step); position: absolute; left: 0; top: -.05rem; 
 button, .action { display: block; width: 100%; margin-top: 1.5rem; padding: .95rem 1rem; border: 0; border-radius: .875rem; background: var(--accent); color: var(--on-accent); font: inherit; font-weight: 600; text-align: center; text-decoration: none; cursor: pointer; }
 button:focus-visible, .action:focus-visible { outline: 3px solid var(--ink); outline-offset: 3px; }
 .code { margin: 1.5rem 0; padding: 1.1rem .5rem; border-radius: .875rem; background: var(--ground); font: 700 clamp(2.1rem, 12vw, 3rem)/1 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; letter-spacing: .14em; text-indent: .14em; text-align: center; font-variant-numeric: tabular-nums; user-select: all; }
+fieldset { margin-top: 1.25rem; padding: 0; border: 0; display: grid; gap: .625rem; }
+legend { margin-bottom: .625rem; font-weight: 600; }
+.choice { display: flex; gap: .75rem; padding: .8rem .9rem; border: 1px solid var(--line); border-radius: .875rem; cursor: pointer; }
+.choice:has(:checked) { border-color: var(--accent); box-shadow: 0 0 0 1px var(--accent); }
+.choice input { flex: none; width: 1.15rem; height: 1.15rem; margin-top: .2rem; accent-color: var(--accent); }
+.choice strong { display: block; }
+.choice:focus-within { outline: 3px solid var(--ink); outline-offset: 2px; }
 .note { margin-top: 1.5rem; padding: .875rem 1rem; border-radius: .875rem; background: var(--note); color: var(--note-ink); font-size: .9375rem; }
 `;

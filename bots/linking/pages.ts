@@ -1,5 +1,6 @@
 import { createCatalogue } from '../../i18n/catalogue.ts';
 import { type Language, localeFor } from '../../i18n/language.ts';
+import type { DisclosureLevel } from '../../secrecy/grant.ts';
 import { escapeHtml } from '../pages/html.ts';
 import { policyFor } from '../pages/html-answer.ts';
 import { type PageParts, renderPage } from './page-shell.ts';
@@ -19,6 +20,8 @@ export interface LinkPages {
    * sign-in may well pass through several addresses.
    */
   leaving(language: Language, authorizationUrl: string): string;
+  /** Who can read what, and what the customer wants to be said in the chat; the first choice is marked. */
+  choose(language: Language, asked: { readonly state: string; readonly choices: readonly DisclosureLevel[] }): string;
   code(language: Language, code: string): string;
   failure(language: Language, why: LinkFailure | 'browser'): string;
 }
@@ -50,6 +53,18 @@ export function createLinkPages(bankName: string): LinkPages {
         head: `<meta http-equiv="refresh" content="0; url=${url}">\n`,
         body: `<a class="action" rel="noreferrer" href="${url}">${label}</a>\n`,
       });
+    },
+
+    choose(language, { state, choices }) {
+      const text = (key: string) => escapeHtml(textOf(language, `choose.${key}`));
+      const options = choices.map((level, index) => {
+        const input = `<input type="radio" name="level" value="${level}"${index === 0 ? ' checked' : ''}>`;
+        return `<label class="choice">${input}<span><strong>${text(level)}</strong> ${text(`${level}.what`)}</span></label>\n`;
+      });
+      const hidden = `<input type="hidden" name="state" value="${escapeHtml(state)}">`;
+      const fields = `<fieldset><legend>${text('legend')}</legend>\n${options.join('')}</fieldset>`;
+      const form = `<form method="post" action="/link/choice">${hidden}\n${fields}\n<button>${text('button')}</button></form>\n`;
+      return page(language, 'choose', { body: `${form}<p class="note">${text('note')}</p>\n` });
     },
 
     code(language, code) {

@@ -1,4 +1,6 @@
 import type restify from 'restify';
+import { type DisclosureLevel, disclosureLevels } from '../../secrecy/grant.ts';
+import { readBody } from '../http/read-body.ts';
 import { answeringHtml, type HtmlAnswer, isFromElsewhere, languageOf, parameterOf } from '../pages/html-answer.ts';
 import { createBrowserCookie } from './browser-cookie.ts';
 import type { LinkService } from './link-service.ts';
@@ -48,12 +50,32 @@ export function mountLinking(server: restify.Server, { links: { flow }, bankName
     url.search = request.getQuery();
     const step = await flow.finish(url, browser);
     const language = step.language ?? languageOf(request);
+    if (!step.ok) return fail(language, step.why);
+    return { status: 200, html: 'code' in step ? pages.code(language, step.code) : pages.choose(language, step) };
+  }
+
+  async function choose(request: restify.Request): Promise<HtmlAnswer> {
+    const browser = createBrowserCookie(publicUrl()).read(request.headers.cookie);
+    const decided = choiceIn(await readBody(request, mostOfForm));
+    if (browser === undefined || isFromElsewhere(request) || !decided) return fail(languageOf(request), 'dead');
+    const step = await flow.choose(decided, browser);
+    const language = step.language ?? languageOf(request);
     return step.ok ? { status: 200, html: pages.code(language, step.code) } : fail(language, step.why);
   }
 
   const answering = answeringHtml(pages.contentSecurityPolicy);
   server.get('/link/callback', answering(callback));
+  server.post('/link/choice', answering(choose));
   server.get('/link/:token', answering(intro));
   server.head('/link/:token', answering(intro));
   server.post('/link/:token', answering(start));
+}
+
+const mostOfForm = 4_096;
+
+/** What the form of the choice holds; undefined where it holds none. */
+function choiceIn(body: Buffer): { readonly state: string; readonly level: DisclosureLevel } | undefined {
+  const form = new URLSearchParams(body.toString());
+  const level = disclosureLevels.find((known) => known === form.get('level'));
+  return level && { state: form.get('state') ?? '', level };
 }

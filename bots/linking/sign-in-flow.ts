@@ -1,6 +1,7 @@
 import { ConnectorError } from '../../connectors/connector-error.ts';
 import type { BankSignIn, SignedInCustomer } from '../../connectors/ports/bank-sign-in.ts';
 import type { Language } from '../../i18n/language.ts';
+import type { DisclosureLevel } from '../../secrecy/grant.ts';
 import type { ConversationKey } from '../../store/port.ts';
 import type { CodeCheck } from './code-check.ts';
 import type { LinkRecords } from './link-records.ts';
@@ -19,6 +20,9 @@ export type LinkStep<Result> = { readonly language: Language | undefined } & (
   | { readonly ok: false; readonly why: LinkFailure }
 );
 
+/** A customer who is back from the bank: the code, or first the choice between levels. */
+export type SignedIn = { readonly code: string } | { readonly state: string; readonly choices: readonly DisclosureLevel[] };
+
 /** The way from the chat to the bank and back. */
 export interface SignInFlow {
   /** Makes the one-time link of a conversation; whatever was begun before in it ends. */
@@ -27,8 +31,13 @@ export interface SignInFlow {
   look(token: string): Promise<LinkStep<object>>;
   /** Uses the link up and begins the sign-in. @param browser secret of the browser that asks. */
   start(token: string, browser: string): Promise<LinkStep<{ readonly authorizationUrl: string }>>;
-  /** Ends the sign-in and answers with the code to show. @param callbackUrl with the bank's parameters. */
-  finish(callbackUrl: URL, browser: string): Promise<LinkStep<{ readonly code: string }>>;
+  /** Ends the sign-in and answers with the code to show, or with what is to be decided before. @param callbackUrl with the bank's parameters. */
+  finish(callbackUrl: URL, browser: string): Promise<LinkStep<SignedIn>>;
+  /** Takes the decision and answers with the code to show. @param state names the sign-in. */
+  choose(
+    decided: { readonly state: string; readonly level: DisclosureLevel },
+    browser: string,
+  ): Promise<LinkStep<{ readonly code: string }>>;
 }
 
 export interface SignInFlowParts {
@@ -38,16 +47,20 @@ export interface SignInFlowParts {
   readonly revocations: Revocations;
   readonly publicUrl: () => string;
   readonly newCode: () => string;
+  readonly choices: readonly DisclosureLevel[];
+  readonly now: () => Date;
 }
 
 const linkMs = 10 * 60_000;
 const signInMs = 10 * 60_000;
+const choiceMs = 10 * 60_000;
 /** Longer than a link, a sign-in and a code together. */
 const attemptMs = 60 * 60_000;
 
 /** The flow on the record store: each step may be taken by another process than the one before. */
-export function createSignInFlow({ records, signIn, codes, revocations, publicUrl, newCode }: SignInFlowParts): SignInFlow {
-  const { attempts, offers, signIns } = records;
+export function createSignInFlow(parts: SignInFlowParts): SignInFlow {
+  const { records, signIn, codes, revocations, publicUrl, newCode, choices, now } = parts;
+  const { attempts, offers, signIns, choosing } = records;
 
   async function counts({ conversation, attempt }: { readonly conversation: ConversationKey; readonly attempt: string }): Promise<boolean> {
     return (await attempts.get(conversation))?.value.attempt === attempt;
@@ -94,8 +107,28 @@ export function createSignInFlow({ records, signIn, codes, revocations, publicUr
         await revocations.revoke(attempt, customer.tokens);
         return { ok: false, why: 'dead', language };
       }
+      if (choices.length > 0) {
+        // Who leaves the page without deciding leaves no consent behind.
+        await revocations.schedule(attempt, customer.tokens, new Date(now().getTime() + choiceMs));
+        await choosing.put(hashOf(browser, state), { conversation, attempt, language, customer }, { ttlMs: choiceMs });
+        return { ok: true, language, state, choices };
+      }
       const code = newCode();
       await codes.expect({ conversation, attempt, customer, code });
+      return { ok: true, language, code };
+    },
+
+    async choose({ state, level }, browser) {
+      const kept = await choosing.take(hashOf(browser, state));
+      const language = kept?.language;
+      if (kept === undefined || !choices.includes(level)) return { ok: false, why: 'dead', language };
+      const { conversation, attempt, customer } = kept;
+      if (!(await counts(kept))) {
+        await revocations.revoke(attempt, customer.tokens);
+        return { ok: false, why: 'dead', language };
+      }
+      const code = newCode();
+      await codes.expect({ conversation, attempt, customer, code, level });
       return { ok: true, language, code };
     },
   };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { inboundSchema } from '../inbound.ts';
 import { parseWebhook } from './payloads.ts';
 import { toInbound } from './to-inbound.ts';
 
@@ -23,6 +24,27 @@ describe('what goes into the journal', () => {
         hasAttachment: false,
       },
     ]);
+  });
+
+  test.each([
+    ['mon code pin est 4821', 'mon code pin est [pin]', 'pin'],
+    ['my password is Sunny#12', 'my password is [password]', 'password'],
+    ['code reçu par sms 482913', 'code reçu par sms [code]', 'code'],
+    ['cvv 123', 'cvv [cvv]', 'cvv'],
+    ['4970 1012', '[card]', 'card_part'],
+  ])('is %j without what must not be kept', (text, clean, kind) => {
+    expect(inboundOf({ message: { mid: 'm1', text } })).toMatchObject([{ text: clean, redacted: [kind] }]);
+  });
+
+  test('keeps the code of the linking page, which customers are asked to type', () => {
+    for (const text of ['482913', 'mon code est 482913', 'the code is 482 913'])
+      expect(inboundOf({ message: { mid: 'm1', text } })).toMatchObject([{ text, redacted: [] }]);
+  });
+
+  test('is read again from a journal that an older version has written', () => {
+    const [inbound] = inboundOf({ message: { mid: 'm1', text: 'bonjour' } });
+    const redacted = ['card', 'iban', 'probable_card'];
+    expect(inboundSchema.parse({ ...inbound, redacted })).toMatchObject({ redacted });
   });
 
   test('is what the customer pressed', () => {

@@ -44,7 +44,7 @@ export function declareEdge(registers: Registry[]) {
     }),
     redactions: new Counter({
       name: 'guichet_redactions_total',
-      help: 'Whole card numbers, what looks like one, and IBANs taken out of what was written, by kind, once per accepted message.',
+      help: 'Card numbers, what looks like one or like a part of one, IBANs, codes, PINs and passwords taken out of what was written, by kind, once per accepted message.',
       labelNames: ['kind'],
       registers,
     }),

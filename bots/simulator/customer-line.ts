@@ -1,3 +1,4 @@
+import type { DisclosureLevel } from '../../secrecy/grant.ts';
 import type { FinishedTurnTrace } from '../turns/turn-feed.ts';
 import type { CustomerAction } from './customer-action.ts';
 import { pressedButton } from './pressed-button.ts';
@@ -15,12 +16,18 @@ export interface SayAnswer {
   readonly trace: FinishedTurnTrace;
 }
 
+/** How a customer is made ready. */
+export interface PrepareOptions {
+  readonly reset: boolean;
+  readonly disclosure?: DisclosureLevel | undefined;
+}
+
 interface CustomerLineDeps {
   readonly customer: SimulatorCustomer;
   readonly thread: Thread;
   readonly webhook: WebhookClient;
   readonly waiter: TurnWaiter;
-  prepare(customerId: string, options: { readonly reset: boolean }): Promise<void>;
+  prepare(customerId: string, options: PrepareOptions): Promise<void>;
 }
 
 /** One customer at their phone: says one thing after the other, and begins anew. */
@@ -45,12 +52,12 @@ export function createCustomerLine(deps: CustomerLineDeps): CustomerLine {
     return result;
   }
 
-  async function prepare(reset: boolean): Promise<void> {
-    if (prepared && !reset) return;
+  async function prepare({ reset, disclosure }: PrepareOptions): Promise<void> {
+    if (prepared && !reset && disclosure === undefined) return;
     // A turn that is still running would write into the conversation that was just forgotten.
     await Promise.all(running);
     try {
-      await deps.prepare(customer.id, { reset });
+      await deps.prepare(customer.id, { reset, ...(disclosure === undefined ? {} : { disclosure }) });
     } catch (error) {
       throw new SimulatorError('not_ready', `${customer.id} could not be made ready`, { cause: error });
     }
@@ -60,7 +67,7 @@ export function createCustomerLine(deps: CustomerLineDeps): CustomerLine {
 
   /** Sends without waiting for the turn before: that the bot answers in order is the bot's own affair. */
   async function send(input: SayInput): Promise<Sent> {
-    await prepare(input.reset ?? false);
+    await prepare({ reset: input.reset ?? false, disclosure: input.disclosure });
     const sent = await deliver(deps, actionOf(input, thread));
     running.add(sent.turn);
     void sent.turn.then(() => running.delete(sent.turn));
@@ -76,7 +83,7 @@ export function createCustomerLine(deps: CustomerLineDeps): CustomerLine {
       if (!trace) throw new SimulatorError('timed_out', 'the turn was not over in time');
       return { replies: thread.bodies(mid), trace };
     },
-    reset: () => inOrder(() => prepare(true)),
+    reset: () => inOrder(() => prepare({ reset: true })),
   };
 }
 

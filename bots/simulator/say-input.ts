@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { disclosureLevels } from '../../secrecy/grant.ts';
 
 const customer = z.string().min(1).max(100);
 
@@ -13,8 +14,8 @@ export const sayInput = z
     payload: z.string().min(1).max(1_000).optional(),
     title: z.string().min(1).max(80).optional(),
     reset: z.boolean().optional(),
-    /** What the demo customers allow: everything is shown, until there are other levels. */
-    disclosure: z.literal('shown').optional(),
+    /** What the customer allows to be said in the chat, decided before the message is sent; it stays so. Everything from the start. */
+    disclosure: z.enum(disclosureLevels).optional(),
   })
   .refine((input) => (input.text === undefined) !== (input.payload === undefined), 'give either "text" or "payload"')
   .refine((input) => input.title === undefined || input.payload !== undefined, { path: ['title'], error: '"title" goes with "payload"' });

@@ -1,5 +1,5 @@
 import type { TurnFeed } from '../turns/turn-feed.ts';
-import { type CustomerLine, createCustomerLine, type SayAnswer } from './customer-line.ts';
+import { type CustomerLine, createCustomerLine, type PrepareOptions, type SayAnswer } from './customer-line.ts';
 import type { SayInput } from './say-input.ts';
 import type { SenderAction, TakenMessage } from './send-api-body.ts';
 import type { SimulatorCustomer } from './simulator-customer.ts';
@@ -14,9 +14,9 @@ interface SimulatorDeps {
   readonly turns: TurnFeed;
   /**
    * Makes a customer ready to talk: called before their first message and at each `reset`. A reset forgets the conversation;
-   * a customer who is `linked` from the start is linked (anew).
+   * a customer who is `linked` from the start is linked (anew), and allows that everything is said, or what `disclosure` says.
    */
-  prepare(customerId: string, options: { readonly reset: boolean }): Promise<void>;
+  prepare(customerId: string, options: PrepareOptions): Promise<void>;
   readonly now: () => Date;
   /** How long a turn may take before `say` gives up; 20 s when left out. */
   readonly timeoutMs?: number;

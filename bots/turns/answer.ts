@@ -1,25 +1,29 @@
 import type { DialogServices } from '../../dialogs/services.ts';
 import type { Engine } from '../../engine/create-engine.ts';
 import type { CustomerInput, Reading, ReadingContext, Understanding } from '../../engine/reading.ts';
-import type { Reply } from '../../engine/reply.ts';
 import type { ConversationState } from '../../engine/state.ts';
 import { createDayClock } from '../../i18n/day-clock.ts';
 import { type Locale, locales } from '../../i18n/language.ts';
-import type { Disclose } from '../../secrecy/disclose.ts';
-import type { Grant } from '../../secrecy/grant.ts';
+import type { Disclose, Sayable } from '../../secrecy/disclose.ts';
+import { type DisclosureLevel, reaches } from '../../secrecy/grant.ts';
 import type { DisclosedMessage } from '../../secrecy/origin.ts';
 import type { Redaction } from '../../secrecy/redact.ts';
+import { redactTyped } from '../../secrecy/redact-typed.ts';
+import type { DataClass } from '../../secrecy/sealed.ts';
+import { handingWords } from '../../secrecy/typed-only.ts';
 import type { ConversationKey } from '../../store/port.ts';
 import type { Address, Notice } from '../inbound.ts';
 import { openSession, type SessionDeps } from './customer-session.ts';
+import { type AskedElsewhere, discloseOrLead, type OfferPage, sayElsewhere } from './elsewhere.ts';
 import type { TurnOutcome } from './turn.ts';
+import { warnOfTyped } from './warn-of-typed.ts';
 
 export interface AnswerDeps extends SessionDeps {
   readonly understanding: Understanding;
   readonly engine: Engine<DialogServices>;
   readonly disclose: Disclose;
-  readonly grant: Grant;
-  readonly now: () => Date;
+  /** Where sealed answers wait; without it the customer is only told that they do. */
+  readonly offerPage?: OfferPage;
 }
 
 export interface Question {
@@ -52,8 +56,19 @@ function knownLocale(tag: string | undefined): Locale | undefined {
   return locales.find((locale) => locale === tag);
 }
 
-function warnings(redacted: readonly Redaction[]): Reply[] {
-  return redacted.map((kind) => ({ kind: 'text', lines: [{ key: `secrecy.typed_${kind}`, args: {} }] }));
+/** What was typed, without what only the state of the conversation tells to be a secret: nobody who is linked has a linking code to type. */
+function clean(input: CustomerInput, mayLink: boolean): { readonly input: CustomerInput; readonly found: readonly Redaction[] } {
+  if (mayLink || input.kind !== 'text') return { input, found: [] };
+  const { text, found } = redactTyped(input.text, 'never');
+  return { input: { kind: 'text', text }, found };
+}
+
+/** Reads what was typed; a message that was nothing but a secret, which was taken out of it, wants nothing. */
+async function readTyped(understanding: Understanding, input: CustomerInput, context: ReadingContext): Promise<Reading> {
+  const words = input.kind === 'text' ? handingWords(input.text) : undefined;
+  if (words === undefined) return understanding.read(input, context);
+  const { language } = await understanding.read({ kind: 'text', text: words }, context);
+  return { language, command: { type: 'redacted' }, entities: {}, dialog: null, score: 0, source: 'plain' };
 }
 
 /** One turn: reads, carries out, and discloses what may be disclosed. */
@@ -65,22 +80,40 @@ export function createAnswer(deps: AnswerDeps): Answer {
     const session = await openSession(deps, { conversation, address, onTold: (key) => told.push(key) });
     const known = state.language ?? session.language;
     const expecting = deps.engine.expectation(state);
+    const locale = knownLocale(session.locale);
     const context: ReadingContext = {
       now,
       timeZone: session.timeZone,
       ...(known ? { language: known } : {}),
+      ...(locale ? { locale } : {}),
       ...(expecting ? { expecting } : {}),
       ...(state.last ? { lastDialog: state.last.dialog } : {}),
     };
-    const reading = notice ? readNotice(notice, state) : await deps.understanding.read(input, context);
+    const awaitsCode = expecting?.kind === 'slot' && expecting.slotKind === 'linkCode';
+    const typed = clean(input, awaitsCode || !session.isLinked);
+    const reading = notice ? readNotice(notice, state) : await readTyped(deps.understanding, typed.input, context);
     const { language, score, source } = reading;
     const customer = session.speak(language);
-    const guards = { linked: async () => customer.customer !== undefined };
+    const guards = {
+      linked: async () => customer.customer !== undefined,
+      async mayTell(classes: readonly DataClass[], least: DisclosureLevel) {
+        const { levels } = customer.grant();
+        return classes.every((dataClass) => reaches(levels[dataClass], least));
+      },
+    };
     const turn = await deps.engine.runTurn({ state, reading, services: customer.services, guards });
     if (turn.trace.events.some((event) => endsLink.has(event))) await customer.services.linking.unlink();
     const today = dayIn(customer.timeZone, now);
-    const audience = { sink: 'chat', grant: deps.grant, language, locale: knownLocale(customer.customer?.locale), today } as const;
-    const messages = deps.disclose([...warnings(redacted), ...turn.replies], audience);
+    const audience = { sink: 'chat', grant: customer.grant(), language, locale: knownLocale(customer.customer?.locale), today } as const;
+    const offer = async (asked: Pick<AskedElsewhere, 'dialog' | 'slots'>) => deps.offerPage?.({ conversation, language, ...asked });
+    const warning = warnOfTyped([...new Set([...redacted, ...typed.found])], { door: address.door, dialog: reading.dialog });
+    const replies = [...warning, ...(await sayElsewhere(turn.replies, offer))];
+    const { dialog, slots } = turn.trace;
+    const messages = await discloseOrLead(
+      (said) => deps.disclose(said, audience),
+      replies,
+      async () => (dialog === null ? undefined : offer({ dialog, slots })),
+    );
     const { told: _told, ...after } = turn.state;
     return {
       state: { ...after, ...(told.length > 0 ? { told: told.slice(-mostTold) } : {}) },

@@ -97,6 +97,8 @@ const broken = (error: unknown) => async (): Promise<never> => {
   throw error;
 };
 
+const held = (reply: string) => ({ reply, discloses: {} });
+
 describe('an event that breaks', () => {
   test.each([1, 2])('is tried again after try %d, and the customer hears nothing yet', async (number) => {
     const result = await attempt(claimOf({ attempt: number }), {
@@ -111,7 +113,13 @@ describe('an event that breaks', () => {
     const failure = new TurnError('turn', { cause: new RangeError('my secret words') });
     expect(await attempt(claimOf({ attempt: 3 }), { perform: broken(failure) })).toBe('done');
     expect(setAside).toEqual([
-      { at, reason: 'turn', frames: expect.any(Array), replies: ['sorry'], entries: [expect.objectContaining({ kind: 'said', bytes: 7 })] },
+      {
+        at,
+        reason: 'turn',
+        frames: expect.any(Array),
+        replies: [held('sorry')],
+        entries: [expect.objectContaining({ kind: 'said', bytes: 7 })],
+      },
     ]);
     expect(setAside[0]?.frames[0]).toMatch(/^at .*attempts\.test\.ts/);
     expect(JSON.stringify([setAside, logged])).not.toContain('secret');
@@ -146,7 +154,7 @@ describe('an event that breaks', () => {
     const perform = broken(new TurnError('delivery'));
     await attempt(leftover, { perform });
     await attempt(leftover, { perform, kept: ['m1'] });
-    expect(setAside.map(({ replies }) => replies)).toEqual([['sorry'], []]);
+    expect(setAside.map(({ replies }) => replies)).toEqual([[held('sorry')], []]);
     expect(sent).toEqual(['sorry']);
   });
 

@@ -5,6 +5,7 @@ import { StoreUnavailableError } from '../../store/store-unavailable-error.ts';
 import { type Inbound, inboundSchema } from '../inbound.ts';
 import { createDeliverReplies, type DeliverDeps } from './deliver-replies.ts';
 import { type EndTurnDeps, endTurn } from './end-turn.ts';
+import { holdReplies } from './held-replies.ts';
 import type { PerformTurn } from './perform-turn.ts';
 import type { TellLedger } from './tell-ledger.ts';
 import { type Breakage, describeBreakage, TurnError } from './turn-error.ts';
@@ -90,8 +91,9 @@ export function createAttempts(deps: AttemptsDeps): (claim: Claim) => Promise<Tu
     const { reason, frames } = describeBreakage(failure);
     const apology = await apologyFor(deps, claim, reason);
     const replies = apology?.replies ?? [];
+    const held = holdReplies(replies, []);
     const note = { at: deps.now().toISOString(), reason, frames, entries: apology ? entriesOf(deps, claim, apology) : [] };
-    if ((await conversations.quarantine(claim, note, replies)) === 'stale') return 'stale';
+    if ((await conversations.quarantine(claim, note, held)) === 'stale') return 'stale';
     log.error({ conversation: claim.conversation, reason, attempt: claim.attempt }, 'event set aside; see npm run quarantine');
     deps.onQuarantined(reason);
     if (!apology) return 'done';

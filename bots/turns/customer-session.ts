@@ -2,10 +2,16 @@ import type { AccountLinking } from '../../connectors/ports/account-linking.ts';
 import type { CustomerAccess } from '../../connectors/ports/customer-access.ts';
 import type { CustomerBanking } from '../../connectors/ports/customer-banking.ts';
 import type { CustomerProtection } from '../../connectors/ports/customer-protection.ts';
+import type { DisclosureControl } from '../../connectors/ports/disclosure-control.ts';
 import type { BankContact, DialogServices } from '../../dialogs/services.ts';
 import { type Language, languages } from '../../i18n/language.ts';
+import { type Consent, type ConsentTopic, decide } from '../../secrecy/consent/consent.ts';
+import type { ConsentBook } from '../../secrecy/consent/consent-book.ts';
+import { type EffectiveGrantDeps, effectiveGrant, effectiveLevel } from '../../secrecy/consent/effective-grant.ts';
+import type { Grant } from '../../secrecy/grant.ts';
 import type { ConversationKey } from '../../store/port.ts';
 import type { ProtectedCustomer, ProtectionFor } from '../effects/customer-protection.ts';
+import { bankingWithin, protectionWithin } from './sealed-services.ts';
 
 /** Who is linked to a conversation, as far as a turn needs it. */
 export interface LinkedCustomer {
@@ -26,11 +32,15 @@ export interface SessionDeps {
     linkingFor(conversation: ConversationKey, language?: Language): AccountLinking;
     accessFor(conversation: ConversationKey): Promise<LinkedCustomer | undefined>;
   };
+  readonly consents: Pick<ConsentBook, 'read' | 'add'>;
+  /** What bank and channel allow at most. */
+  readonly disclosure: EffectiveGrantDeps;
   /** The banking of one turn. Without a customer every question fails with `consent_expired`. */
   bankingFor(asker: Asker): CustomerBanking;
   readonly protectionFor: ProtectionFor;
   readonly contact: BankContact;
   readonly timeZone: string;
+  readonly now: () => Date;
 }
 
 /** The customer's side of one turn. Linking and unlinking in the middle of it take effect at once: the dialog that waited answers. */
@@ -38,59 +48,119 @@ export interface CustomerSession {
   readonly customer: LinkedCustomer | undefined;
   readonly timeZone: string;
   readonly services: DialogServices;
+  /** What may be said here, as things stand now. */
+  grant(): Grant;
 }
 
 /** A session before anybody knows in which language to answer. */
 export interface OpenedSession {
   readonly timeZone: string;
+  readonly isLinked: boolean;
   /** The language the bank knows the customer by. */
   readonly language: Language | undefined;
+  /** BCP 47, as the bank gives it. */
+  readonly locale: string | undefined;
   speak(language: Language): CustomerSession;
 }
 
+/** Who is linked and what they have decided, as far as this turn knows. */
+interface Standing {
+  customer: LinkedCustomer | undefined;
+  consents: readonly Consent[];
+}
+
+type Conversing = Omit<ProtectedCustomer, 'customer'>;
+
+async function lookUp({ links, consents }: SessionDeps, conversation: ConversationKey): Promise<Standing> {
+  const [customer, decided] = await Promise.all([links.accessFor(conversation), consents.read(conversation)]);
+  return { customer, consents: decided };
+}
+
+function asking({ customer, consents }: Standing, now: Date): Parameters<typeof effectiveGrant>[0] {
+  const access = customer?.access;
+  return { link: access && { key: access.key, signedInAt: access.signedInAt }, consents, now };
+}
+
+/** What the customer may see here, and may hide. */
+function disclosureOf(deps: SessionDeps, conversation: ConversationKey, standing: Standing): DisclosureControl {
+  return {
+    async levels() {
+      const level = (topic: ConsentTopic) => effectiveLevel(topic, asking(standing, deps.now()), deps.disclosure).level;
+      return {
+        balance: level('balance'),
+        transaction: level('transaction'),
+        receipt: level('receipt'),
+        delivery: level('delivery'),
+        card: level('card'),
+        alert: level('alert'),
+      };
+    },
+    async seal(topics) {
+      const link = standing.customer?.access.key;
+      if (link === undefined) return;
+      await deps.consents.add(conversation, decide({ link, level: 'sealed', by: 'chat', topics, now: deps.now() }));
+      standing.consents = await deps.consents.read(conversation);
+    },
+  };
+}
+
+/** Linking that renews the session when it has changed something. */
+function linkingOf(own: AccountLinking, renew: () => Promise<void>): AccountLinking {
+  const renewing = async <Result>(outcome: Result): Promise<Result> => {
+    await renew();
+    return outcome;
+  };
+  return {
+    isLinked: () => own.isLinked(),
+    begin: () => own.begin(),
+    confirm: async (code) => renewing(await own.confirm(code)),
+    unlink: async () => renewing(await own.unlink()),
+  };
+}
+
 /** Begins the session of a turn; `speak` tells in which language once the message has been read. */
-export async function openSession(deps: SessionDeps, asking: Omit<ProtectedCustomer, 'customer'>): Promise<OpenedSession> {
-  const { conversation } = asking;
-  let customer = await deps.links.accessFor(conversation);
-  const timeZone = (): string => customer?.timeZone ?? deps.timeZone;
+export async function openSession(deps: SessionDeps, conversing: Conversing): Promise<OpenedSession> {
+  const { conversation } = conversing;
+  const standing = await lookUp(deps, conversation);
+  const timeZone = (): string => standing.customer?.timeZone ?? deps.timeZone;
   return {
     timeZone: timeZone(),
-    language: languages.find((language) => customer?.locale?.startsWith(language)),
+    isLinked: standing.customer !== undefined,
+    language: languages.find((language) => standing.customer?.locale?.startsWith(language)),
+    locale: standing.customer?.locale,
     speak(language) {
-      const own = deps.links.linkingFor(conversation, language);
-      const open = (): CustomerBanking => deps.bankingFor({ customer: customer?.access, timeZone: timeZone(), language });
+      const grant = (): Grant => effectiveGrant(asking(standing, deps.now()), deps.disclosure);
+      const levels = (): Grant['levels'] => grant().levels;
+      const access = () => standing.customer?.access;
+      const open = (): CustomerBanking => bankingWithin(levels, deps.bankingFor({ customer: access(), timeZone: timeZone(), language }));
+      const protect = (): CustomerProtection => protectionWithin(levels, deps.protectionFor({ ...conversing, customer: access() }));
       let bank = open();
-      const protect = (): CustomerProtection => deps.protectionFor({ ...asking, customer: customer?.access });
       let protection = protect();
-      const renew = async <Result>(outcome: Result): Promise<Result> => {
-        customer = await deps.links.accessFor(conversation);
+      const renew = async (): Promise<void> => {
+        Object.assign(standing, await lookUp(deps, conversation));
         bank = open();
         protection = protect();
-        return outcome;
       };
-      const linking: AccountLinking = {
-        isLinked: () => own.isLinked(),
-        begin: () => own.begin(),
-        confirm: async (code) => renew(await own.confirm(code)),
-        unlink: async () => renew(await own.unlink()),
+      const services: DialogServices = {
+        get bank() {
+          return bank;
+        },
+        get protection() {
+          return protection;
+        },
+        linking: linkingOf(deps.links.linkingFor(conversation, language), renew),
+        disclosure: disclosureOf(deps, conversation, standing),
+        contact: deps.contact,
       };
       return {
         get customer() {
-          return customer;
+          return standing.customer;
         },
         get timeZone() {
           return timeZone();
         },
-        services: {
-          get bank() {
-            return bank;
-          },
-          get protection() {
-            return protection;
-          },
-          linking,
-          contact: deps.contact,
-        },
+        services,
+        grant,
       };
     },
   };

@@ -7,7 +7,7 @@ import { createCipher } from '../../store/cipher.ts';
 import { type Claim, defaultStoreTimes, type Store } from '../../store/port.ts';
 import { createSqliteStore } from '../../store/sqlite/sqlite-store.ts';
 import { StoreUnavailableError } from '../../store/store-unavailable-error.ts';
-import { disclosed, testTellLedger } from '../../test/support/disclosed.ts';
+import { disclosed, recheckNothing, testTellLedger } from '../../test/support/disclosed.ts';
 import { until } from '../../test/support/until.ts';
 import type { Channel, Delivery } from '../channel.ts';
 import { GuichetBot } from '../guichet-bot.ts';
@@ -101,6 +101,7 @@ function worldOf({
     channelFor: () => channel,
     callLog: createCallLog(),
     tellLedger: testTellLedger,
+    recheck: recheckNothing,
     log: { info: () => undefined },
     onTurnEnd: ({ eventId, events }) => void reports.push([eventId, ...events].join(' ')),
     ticks: () => 0,

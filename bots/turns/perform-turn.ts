@@ -10,6 +10,8 @@ import type { OutboxAdapter } from '../outbox-adapter.ts';
 import type { CallLog } from './call-log.ts';
 import { createDeliverReplies } from './deliver-replies.ts';
 import { type EndTurnDeps, endTurn } from './end-turn.ts';
+import { holdReplies } from './held-replies.ts';
+import type { RecheckReplies } from './recheck-replies.ts';
 import type { TellLedger } from './tell-ledger.ts';
 import type { Turn, TurnOutcome } from './turn.ts';
 import { TurnError } from './turn-error.ts';
@@ -21,6 +23,7 @@ export interface PerformDeps extends EndTurnDeps {
   readonly channelFor: ChannelFor;
   readonly callLog: CallLog;
   readonly tellLedger: TellLedger;
+  readonly recheck: RecheckReplies;
   /** Calls once after so many milliseconds; what comes back calls it off. A timer of node, unless a test brings its own. */
   readonly after?: (ms: number, run: () => void) => () => void;
   /** How long a turn may take before the customer is told that it was seen and is being answered; at once where it is left out. */
@@ -97,7 +100,7 @@ export function createPerformTurn(deps: PerformDeps): PerformTurn {
     const startedAt = deps.ticks();
     const inbound = readEvent(claim);
     if (claim.unsent.length > 0) {
-      const result = await deliver(claim, { inbound, replies: claim.unsent });
+      const result = await deliver(claim, { inbound, replies: await deps.recheck(claim, inbound) });
       if (result === 'done') endTurn(deps, claim, { ...resumed(claim), eventId: inbound.id, startedAt });
       return result;
     }
@@ -107,7 +110,10 @@ export function createPerformTurn(deps: PerformDeps): PerformTurn {
       const computed = await deps.callLog.collect(calls, () => computeInTime(deps, turn));
       const { replies, outcome } = computed;
       const entries = deps.tellLedger({ conversation: claim.conversation, eventId: inbound.id, replies, origins: turn.origins });
-      return { ...computed, committed: await deps.conversations.commit(claim, { state: outcome.state, replies, entries }) };
+      return {
+        ...computed,
+        committed: await deps.conversations.commit(claim, { state: outcome.state, replies: holdReplies(replies, turn.origins), entries }),
+      };
     });
     if (committed === 'stale') return 'stale';
     const result = await deliver(claim, { inbound, replies });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { newConversationState } from '../../engine/state.ts';
 import type { Json, Store } from '../../store/port.ts';
-import { disclosed, testOrigin, testTellLedger } from '../../test/support/disclosed.ts';
+import { disclosed, recheckNothing, testOrigin, testTellLedger } from '../../test/support/disclosed.ts';
 import { describeOnEachStore } from '../../test/support/each-store.ts';
 import { until } from '../../test/support/until.ts';
 import type { Channel } from '../channel.ts';
@@ -68,7 +68,7 @@ describeOnEachStore('a conversation with an event that breaks', (open) => {
       conversations,
       perform: createAttempts({
         ...shared,
-        perform: createPerformTurn({ ...shared, adapter: new OutboxAdapter(), bot, callLog: createCallLog() }),
+        perform: createPerformTurn({ ...shared, recheck: recheckNothing, adapter: new OutboxAdapter(), bot, callLog: createCallLog() }),
         quarantine,
         apology: () => ({ language: 'fr', replies: ['sorry'], origin: testOrigin }),
         onQuarantined: () => undefined,
@@ -117,7 +117,7 @@ describeOnEachStore('a conversation with an event that breaks', (open) => {
       ['unsendable', 'next'],
     ]);
     const [kept] = await store.quarantine.list();
-    expect(await store.quarantine.show(kept?.id ?? '')).toMatchObject({ reason: 'delivery', unsent: ['unsendable'] });
+    expect(await store.quarantine.show(kept?.id ?? '')).toMatchObject({ reason: 'delivery', unsent: [{ reply: 'unsendable' }] });
   });
 
   test('goes on where nobody can read the event', async () => {

@@ -18,8 +18,11 @@ export type OrderOutcome =
 export interface CustomerProtection {
   /** False where the bank offers none of it: then its telephone is all there is. */
   readonly available: boolean;
-  /** The cards that fit, or all where none does; or why they cannot be listed. An order can be given all the same where the bank is only `unreachable`. */
-  cards(query?: CardQuery): Promise<readonly CardView[] | 'unreachable' | 'sign_in'>;
+  /**
+   * The cards that fit, or all where none does; or why they cannot be listed. An order can be given all the same where the bank is only
+   * `unreachable`, or the cards are `sealed` in this chat.
+   */
+  cards(query?: CardQuery): Promise<readonly CardView[] | 'unreachable' | 'sign_in' | 'sealed'>;
   freeze(target: CardTarget, orderer: Orderer): Promise<OrderOutcome>;
   /** @param payment handle of a `TransactionView`. The outcome carries the bank's `reference`. */
   reportFraud(suspicion: { readonly payment?: string | undefined }, orderer: Orderer): Promise<OrderOutcome>;

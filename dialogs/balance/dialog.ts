@@ -36,7 +36,7 @@ function balanceLines(views: readonly BalanceView[], first: BalanceView): readon
 
 interface Asked {
   readonly account?: Parameters<CustomerBanking['balances']>[0];
-  readonly question?: 'overdrawn' | 'overdraft' | 'available' | undefined;
+  readonly question?: 'overdrawn' | 'overdraft' | 'available' | 'dated' | undefined;
   readonly price?:
     | { readonly min?: string | undefined; readonly max?: string | undefined; readonly currency?: string | undefined }
     | undefined;
@@ -63,6 +63,8 @@ async function answerLines(bank: CustomerBanking, asked: Asked): Promise<readonl
   if (question === 'overdraft') return overdraftLines(views, first);
   if (question === 'available') return availableLines(views);
   const answer: readonly Line[] = question === 'overdrawn' ? [['any_overdrawn', { any: first.anyOverdrawn }]] : [];
+  // What there is today must not pass for what there was on another day.
+  if (question === 'dated') return [['dated'], ...balanceLines(views, first)];
   return [...answer, ...balanceLines(views, first)];
 }
 
@@ -73,7 +75,7 @@ export const balance = defineDialog({
   description: 'The customer wants to know how much money is on one or all accounts, whether that is enough, or how an overdraft stands.',
   messages: { fr, en },
   examples,
-  requires: { linked: true },
+  requires: { linked: true, tells: ['balance'] },
   slots: { account: account.optional(), question: question.optional(), price: price.optional() },
   async run({ slots, bank, say }) {
     const lines = await answerLines(bank, slots);

@@ -26,14 +26,15 @@ export const deliveryDate = defineDialog({
   description: 'The customer wants to know when a parcel arrives, where it is, whether it is late or who brings it.',
   messages: { fr, en },
   examples,
-  requires: { linked: true },
+  requires: { linked: true, tells: ['delivery'] },
   slots: {
     merchant: merchantName.optional(),
     period: dayOrPeriod.optional(),
     parcel: parcel.optional(),
     question: parcelQuestion.optional(),
   },
-  async run({ slots, bank, say, message, now }) {
+  async run({ slots, bank, say, message, now, reject }) {
+    if (slots.period?.or) return reject('period', 'either_day');
     const found = await findParcels(bank, slots);
     const { views, delivered } = found;
     const [first] = views;

@@ -1,4 +1,5 @@
 import type { CustomerBanking, DeliveryQuery, DeliveryView } from '../../connectors/ports/customer-banking.ts';
+import { merchantsIn } from '../../engine/slots/merchant-list.ts';
 
 /** What a customer asks of parcels. */
 export interface ParcelsAsked {
@@ -19,11 +20,18 @@ function searchOf({ merchant, parcel }: ParcelsAsked): DeliveryQuery {
   return { merchant, carrier: parcel?.carrier, number: parcel?.number };
 }
 
+/** The parcels of every shop that was named. */
+async function parcelsOf(bank: CustomerBanking, query: DeliveryQuery): Promise<readonly DeliveryView[]> {
+  const shops = merchantsIn(query.merchant);
+  if (shops.length < 2) return bank.deliveries(query);
+  return (await Promise.all(shops.map((merchant) => bank.deliveries({ ...query, merchant })))).flat();
+}
+
 /** Those on their way, else those that have come. */
 async function eitherState(bank: CustomerBanking, query: DeliveryQuery): Promise<ParcelsFound> {
-  const views = await bank.deliveries(query);
+  const views = await parcelsOf(bank, query);
   if (views.length > 0) return { views, delivered: false };
-  return { views: await bank.deliveries({ ...query, delivered: true }), delivered: true };
+  return { views: await parcelsOf(bank, { ...query, delivered: true }), delivered: true };
 }
 
 /**
@@ -37,7 +45,7 @@ async function findByDays(bank: CustomerBanking, asked: ParcelsAsked): Promise<P
   if (arriving.views.length > 0) return { ...arriving, days: 'due' };
   const bought = question === 'due' ? { views: [], delivered: true } : await eitherState(bank, { ...search, period });
   if (bought.views.length > 0) return bought;
-  return { views: await bank.deliveries(search), delivered: false, days: 'not_due' };
+  return { views: await parcelsOf(bank, search), delivered: false, days: 'not_due' };
 }
 
 /** The parcels that a question is about. */

@@ -61,7 +61,7 @@ describe('in a conversation', () => {
     let state = newConversationState;
     return async (command: Command, entities: Entities = {}) => {
       const reading = { language: 'fr', command, entities, dialog: null, score: 1, source: 'plain' } as const;
-      const turn = await engine.runTurn({ state, reading, services, guards: { linked: async () => false } });
+      const turn = await engine.runTurn({ state, reading, services, guards: { linked: async () => false, mayTell: async () => true } });
       state = turn.state;
       return turn.replies.map((reply) => (reply.kind === 'text' ? reply.lines.map(({ key }) => key).join() : reply.kind));
     };

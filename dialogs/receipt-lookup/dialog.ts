@@ -1,5 +1,7 @@
 import type { CustomerBanking, TransactionView } from '../../connectors/ports/customer-banking.ts';
 import type { ReplyArguments } from '../../engine/reply.ts';
+import { merchantsIn } from '../../engine/slots/merchant-list.ts';
+import { singleMeanings } from '../../engine/slots/single-meanings.ts';
 import { amount, chosen, count, dayOrPeriod, merchantName, subject } from '../../engine/slots/slots.ts';
 import { defineDialog } from '../define-bank-dialog.ts';
 import examples from './examples.json' with { type: 'json' };
@@ -25,6 +27,11 @@ async function findCandidates(bank: CustomerBanking, query: PurchaseQuery): Prom
   return withReceipt.length > 0 ? withReceipt : (await bank.findPurchases(query)).slice(0, 1);
 }
 
+/** The same for every meaning of what was said: the list tells them apart. */
+async function findAllCandidates(bank: CustomerBanking, query: PurchaseQuery): Promise<readonly TransactionView[]> {
+  return (await Promise.all(singleMeanings(query).map((one) => findCandidates(bank, one)))).flat();
+}
+
 /** "I need the receipt of …": finds the purchase, lets the customer choose among several, shows the receipt. */
 export const receiptLookup = defineDialog({
   id: 'receipt_lookup',
@@ -32,7 +39,7 @@ export const receiptLookup = defineDialog({
   description: 'The customer wants the receipt or proof of a purchase already made.',
   messages: { fr, en },
   examples,
-  requires: { linked: true },
+  requires: { linked: true, tells: ['receipt', 'transaction'], from: 'shown' },
   slots: {
     merchant: merchantName.optional(),
     period: dayOrPeriod.optional(),
@@ -46,8 +53,8 @@ export const receiptLookup = defineDialog({
   choices: {
     async purchase({ slots: { merchant, period, amount, count, shown }, bank, message }) {
       if (shown !== undefined) return [{ id: shown, label: message('title') }];
-      const purchases = (await findCandidates(bank, { merchant, period, amount, count })).slice(0, count);
-      const label = merchant === undefined ? 'choice.shop' : 'choice.day';
+      const purchases = (await findAllCandidates(bank, { merchant, period, amount, count })).slice(0, count);
+      const label = merchantsIn(merchant).length === 1 ? 'choice.day' : 'choice.shop';
       return purchases.map((purchase) => ({
         id: purchase.ref,
         label: message(label, purchaseArguments(purchase)),

@@ -1,6 +1,7 @@
 import type { CustomerBanking, TransactionQuery, TransactionView } from '../../connectors/ports/customer-banking.ts';
 import { encodeButton } from '../../engine/button.ts';
 import type { ReplyArguments } from '../../engine/reply.ts';
+import { singleMeanings } from '../../engine/slots/single-meanings.ts';
 import { amount, chosen, dayOrPeriod, merchantName, subject } from '../../engine/slots/slots.ts';
 import { defineDialog } from '../define-bank-dialog.ts';
 import { urgentCall } from '../urgent-call.ts';
@@ -37,9 +38,11 @@ async function findSuspected(bank: CustomerBanking, { merchant, period, amount, 
   }
   if (merchant === undefined && period === undefined && amount === undefined) return [];
   const query = { period, amount, direction: 'out', count: mostShown } as const;
-  const { entries } = await bank.transactions({ ...query, merchant });
+  const search = async (asked: TransactionQuery): Promise<readonly TransactionView[]> =>
+    (await Promise.all(singleMeanings(asked).map(async (one) => (await bank.transactions(one)).entries))).flat();
+  const entries = await search({ ...query, merchant });
   const isAlone = merchant === undefined || (period === undefined && amount === undefined);
-  return entries.length > 0 || isAlone ? entries : (await bank.transactions(query)).entries;
+  return entries.length > 0 || isAlone ? entries : search(query);
 }
 
 /** Reports a suspected fraud to the bank, after a yes; the card can be blocked and the bank called before anything else. */

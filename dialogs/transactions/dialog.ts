@@ -1,3 +1,4 @@
+import { singleMeanings } from '../../engine/slots/single-meanings.ts';
 import {
   account,
   amount,
@@ -6,17 +7,18 @@ import {
   dayOrPeriod,
   direction,
   merchantName,
+  order,
   skip,
   transactionStatus,
   view,
 } from '../../engine/slots/slots.ts';
 import { defineDialog } from '../define-bank-dialog.ts';
 import examples from './examples.json' with { type: 'json' };
-import { answerList, outsideBooks } from './list-answer.ts';
+import { answerList, withoutMore } from './list-answer.ts';
 import en from './messages.en.json' with { type: 'json' };
 import fr from './messages.fr.json' with { type: 'json' };
 import { answerPay, asksForPay } from './pay-answer.ts';
-import { searchArguments } from './search-arguments.ts';
+import { answerSum } from './sum-answer.ts';
 
 /** "My last payments", "how much did I spend at …", "what is this payment?", "has my salary arrived?". */
 export const transactions = defineDialog({
@@ -25,7 +27,7 @@ export const transactions = defineDialog({
   description: 'The customer wants to see, add up or understand payments and other entries of an account.',
   messages: { fr, en },
   examples,
-  requires: { linked: true },
+  requires: { linked: true, tells: ['transaction'] },
   slots: {
     account: account.optional(),
     merchant: merchantName.optional(),
@@ -36,26 +38,21 @@ export const transactions = defineDialog({
     count: count.optional(),
     view: view.optional(),
     category: category.optional(),
+    order: order.optional(),
     skip: skip.optional(),
   },
-  async run({ slots, bank, say }) {
+  async run({ slots, bank, say, reject }) {
+    if (slots.period?.or) return reject('period', 'either_day');
     if (asksForPay(slots)) {
       const { key, args, entry } = await answerPay(bank, slots);
       return say(key, args, entry ? { about: entry.ref } : {});
     }
-    const { view, ...query } = slots;
-    if (view !== 'sum') {
-      for (const { lines, extras } of await answerList(bank, query)) say.lines(lines, extras);
-      return;
+    const { view, order, ...query } = slots;
+    const asked = singleMeanings(query);
+    if (view === 'sum') return say.lines((await Promise.all(asked.map((one) => answerSum(bank, one)))).flat());
+    if (order && slots.amount === undefined) say('unsorted');
+    for (const one of asked) {
+      for (const { lines, extras } of await answerList(bank, one)) say.lines(lines, asked.length === 1 ? extras : withoutMore(extras));
     }
-    const way = slots.direction ?? (slots.category === 'salary' ? 'in' : 'out');
-    const { count: _count, skip: _skip, ...counted } = query;
-    const report = await bank.transactions({ ...counted, direction: way });
-    const outside = outsideBooks(report);
-    if (outside) return say.lines(outside.lines);
-    const search = searchArguments(slots, report);
-    // What was found may be no money spent or received: refused payments, transfers between the customer's own accounts.
-    if (report.sums.length === 0) return say('none', search);
-    say.lines(report.sums.map(({ count, leftOut, ...sum }) => [`sum.${way}`, { ...search, sum: sum[way], count, leftOut }] as const));
   },
 });

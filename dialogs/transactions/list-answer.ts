@@ -32,9 +32,9 @@ function pageOf(asked: ListAsked): { readonly count: number; readonly skip?: num
 }
 
 /** Why there is nothing to look for in the days that were asked for. */
-export function outsideBooks({ reach, oldest }: TransactionReport): Bubble | undefined {
+export function outsideBooks({ reach, oldest }: TransactionReport): readonly ['too_old' | 'to_come', ReplyArguments] | undefined {
   if (reach === 'searched') return undefined;
-  return { lines: [reach === 'too_old' ? ['too_old', { oldest }] : ['to_come', {}]] };
+  return reach === 'too_old' ? ['too_old', { oldest }] : ['to_come', {}];
 }
 
 /** One entry in full. What comes after it: its receipt, where a shop may have given one, and the entries after it, where there are any. */
@@ -56,12 +56,18 @@ function list(asked: ListAsked, report: TransactionReport, skipped: number | und
   return found > last && remark ? [{ lines }, { lines: [[remark, args]], extras }] : [{ lines, extras }];
 }
 
+/** "More" goes on with one list: under several of them it would not be known with which. */
+export function withoutMore(extras: SayExtras = {}): SayExtras {
+  const { next: _next, ...others } = extras;
+  return others;
+}
+
 /** The entries that were asked for: in full where there is one, else a page of them. */
 export async function answerList(bank: CustomerBanking, asked: ListAsked & TransactionQuery): Promise<readonly Bubble[]> {
   const page = pageOf(asked);
   const report = await bank.transactions({ ...asked, ...page });
   const outside = outsideBooks(report);
-  if (outside) return [outside];
+  if (outside) return [{ lines: [outside] }];
   const { entries, found } = report;
   const [only] = entries;
   if (!only) return [{ lines: [['none', searchArguments(asked, report)]] }];

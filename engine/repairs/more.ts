@@ -4,6 +4,7 @@ import { offerMore } from '../offer-choices.ts';
 import type { Frame } from '../state.ts';
 import { planOf, type Turn, tell } from '../turn.ts';
 import { answerToNothing } from './answer.ts';
+import { mayTell } from './elsewhere.ts';
 import { failFrame } from './fail.ts';
 import { moreEntries } from './follow-up.ts';
 import { followUp } from './go-on.ts';
@@ -26,7 +27,7 @@ export async function moreChoices(turn: Turn, frame: Frame): Promise<void> {
   try {
     // A customer who unlinked meanwhile is told by the dialog's own guard.
     const linked = !planOf(turn, frame).definition.requires?.linked || (await turn.guards.linked());
-    if (linked && (await offerMore({ turn, frame, plan: planOf(turn, frame) }, slot))) return;
+    if (linked && (await mayTell(turn, frame)) && (await offerMore({ turn, frame, plan: planOf(turn, frame) }, slot))) return;
   } catch (error) {
     failFrame(turn, frame, { error, keep });
     return advance(turn, 'resumed');

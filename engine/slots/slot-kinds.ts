@@ -1,12 +1,16 @@
 import { z } from 'zod';
 
-/** Name of a shop or company as the customer wrote it, such as `carrefour`. Matched to the account's own merchants on the sealed side. */
+/** Name of a shop or company as the customer wrote it, such as `carrefour`, or several of them, see `merchant-list.ts`. Matched to the account's own merchants on the sealed side. */
 export const merchantSchema = z.string().trim().min(1).max(80);
 
 const calendarDay = z.iso.date();
-/** Days from `from` to `to`, both included; one of them may be open. */
-export const periodSchema = z
-  .object({ from: calendarDay.optional(), to: calendarDay.optional() })
+const days = z.object({ from: calendarDay.optional(), to: calendarDay.optional() });
+/**
+ * Days from `from` to `to`, both included; one of them may be open. `or`: what it means with the month first, where a customer wrote
+ * "3/4" and nobody knows in which order.
+ */
+export const periodSchema = days
+  .extend({ or: days.optional() })
   .refine((period) => period.from ?? period.to, 'a period needs a beginning or an end');
 
 const decimal = z.string().regex(/^\d{1,12}(\.\d{1,3})?$/);
@@ -51,8 +55,10 @@ export const categorySchema = z.enum([
   'cash',
   'fee',
 ]);
-/** What is asked besides a figure: whether an account is overdrawn, what overdraft was agreed, what "available" means. */
-export const questionSchema = z.enum(['overdrawn', 'overdraft', 'available']);
+/** What is asked besides a figure: whether an account is overdrawn, what overdraft was agreed, what "available" means, what it was or will be on other days than today. */
+export const questionSchema = z.enum(['overdrawn', 'overdraft', 'available', 'dated']);
+/** The largest or the smallest of the entries is wanted. */
+export const orderSchema = z.enum(['largest', 'smallest']);
 /** Which parcel is meant: by its number or the end of it, or by who brings it. */
 export const parcelSchema = z.object({ number: z.string().regex(/^[0-9A-Z]{6,34}$/), carrier: z.string().min(2).max(40) }).partial();
 /** What is asked of a parcel besides its day: whether it comes on the days named, whether it has come, whether it is late, who brings it. */
@@ -87,6 +93,7 @@ export const slotKinds = {
   view: viewSchema,
   category: categorySchema,
   question: questionSchema,
+  order: orderSchema,
   /** What somebody wants to pay, when asking whether there is enough for it. */
   price: amountSchema,
   parcel: parcelSchema,

@@ -9,6 +9,7 @@ import {
   directionSchema,
   linkCodeSchema,
   merchantSchema,
+  orderSchema,
   parcelQuestionSchema,
   parcelSchema,
   periodSchema,
@@ -43,9 +44,10 @@ export const view = viewSchema
 export const category = categorySchema.describe('Which kind of spending.').register(slotRegistry, { kind: 'category' });
 export const question = questionSchema
   .describe(
-    'overdrawn when a yes or no is wanted to whether an account is overdrawn; overdraft for its limit; available for what that means.',
+    'overdrawn when a yes or no is wanted to whether an account is overdrawn; overdraft for its limit; available for what that means; dated for another day than today.',
   )
   .register(slotRegistry, { kind: 'question' });
+export const order = orderSchema.describe('The largest or the smallest entry.').register(slotRegistry, { kind: 'order' });
 export const price = amountSchema.describe('What is to be paid, when there may not be enough.').register(slotRegistry, { kind: 'price' });
 export const parcel = parcelSchema.describe('Which parcel, by its number or its carrier.').register(slotRegistry, { kind: 'parcel' });
 export const parcelQuestion = parcelQuestionSchema

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { consentTopics } from '../consent/consent.ts';
 import { disclosureLevels, sinks } from '../grant.ts';
 import { dataClasses } from '../sealed.ts';
 
@@ -42,6 +43,17 @@ const saidSchema = z.object({
   ...body,
 });
 
+/** A decision of a customer on what may be said. */
+const consentEntrySchema = z.object({
+  kind: z.literal('consent'),
+  ...about,
+  topic: z.enum(consentTopics),
+  level: z.enum(disclosureLevels),
+  by: z.string(),
+  wording: z.int(),
+  expiresAt: z.iso.datetime().exactOptional(),
+});
+
 /** Figures that were read on a page of the bank: written before the page is answered. */
 const readSchema = z.object({
   kind: z.literal('read'),
@@ -60,7 +72,8 @@ const readSchema = z.object({
 const signedSchema = z.object({ kind: z.literal('signed'), at: z.iso.datetime(), key: z.string(), signature: z.string() });
 
 /** What the ledger is told. Never a figure, a name or a word of a customer. */
-export const ledgerEntrySchema = z.discriminatedUnion('kind', [saidSchema, readSchema, signedSchema]);
+export const ledgerEntrySchema = z.discriminatedUnion('kind', [saidSchema, consentEntrySchema, readSchema, signedSchema]);
 export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
+export type ConsentEntry = z.infer<typeof consentEntrySchema>;
 export type SaidEntry = z.infer<typeof saidSchema>;
 export type ReadEntry = z.infer<typeof readSchema>;

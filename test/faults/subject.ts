@@ -24,7 +24,7 @@ import { createLedgerKeeper } from '../../secrecy/ledger/keep-ledger.ts';
 import { openConversationKeys } from '../../store/conversation-key.ts';
 import { openStore } from '../../store/open-store.ts';
 import { defaultStoreTimes } from '../../store/port.ts';
-import { testOrigin } from '../support/disclosed.ts';
+import { recheckNothing, testOrigin } from '../support/disclosed.ts';
 import { openRecorder } from './history.ts';
 import { createBank, createHttpOrders } from './subject/bank.ts';
 import { createCountingDialog, readCount, replyText } from './subject/counting-dialog.ts';
@@ -75,6 +75,7 @@ const perform = createAttempts({
     adapter: new OutboxAdapter(),
     bot: new GuichetBot({ answer: createCountingDialog({ bank, poison }), channelFor }),
     callLog: createCallLog(),
+    recheck: recheckNothing,
   }),
   quarantine: store.quarantine,
   apology(inbound, state) {

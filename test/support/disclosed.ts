@@ -1,3 +1,5 @@
+import { readHeld } from '../../bots/turns/held-replies.ts';
+import type { RecheckReplies } from '../../bots/turns/recheck-replies.ts';
 import { createTellLedger } from '../../bots/turns/tell-ledger.ts';
 import type { DisclosedMessage, Origin } from '../../secrecy/origin.ts';
 import type { OutgoingMessage } from '../../secrecy/outgoing-message.ts';
@@ -12,3 +14,6 @@ export function disclosed(message: OutgoingMessage): DisclosedMessage {
 
 /** Tells as the product does, under no key. */
 export const testTellLedger = createTellLedger({ signer: { macOf: () => 'mac' }, now: () => new Date(0) });
+
+/** Lets everything that waited leave. */
+export const recheckNothing: RecheckReplies = async ({ unsent }) => unsent.map((stored) => readHeld(stored).reply);

@@ -67,7 +67,7 @@ export async function startPageApp({ environment = {}, echoes = false, ...option
     async link(customerId, from = psid) {
       const { accessToken, refreshToken, expiresAt, consentId, ...customer } = await bank.signInDirectly(customerId);
       const conversation = keyOf({ channel: 'facebook', page: pageId, psid: from });
-      await links.linkDirectly(conversation, { ...customer, tokens: { accessToken, refreshToken, expiresAt, consentId } });
+      await links.linkDirectly(conversation, { ...customer, tokens: { accessToken, refreshToken, expiresAt, consentId } }, 'shown');
     },
     async stop() {
       await app.stop();

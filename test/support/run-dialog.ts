@@ -7,6 +7,7 @@ import { createFormatters } from '../../i18n/format.ts';
 import type { Language } from '../../i18n/language.ts';
 import type { Grant } from '../../secrecy/grant.ts';
 import { printArguments } from '../../secrecy/print-argument.ts';
+import { sentenceAt } from '../../secrecy/sentence-at.ts';
 
 const today = '2026-11-17';
 
@@ -100,10 +101,11 @@ const grant: Grant = {
 /** A sentence as the customer would read it at level `shown`, with plain spaces. */
 export function sentence(dialog: AnyDialog, { key, args }: MessageRef, language: Language = 'fr'): string {
   const locale = language === 'fr' ? 'fr-FR' : 'en-GB';
-  const { printed } = printArguments(args, { sink: 'chat', grant, formatter: createFormatters()(locale), today });
-  return createCatalogue({ [dialog.id]: dialog.messages })
-    .format(locale, key, printed)
-    .replaceAll(/[\u00A0\u202F]/g, ' ');
+  const catalogue = createCatalogue({ [dialog.id]: dialog.messages });
+  const sentence = sentenceAt(catalogue, key, { args, grant, about: [] });
+  const context = { sink: 'chat', grant, formatter: createFormatters()(locale), today } as const;
+  const { printed } = printArguments(args, context, { sentence, sayBand: ({ low, high }) => `${low} - ${high}` });
+  return catalogue.format(locale, sentence.key, printed).replaceAll(/[\u00A0\u202F]/g, ' ');
 }
 
 /** The text bubbles of an outcome, lines joined. */

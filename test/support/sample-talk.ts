@@ -11,6 +11,8 @@ import { type SampleServices, sampleDialogs } from './sample-dialogs.ts';
 interface Setting {
   readonly dialogs?: EngineDeps['dialogs'];
   readonly linked?: boolean;
+  /** Nothing of the bank's may be said. */
+  readonly sealed?: boolean;
   readonly purchases?: readonly string[];
   readonly failure?: unknown;
   readonly log?: EngineDeps['log'];
@@ -37,12 +39,13 @@ export function createTalk(setting: Setting = {}) {
   const deps = { now: () => new Date(time), newId: () => `frame-${(ids += 1)}`, log: setting.log };
   const engine = createEngine<SampleServices>({ dialogs: setting.dialogs ?? sampleDialogs, ...deps });
 
+  const guards = { linked: async () => linked, mayTell: async () => !(setting.sealed ?? false) };
   const hear = async (command: Command, entities: Entities = {}, more: Partial<Reading> = {}) => {
     const reading: Reading = { language: 'fr', command, entities, dialog: null, score: 0, source: 'plain', ...more };
     const state = loadState(saved);
-    const result = await engine.runTurn({ state, reading, services, guards: { linked: async () => linked } });
+    const result = await engine.runTurn({ state, reading, services, guards });
     saved = JSON.parse(JSON.stringify(result.state));
-    const options: readonly ReplyOption[] = result.replies.flatMap((reply) => reply.options ?? []);
+    const options: readonly ReplyOption[] = result.replies.flatMap((reply) => ('options' in reply ? (reply.options ?? []) : []));
     return {
       ...result,
       /** Names of all sentences said, in order, list lines included. */

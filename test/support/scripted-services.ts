@@ -12,6 +12,7 @@ import type {
   TransactionView,
 } from '../../connectors/ports/customer-banking.ts';
 import type { CustomerProtection, OrderOutcome } from '../../connectors/ports/customer-protection.ts';
+import type { ChatLevel, ChatTopic } from '../../connectors/ports/disclosure-control.ts';
 import type { DialogServices } from '../../dialogs/services.ts';
 import type { Money } from '../../i18n/money.ts';
 import type { ReceiptView } from '../../secrecy/receipt-view.ts';
@@ -173,6 +174,8 @@ interface Script {
   readonly order?: OrderOutcome | 'none';
   readonly cardPhone?: string;
   readonly linked?: boolean;
+  /** What is said of everything; `shown` where left out. */
+  readonly level?: ChatLevel;
   readonly confirm?: Awaited<ReturnType<AccountLinking['confirm']>>;
   /** Told of every call, with what was asked. */
   readonly onCall?: (operation: string, asked: unknown) => void;
@@ -201,6 +204,13 @@ export function scriptedServices({ onCall = () => undefined, ...script }: Script
       findPurchases: noted('findPurchases', purchases),
       receipt: noted('receipt', script.receipt ?? (() => undefined)),
       deliveries: noted('deliveries', script.deliveries ?? (() => [])),
+    },
+    disclosure: {
+      levels: async () => {
+        const level = script.level ?? 'shown';
+        return { balance: level, transaction: level, receipt: level, delivery: level, card: level, alert: level };
+      },
+      seal: noted('seal', (_topics: readonly ChatTopic[]) => undefined),
     },
     protection: {
       available: script.order !== 'none',

@@ -1,3 +1,4 @@
+import type { DisclosureLevel } from '../../secrecy/grant.ts';
 import { createCookieJar } from './cookie-jar.ts';
 
 const maxSteps = 15;
@@ -42,8 +43,14 @@ function attribute(tag: string, name: string): string | undefined {
 /** The embedded bank takes any PIN of four digits. */
 const pin = '1234';
 
+interface Chosen {
+  readonly customer: string;
+  /** What the customer allows to be said in the chat. */
+  readonly level: DisclosureLevel;
+}
+
 /** The form of a page with the customer chosen in its list, a PIN where one is asked for, and its first button pressed. */
-function fillForm({ url, html }: Visit, customer: string): { readonly url: URL; readonly form: URLSearchParams } | undefined {
+function fillForm({ url, html }: Visit, { customer, level }: Chosen): { readonly url: URL; readonly form: URLSearchParams } | undefined {
   const [, head, inside] = /<form\b([^>]*)>([\s\S]*?)<\/form>/.exec(html) ?? [];
   if (head === undefined || inside === undefined) return undefined;
   const form = new URLSearchParams();
@@ -51,7 +58,7 @@ function fillForm({ url, html }: Visit, customer: string): { readonly url: URL; 
     const [name, value, type] = ['name', 'value', 'type'].map((part) => attribute(tag, part));
     if (name === undefined) continue;
     if (type === 'password') form.set(name, pin);
-    else if (!form.has(name) || value === customer) form.set(name, value ?? '');
+    else if (!form.has(name) || value === customer || (name === 'level' && value === level)) form.set(name, value ?? '');
   }
   return { url: new URL(attribute(head, 'action') ?? url.href, url), form };
 }
@@ -69,16 +76,16 @@ function codeOn({ html }: Visit): string | undefined {
 
 /**
  * Follows a linking address the way a customer's browser does: agrees, signs in at the bank as `customer`, consents,
- * and comes back to the page that shows the code.
+ * decides what may be said in the chat, and comes back to the page that shows the code.
  */
-export async function signInAtBank(link: string, customer: string): Promise<string> {
+export async function signInAtBank(link: string, customer: string, level: DisclosureLevel = 'shown'): Promise<string> {
   const browser = createBrowser();
   let visit = await browser.go(new URL(link));
   for (let step = 0; step < maxSteps; step += 1) {
     const code = codeOn(visit);
     if (code !== undefined) return code;
     const next = onward(visit);
-    const filled = next ? { url: next } : fillForm(visit, customer);
+    const filled = next ? { url: next } : fillForm(visit, { customer, level });
     if (!filled) throw new Error(`the sign-in ended at ${visit.url.pathname} without a code`);
     visit = await browser.go(filled.url, 'form' in filled ? filled.form : undefined);
   }

@@ -6,6 +6,7 @@ import { readConfig } from '../../bots/config.ts';
 import { createLog, type Log } from '../../bots/log.ts';
 import type { SendTimes } from '../../bots/messenger/send-times.ts';
 import type { SayAnswer } from '../../bots/simulator/customer-line.ts';
+import type { DisclosureLevel } from '../../secrecy/grant.ts';
 import type { StoreTimes } from '../../store/port.ts';
 
 export interface TestApp extends Running {
@@ -16,6 +17,7 @@ export interface TestApp extends Running {
     readonly text?: string;
     readonly payload?: string;
     readonly reset?: boolean;
+    readonly disclosure?: DisclosureLevel;
   }): Promise<SayAnswer>;
   /** @param keepData leaves the data folder for a second start. */
   stop(keepData?: boolean): Promise<void>;

@@ -171,6 +171,86 @@ describe('corrections and follow-ups', () => {
   });
 });
 
+describe('a whole request begins anew', () => {
+  test.each([
+    ["combien j'ai dépensé chez Carrefour en octobre", 'transactions'],
+    ['mes retraits du mois dernier', 'transactions'],
+    ['dernière transaction svp', 'transactions'],
+    ['my last payment', 'transactions'],
+    ['show me my balance', 'balance'],
+    ['my total savings', 'balance'],
+    ['combien on a sur le compte commun', 'balance'],
+    ['je veux le ticket de la fnac', 'receipt_lookup'],
+    ['where is my Amazon parcel', 'delivery_date'],
+  ])('%s, whatever was answered before', async (text, dialog) => {
+    for (const lastDialog of ['balance', 'transactions', 'receipt_lookup', 'delivery_date'])
+      expect((await read(text, { lastDialog })).command).toEqual(start(dialog));
+  });
+  test.each(['et chez Carrefour ?', 'and last month?', 'seulement les paiements de plus de 50 €', 'in October', 'merci, et chez Lidl ?'])(
+    '%s goes on from it',
+    async (text) => {
+      expect((await read(text, { lastDialog: 'transactions' })).command).toEqual({ type: 'provide' });
+    },
+  );
+  test.each([
+    ["c'était pas lundi mais mardi", { period: { from: '2026-03-17', to: '2026-03-17' } }],
+    ["it wasn't Monday but Tuesday", { period: { from: '2026-03-17', to: '2026-03-17' } }],
+    ["je parlais d'Auchan", { merchant: 'Auchan' }],
+  ])('%s corrects it', async (text, entities) => {
+    expect(await read(text, { lastDialog: 'transactions' })).toMatchObject({ command: { type: 'provide' }, entities });
+  });
+});
+
+describe('what is said around a wish', () => {
+  test.each([
+    ['bonjour, ça va ? je voudrais mon solde', 'balance'],
+    ["hope you're well, where's my parcel", 'delivery_date'],
+    ['thanks! and my last payment?', 'transactions'],
+    ['ok merci. mon solde maintenant', 'balance'],
+    ['great, thanks. now the receipt from Argos', 'receipt_lookup'],
+    ["Bonjour,\nj'ai un débit de 23 € que je ne comprends pas.\nPouvez-vous m'aider ?", 'transactions'],
+    ["Hi,\nI'm going through my budget and there is a $34.90 debit from last week.\nCan you help me?", 'transactions'],
+  ])('%s', async (text, dialog) => {
+    expect((await read(text)).command).toEqual(start(dialog));
+  });
+  test.each(['thanks, that was useful', 'merci pour votre aide', 'super merci beaucoup'])('%s is no wish', async (text) => {
+    expect((await read(text)).command).toEqual(start('thanks'));
+  });
+});
+
+describe('a line of the statement', () => {
+  test.each([
+    ['CB CARREFOUR 12/11', { merchant: 'CARREFOUR', period: { from: '2025-11-12', to: '2025-11-12' } }],
+    ['PRLV SEPA GENERALI', { merchant: 'GENERALI' }],
+    ["c'est quoi PAIEMENT CB 1511 AUCHAN LILLE", { merchant: 'AUCHAN' }],
+    ['what is DIRECT DEBIT TO AVIVA', { merchant: 'AVIVA' }],
+    ['PAYPAL *EBAY', { merchant: 'EBAY' }],
+    ['CARD PURCHASE 0442 STARBUCKS', { merchant: 'STARBUCKS' }],
+    ['RETRAIT DAB 15/03 16H32', { category: 'cash', period: { from: '2026-03-15', to: '2026-03-15' } }],
+  ])('%s is looked up', async (text, entities) => {
+    expect(await read(text)).toMatchObject({ command: start('transactions'), entities });
+  });
+  test.each(['cb il me reste', 'JE VEUX PARLER A UN CONSEILLER', 'QUEL EST MON SOLDE'])('%s is none', async (text) => {
+    expect((await read(text)).dialog).not.toBe('transactions');
+  });
+});
+
+describe('dates in figures', () => {
+  const period = async (text: string, context: Partial<ReadingContext>) => (await read(text, context)).entities.period;
+  const march = { from: '2026-03-10', to: '2026-03-10' };
+  const october = { from: '2025-10-03', to: '2025-10-03' };
+
+  test('are read as the customer writes them', async () => {
+    expect(await period('what did I pay on 10/3', { locale: 'en-US' })).toEqual(october);
+    expect(await period('what did I pay on 10/3', { locale: 'en-GB' })).toEqual(march);
+    expect(await period("qu'est-ce que j'ai payé le 10/3", {})).toEqual(march);
+    expect(await period("qu'est-ce que j'ai payé le 10/3", { locale: 'en-US' })).toEqual(march);
+  });
+  test('are left open where nobody knows', async () => {
+    expect(await period('what did I pay on 10/3', {})).toEqual({ ...march, or: october });
+  });
+});
+
 describe('values out of the blue', () => {
   test.each(['tesco in october', 'Fnac le mois dernier'])('%s: a shop over a stretch of days asks for a list', async (text) => {
     expect((await read(text)).command).toEqual(start('transactions'));
@@ -207,6 +287,9 @@ describe('an emergency', () => {
     ["quelqu'un a utilisé ma carte", 'report_fraud'],
     ['un faux conseiller m’a appelé', 'report_fraud'],
     ['bloquez mon compte', 'report_fraud'],
+    ['a payment I did not make', 'report_fraud'],
+    ["un paiement que je n'ai pas fait", 'report_fraud'],
+    ["I didn't order anything from Zara", 'report_fraud'],
     ['on a volé ma carte, je veux parler à un conseiller', 'person'],
     ['fraude ! passez-moi quelqu’un', 'person'],
   ])('%s cannot wait, whatever is being asked: %s', async (text, dialog) => {
@@ -335,6 +418,8 @@ describe('a person', () => {
     'can I talk to sombody',
     'je conteste le paiement de 42 €',
     'I want to make a complaint',
+    "quel est le numéro de l'agence",
+    'how do I ring you',
   ])('%s', async (text) => {
     for (const expecting of [undefined, confirmation, choice, merchantAsked, codeAsked]) {
       expect((await read(text, expecting && { expecting })).command).toEqual(start('person'));
@@ -342,10 +427,13 @@ describe('a person', () => {
   });
   test.each([
     ["j'ai encore de l'argent ?", 'balance'],
-    ['es-tu un humain ou un robot', 'help'],
-    ['are you a bot or a human', 'help'],
+    ['es-tu un humain ou un robot', 'greeting'],
+    ['are you a bot or a human', 'greeting'],
     ['mon colis est bloqué', 'delivery_date'],
     ["qui m'a envoyé de l'argent", 'transactions'],
+    ['my parcel never came', 'delivery_date'],
+    ["mon colis n'est jamais arrivé", 'delivery_date'],
+    ['je discute avec un robot ?', 'greeting'],
   ])('%s is no cry for one', async (text, dialog) => {
     expect((await read(text)).dialog).toBe(dialog);
   });

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Entities, SlotKind } from '../../engine/slots/slot-kinds.ts';
 import { readReference } from '../../understanding/plain/correction.ts';
 import { createEntityReader } from '../../understanding/readers/entity-reader.ts';
+import type { DayOrder } from '../../understanding/readers/period/either-order.ts';
 import { readableText } from '../../understanding/text/readable-text.ts';
 
 const reader = createEntityReader();
@@ -146,6 +147,58 @@ const periods: readonly (readonly [string, Entities['period']])[] = [
   ['last few days', { from: '2026-03-11', to: '2026-03-18' }],
   ['la semaine du 3 mars', { from: '2026-03-02', to: '2026-03-08' }],
   ['the week of March 3', { from: '2026-03-02', to: '2026-03-08' }],
+  ['mardi 10', { from: '2026-03-10', to: '2026-03-10' }],
+  ['le mardi 24', { from: '2026-03-24', to: '2026-03-24' }],
+  ['vendredi 13', { from: '2026-03-13', to: '2026-03-13' }],
+  ['jeudi 10', { from: '2026-03-10', to: '2026-03-10' }],
+  ['ven 13', { from: '2026-03-13', to: '2026-03-13' }],
+  ['Tuesday the 24th', { from: '2026-03-24', to: '2026-03-24' }],
+  ['Tuesday 10th', { from: '2026-03-10', to: '2026-03-10' }],
+  ['sat 14', { from: '2026-03-14', to: '2026-03-14' }],
+  ['mardi 24 novembre', { from: '2025-11-24', to: '2025-11-24' }],
+  ['mardi 50 fois', { from: '2026-03-17', to: '2026-03-17' }],
+  ['on the 14th', { from: '2026-03-14', to: '2026-03-14' }],
+  ['le 24', { from: '2026-02-24', to: '2026-02-24' }],
+  ['du 3 au 10', { from: '2026-03-03', to: '2026-03-10' }],
+  ['from the 3rd to the 10th', { from: '2026-03-03', to: '2026-03-10' }],
+  ["le mois d'avant", { from: '2026-02-01', to: '2026-02-28' }],
+  ['the week before', { from: '2026-03-09', to: '2026-03-15' }],
+  ['de la semaine', { from: '2026-03-16', to: '2026-03-22' }],
+  ['la semaine derniere', { from: '2026-03-09', to: '2026-03-15' }],
+  ['semaine dernièr', { from: '2026-03-09', to: '2026-03-15' }],
+  ['la semene derniere', { from: '2026-03-09', to: '2026-03-15' }],
+  ['en octobrre', { from: '2025-10-01', to: '2025-10-31' }],
+  ['septmbre', { from: '2025-09-01', to: '2025-09-30' }],
+  ['in ocotber', { from: '2025-10-01', to: '2025-10-31' }],
+  ['lat week', { from: '2026-03-09', to: '2026-03-15' }],
+  ['last weak', { from: '2026-03-09', to: '2026-03-15' }],
+  ['last mounth', { from: '2026-02-01', to: '2026-02-28' }],
+  ['moi dernier', { from: '2026-02-01', to: '2026-02-28' }],
+  ['yesteday', { from: '2026-03-17', to: '2026-03-17' }],
+  ['avan hier', { from: '2026-03-16', to: '2026-03-16' }],
+  ['aujourdhui', { from: '2026-03-18', to: '2026-03-18' }],
+  ['on wensday', { from: '2026-03-18', to: '2026-03-18' }],
+  ['since tusday', { from: '2026-03-17' }],
+  ['mecredi', { from: '2026-03-18', to: '2026-03-18' }],
+  ['de vendredi à dimanche', { from: '2026-03-13', to: '2026-03-15' }],
+  ['from Monday to Friday', { from: '2026-03-09', to: '2026-03-13' }],
+  ['du lundi au mercredi', { from: '2026-03-16', to: '2026-03-18' }],
+  ["hier et aujourd'hui", { from: '2026-03-17', to: '2026-03-18' }],
+  ['in January and February', { from: '2026-01-01', to: '2026-02-28' }],
+  ['le 3 et le 5', { from: '2026-03-03', to: '2026-03-05' }],
+  ['la première semaine de mars', { from: '2026-03-01', to: '2026-03-07' }],
+  ['the last week of February', { from: '2026-02-22', to: '2026-02-28' }],
+  ['le douze février', { from: '2026-02-12', to: '2026-02-12' }],
+  ['the twelfth of February', { from: '2026-02-12', to: '2026-02-12' }],
+  ["l'été dernier", { from: '2025-06-01', to: '2025-08-31' }],
+  ['last summer', { from: '2025-06-01', to: '2025-08-31' }],
+  ['mon achat a été débité', undefined],
+  ['vendredi soir', { from: '2026-03-13', to: '2026-03-13' }],
+  ['the last 48 hours', { from: '2026-03-16', to: '2026-03-18' }],
+  ["today's purchases", { from: '2026-03-18', to: '2026-03-18' }],
+  ['mondays debit', { from: '2026-03-16', to: '2026-03-16' }],
+  ['la boulangerie du quartier', undefined],
+  ['pour moi', undefined],
 ];
 
 const amounts: readonly (readonly [string, Entities['amount']])[] = [
@@ -196,6 +249,20 @@ const amounts: readonly (readonly [string, Entities['amount']])[] = [
   ['up to 60 euros', { max: '60', currency: 'EUR' }],
   ['50 transactions', undefined],
   ['the last 5', undefined],
+  ['50 eur', { min: '50', max: '50', currency: 'EUR' }],
+  ['cinquantes euros', { min: '50', max: '50', currency: 'EUR' }],
+  ['cinquente euros', { min: '50', max: '50', currency: 'EUR' }],
+  ['a fifty quid payment', { min: '50', max: '50', currency: 'GBP' }],
+  ['a $34.90 debit', { min: '34.90', max: '34.90', currency: 'USD' }],
+  ['a hundred dollars', { min: '100', max: '100', currency: 'USD' }],
+  ['a tenner at Boots', { min: '10', max: '10', currency: 'GBP' }],
+  ['un euro', { min: '1', max: '1', currency: 'EUR' }],
+  ['vingt et un euros', { min: '21', max: '21', currency: 'EUR' }],
+  ['over 3k', { min: '3000' }],
+  ['plus de 3k', { min: '3000' }],
+  ['1 000,50 €', { min: '1000.50', max: '1000.50', currency: 'EUR' }],
+  ['a 20 dolar charge', { min: '20', max: '20', currency: 'USD' }],
+  ['betwen 20 and 40 pounds', { min: '20', max: '40', currency: 'GBP' }],
 ];
 
 describe('periods, seen from Wednesday 18 March 2026', () => {
@@ -214,6 +281,38 @@ describe('periods, seen from Wednesday 18 March 2026', () => {
     const inZone = (timeZone: string) => reader.read(readableText('today'), { now: lateEvening, timeZone }).entities.period?.from;
     expect(inZone('Europe/Paris')).toBe('2026-03-19');
     expect(inZone('America/New_York')).toBe('2026-03-18');
+  });
+});
+
+describe('days to come, where a parcel is asked about', () => {
+  test.each([
+    ['mon colis arrive mardi ?', { from: '2026-03-24', to: '2026-03-24' }],
+    ['mon colis arrive le 24 ?', { from: '2026-03-24', to: '2026-03-24' }],
+    ['mon colis arrive mardi 24 ?', { from: '2026-03-24', to: '2026-03-24' }],
+    ['will my parcel come on April 3?', { from: '2026-04-03', to: '2026-04-03' }],
+    ['will my parcel come on the 2nd?', { from: '2026-04-02', to: '2026-04-02' }],
+  ])('%s', (text, period) => {
+    expect(read(text).period).toEqual(period);
+  });
+});
+
+describe('dates in figures', () => {
+  const inOrder = (text: string, dayOrder: DayOrder) =>
+    reader.read(readableText(text), { now, timeZone: 'Europe/Paris', dayOrder }).entities.period;
+  const march = { from: '2026-03-10', to: '2026-03-10' };
+  const october = { from: '2025-10-03', to: '2025-10-03' };
+
+  test('are read in the order in which the customer writes them', () => {
+    expect(inOrder('what did I pay on 10/3', 'month first')).toEqual(october);
+    expect(inOrder('what did I pay on 10/3', 'day first')).toEqual(march);
+    expect(inOrder('from 10/3 to 10/9', 'month first')).toEqual({ from: '2025-10-03', to: '2025-10-09' });
+    expect(inOrder('9/10/2025', 'month first')).toEqual({ from: '2025-09-10', to: '2025-09-10' });
+  });
+
+  test('mean either where the order is not known', () => {
+    expect(inOrder('what did I pay on 10/3', 'unknown')).toEqual({ ...march, or: october });
+    expect(inOrder('what did I pay on 10/25', 'unknown')).toEqual({ from: '2025-10-25', to: '2025-10-25' });
+    expect(inOrder('what did I pay on 3/3', 'unknown')).toEqual({ from: '2026-03-03', to: '2026-03-03' });
   });
 });
 

@@ -74,7 +74,7 @@ function bankOf({ foundation }: TestApp): NonNullable<TestApp['foundation']['dem
 async function link(id: string, customerId: string): Promise<void> {
   const { accessToken, refreshToken, expiresAt, consentId, ...known } = await bankOf(app).signInDirectly(customerId);
   const conversation = app.foundation.keyOf({ channel: 'bot-framework/emulator', page: 'bot', psid: id });
-  await app.foundation.links.linkDirectly(conversation, { ...known, tokens: { accessToken, refreshToken, expiresAt, consentId } });
+  await app.foundation.links.linkDirectly(conversation, { ...known, tokens: { accessToken, refreshToken, expiresAt, consentId } }, 'shown');
 }
 
 describe('Bot Framework channels', () => {

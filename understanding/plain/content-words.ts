@@ -3,7 +3,7 @@ import { plainWords } from '../text/plain-words.ts';
 
 /** Words with which people lead over to a value, correct one or ask again: they name no dialog. */
 const leadingWords = new Set(
-  'non nan nope euh oups oops fait actually sorry pardon desole desolee plutot rather voulais dire meant correction finalement erreur wait attends attendez same pareil idem meme chose instead aussi also puis sinon bien chose only seulement juste just celui celle hm hmm ah oh crois pense think guess was etait environ try essaie essayez said maybe peut-etre donc seul seule magasin store shop boutique total totaux totale somme montant combien detail details liste list'.split(
+  'non nan nope euh oups oops fait actually sorry pardon desole desolee plutot rather voulais dire meant correction finalement erreur wait attends attendez same pareil idem meme chose instead aussi also puis sinon bien chose only seulement juste just celui celle hm hmm ah oh crois pense think guess was etait environ try essaie essayez said maybe peut-etre donc seul seule magasin store shop boutique total totaux totale somme montant combien detail details liste list truc machin bidule something thing things stuff'.split(
     ' ',
   ),
 );

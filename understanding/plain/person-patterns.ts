@@ -12,9 +12,9 @@ const wish = [
   "(?<!(?:es|etes|es tu|tu es|t'es|vous|you|u|bot or|robot ou|are you|ou|or)(?: un| une| a| an)? )(?<![a-z])(?:humain|humaine|human)(?![a-z])(?! (?:ou|or|being))",
   `^(?:(?:un|une|a|an|the|le|mon|ma|my|svp|please|vite|live|real|vrai|vraie|human) )*${someone}(?: (?:svp|stp|please|pls|plz|vite|now|maintenant|s'il vous plait|s'il te plait|client|humain|tout de suite|asap))*$`,
   '(?<![a-z])(?:assistance humaine|human assistance|live (?:agent|person|chat)|agent humain|human agent|vraie personne|real person|personne reelle)(?![a-z])',
-  "(?<![a-z])(?:rappelez|appelez|appelle|telephonez|rappelle)[ -]?moi(?! (?:de|d'|un|une|la|le|mon)(?![a-z]))",
+  "(?<![a-z])(?:rappelez|appelez|appelle|telephonez|rappelle)[ -]?moi(?! (?:d'|(?:de|un|une|la|le|mon)(?![a-z])))",
   "(?<![a-z])(?:(?:etre|me) rappelee?r?|me rappeler|m'appeler|peut (?:m'appeler|me rappeler)|call me(?! an?(?! call)(?![a-z]))|call ?back|phone me|ring me|give me a (?:call|ring))(?![a-z])",
-  "(?<![a-z])(?:(?:votre|le|un) (?:numero|num|tel) (?:de (?:l'agence|telephone du|la banque)|du service|pour vous)|comment vous (?:joindre|contacter|appeler)|how (?:can|do) i (?:call|reach|contact|phone) (?:you|the bank|someone)|(?:branch|your|bank|helpline|hotline) (?:phone |telephone )?number|number to call|vous telephoner)(?![a-z])",
+  "(?<![a-z])(?:(?:votre|le|un) (?:numero|num|tel) (?:de (?:l'agence|telephone du|la banque)|du service|pour vous)|comment vous (?:joindre|contacter|appeler)|how (?:can|do) i get in touch|how (?:can|do) i (?:call|reach|contact|phone|ring|get hold of|get in touch with) (?:you|the bank|someone)|(?:branch|your|bank|helpline|hotline) (?:phone |telephone )?number|number to call|vous telephoner)(?![a-z])",
   '(?<![a-z])(?:(?:prendre|prend|avoir|un) (?:rendez vous|rdv)|(?:make|book|schedule|get|an?) (?:an )?appointment|speak to my bank)(?![a-z])',
 ];
 
@@ -42,15 +42,17 @@ const fraud = [
   `(?<![a-z])${money} (?:que |qu'|which |that )?(?:je |j'|i )?(?:ne )?(?:connais? pas|(?:don'?t|do not) know)(?![a-z])`,
   "(?<![a-z])(?:j'ai|jai|i|i've|ive|i have)(?: [a-z]+)? (?:donne|communique|transmis|envoye|gave|given|shared|told) .{0,24}(?:codes?|identifiants?|mots? de passe|passwords?|pin|numero de carte|card number)(?![a-z])",
   `(?<![a-z])${money}(?![a-z]).{0,24}(?<![a-z])(?:(?:not|isn'?t|wasn'?t) mine|pas (?:a moi|de moi|le mien|la mienne))(?![a-z])`,
+  `(?<![a-z])${money} (?:that |which )?i (?:did not|didn'?t|never|have not|haven'?t) (?:make|made|do|did|done|authori[sz]ed?|approved?)(?![a-z])`,
   '(?<![a-z])(?:clicked|tapped|clique|cliquer|appuye)(?: (?:on|sur))?(?: (?:a|the|un|le))? (?:link|lien)(?![a-z])',
   '(?<![a-z])(?:jamais|rien) (?:achete|commande)(?![a-z])',
+  '(?<![a-z])(?:details|data|codes?|numbers?|cards?|account|cartes?|compte|donnees|coordonnees|identifiants?)(?![a-z]).{0,16}(?<![a-z])(?:leaked|exposed|compromised|fuite|compromise?s?|divulgue[es]*)(?![a-z])',
   '(?<![a-z])(?:fraud\\w*|frode|frauduleu\\w*|arnaqu\\w*|escro\\w*|scam\\w*|phish\\w*|fishing|hameconn\\w*|pirat[ea]\\w*|hack\\w*|usurp\\w*|identity theft|stolen|stole|thief|voleurs?)(?![a-z])',
   "(?<![a-z])(?:on|quelqu'un) m'a vole(?![a-z])",
   '(?<![a-z])(?:bloque[rz]?|bloke|gele[rz]?|verrouille[rz]?|suspendre|geler|block(?:ed)?|freeze|frozen|lock(?:ed)?|suspend) .{0,12}(?:compte|account)(?![a-z])',
   '(?<![a-z])(?:unauthori[sz]ed|non autorisee?s?|(?:sans|ss) (?:mon|ma) (?:accord|autorisation|consentement|permission)|without (?:my )?(?:permission|consent|authori[sz]ation|knowledge)|a mon insu)(?![a-z])',
   `(?<![a-z])(?:pas|jamais|rien) (?:ete )?(?:fait|effectue|autorise|initie|valide|passe)(?: (?:ce|cet|cette|ces|de|d'|un|cet))*(?: ${money}|$)`,
   `(?<![a-z])${money}(?![a-z]).{0,24}(?<![a-z])(?:pas|jamais) (?:fait|effectue|autorise|initie|valide)(?:es?|s)?(?![a-z])`,
-  "(?<![a-z])(?:pas moi(?: qui)?|pas a l'origine|(?:wasn'?t|isn'?t|not|was not|never|wasnt) me|(?:didn'?t|did not|never|havent|haven't) (?:make|made|do|did|authori[sz]ed?|buy|bought) (?:this|that|it|the|these|any)|never (?:made|authori[sz]ed)|didn'?t (?:make|authori[sz]e))(?![a-z])",
+  "(?<![a-z])(?:pas moi(?: qui)?|pas a l'origine|(?:wasn'?t|isn'?t|not|was not|never|wasnt) me|(?:didn'?t|did not|never|havent|haven't) (?:make|made|do|did|authori[sz]ed?|buy|bought|order|ordered) (?:this|that|it|the|these|any|anything)|never (?:made|authori[sz]ed)|didn'?t (?:make|authori[sz]e))(?![a-z])",
   "(?<![a-z])(?:(?:reconnais|reconnait|reconnai) (?:pas|aucun)|(?:don'?t|do not|doesn'?t|dont|didn'?t|can'?t) (?:even )?recogni[sz]e|not recogni[sz]ed?|unrecogni[sz]ed)(?![a-z])",
   `(?<![a-z])(?:${money} (?:inconnue?s?|suspecte?s?|bizarres?|louches?|etranges?)|(?:unknown|suspicious|dodgy|strange|weird|suspect) (?:${money}|text|sms|email|mail|call|activity|message)|(?:sms|mail|appel|message|email) (?:suspect|bizarre|louche|frauduleux))(?![a-z])`,
   '(?<![a-z])(?:faux|fausse|fake) (?:conseiller\\w*|advisor|adviser|site|sms|call|appel|banker|banquier)(?![a-z])',
@@ -65,6 +67,7 @@ const insult = [
   '(?<![a-z])(?:connards?|connasse|encule\\w*|enfoire\\w*|salopes?|salaud|batards?|va te faire|ta gueule|ferme la|fdp|ntm|abrutis?|cretins?|imbeciles?|idiot[es]*|debiles?|trou du cul|pauvre con|sale con|fuck (?:you|off|this|u)|piss off|wankers?|assholes?|arseholes?|bastards?|morons?|dickheads?|dumbass|stfu|screw you)(?![a-z])',
   '(?<![a-z])(?:(?:bot|robot|banque|service|machine) de merde|(?:stupid|useless|dumb|rubbish|crap|crappy|shit|shitty|fucking|bloody|stoopid) (?:\\w+ )?(?:bot|robot|machine|chatbot|bank|assistant)|(?:bot|robot|service|this) (?:is|est) (?:\\w+ )?(?:useless|rubbish|crap|shit|nul|naze|pourri|inutile))(?![a-z])',
   "(?<![a-z])(?:t'es|tu es|vous etes|t es|c'est|you'?re|you are|you r|u r|ur) (?:vraiment |trop |super |tellement |so |really |totally |completely |such an? |an? )?(?:nul|nulle|nuls|naze|inutile|incapable|con|conne|pourri|useless|stupid|dumb|shit|rubbish|crap|idiot|terrible|pathetic|hopeless)(?![a-z])",
+  '(?<![a-z])(?:you|u|vous)(?: [a-z]+){0,2} (?:are|r|etes)(?: [a-z]+){0,2} (?:thieves|crooks|robbers|scammers|liars|voleurs|menteurs|escrocs)(?![a-z])',
   "(?<![a-z])(?:se(?:rs?|rt|rvez) (?:vraiment |strictement )?a rien|comprends? (?:vraiment )?rien|you (?:suck|understand nothing|don'?t understand)|ras le bol|en ai marre|marre de|fed up|sick of)(?![a-z])",
 ];
 

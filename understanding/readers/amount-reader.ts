@@ -15,19 +15,22 @@ export interface AmountReader {
 }
 
 const currencies: readonly (readonly [string, RegExp])[] = [
-  ['EUR', /^(?:€|eur|euros?|balles|roros|e)$/],
-  ['GBP', /^(?:£|gbp|pounds?|quid|livres? sterling|livres|sterling)$/],
-  ['USD', /^(?:\$|usd|dollars?|bucks?)$/],
+  ['EUR', /^(?:€|eur|euros?|balles|roros|e|eruos?|euors?|erous?)$/],
+  ['GBP', /^(?:£|gbp|pounds?|quids?|livres? sterling|livres|sterling|ponds?|pouns?)$/],
+  ['USD', /^(?:\$|usd|dollars?|bucks?|dolars?|dollers?)$/],
   ['CHF', /^(?:chf|francs?(?: suisses?)?)$/],
 ];
 const words =
-  '(?:euros?|eur|balles|roros|gbp|pounds?|quid|livres? sterling|livres|sterling|usd|dollars?|bucks?|chf|francs?(?: suisses?)?)(?![a-z])';
+  '(?:euros?|eur|eruos?|euors?|erous?|balles|roros|gbp|pounds?|ponds?|pouns?|quids?|livres? sterling|livres|sterling|usd|dollars?|dolars?|dollers?|bucks?|chf|francs?(?: suisses?)?)(?![a-z])';
 const sign = '[€£$]';
+/** Bank notes by their British names, in hundredths. */
+const noteValues: Readonly<Record<string, bigint>> = { fiver: 500n, tenner: 1000n };
+const notes = Object.keys(noteValues).join('|');
 const cents = '(?:cents?|centimes?|cts?|pence|p)(?![a-z])';
 const comparators: readonly (readonly [Comparison, string])[] = [
   [
     'least',
-    "plus d[e'']|plus grande?s? qu[e']|superieure?s? a|au[- ]dessus d[e']|au moins|minimum|a partir de|more than|over|above|at least|greater than|bigger than|larger than|higher than|exceeding|upwards of|min|>=?",
+    "plus d[e'']|plus grande?s? qu[e']|superieure?s? a|au[- ]dessus d[e']|au moins|minimum|a partir de|more than|over|above|at least|greater than|bigger than|larger than|higher than|exceed(?:ing|s)?|beyond|depass(?:e|ent|ant|er)|upwards of|min|>=?",
   ],
   [
     'most',
@@ -60,23 +63,23 @@ interface Grammar {
 function createGrammar(): Grammar {
   const spoken = `(?:${numberWord})(?:[ -](?:et |and )?(?:${numberWord})){0,6}`;
   const rounded = "(?:dizaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine|soixantaine|centaine) d[e']";
-  const number = `(?:${writtenNumber}|${spoken})k?`;
+  const number = `(?:(?:${writtenNumber})k?|${spoken})`;
   const unit = `(?:${sign}|${words})`;
-  const priced = `(?:(?:${sign} ?|(?:eur|gbp|usd|chf) )(?:${writtenNumber})k?|(?:${writtenNumber}) ?(?:€|£|\\$|euros?|e(?![a-z])) ?\\d{2}(?!\\d)|${rounded} ?${unit}|(?:une? )?(?:${number}) ?${unit}|(?:${writtenNumber}) ?${cents})`;
+  const priced = `(?:(?:${sign} ?|(?:eur|gbp|usd|chf) )(?:${writtenNumber})k?|(?:${writtenNumber}) ?(?:€|£|\\$|euros?|e(?![a-z])) ?\\d{2}(?!\\d)|${rounded} ?${unit}|(?:une? )?(?:${writtenNumber})k? ?${unit}|(?:une? )?(?:${spoken}) ?(?:€|${words})|(?:an? )?(?:${notes})(?![a-z])|(?:${writtenNumber}) ?${cents})`;
   const some = `(?:${priced}|${number})`;
   const compare = comparators.map(([, source]) => source).join('|');
   const edge = '(?<![a-z0-9.,])';
   return {
     range: new RegExp(
-      `${edge}(?:(?:entre|between|from|de) )?(${some}) ?(?:et|and|a|to|-) ?(${priced})|${edge}(?:entre|between) (${priced}) (?:et|and) (${number})(?![a-z0-9])`,
+      `${edge}(?:(?:entre|between|betwen|from|de) )?(${some}) ?(?:et|and|a|to|-) ?(${priced})|${edge}(?:entre|between) (${priced}) (?:et|and) (${number})(?![a-z0-9])`,
       'g',
     ),
     between: new RegExp(`${edge}(?:entre|between) (${writtenNumber}) (?:et|and) (${writtenNumber})(?= *$| *[?.!,;])`, 'g'),
     priced: new RegExp(`(?:(?<![a-z])(${compare}) ?)?${edge}-?(${priced})(-ish|ish)?`, 'g'),
-    compared: new RegExp(`(?<![a-z])(${compare}) ?(${writtenNumber})k?(?! ?(?:[a-z%/:]|\\d))`, 'g'),
+    compared: new RegExp(`(?<![a-z])(${compare}) ?((?:${writtenNumber})k?)(?! ?(?:[a-z%/:]|\\d))`, 'g'),
     bare: new RegExp(`${edge}(${writtenNumber}|${spoken})(?![a-z0-9%/])`, 'g'),
     paid: new RegExp(
-      `(?<=(?:paiement|achat|transaction|virement|prelevement|retrait|debit|ticket|recu|facture|depense|payment|charge|purchase|transfer|withdrawal|receipt|invoice) (?:de |d'|of |for |a |pour ))(\\d{1,6}(?:[.,]\\d{1,2})?)(?! ?(?:[a-z%/:.,-]?\\d|jan|fev|feb|mar|avr|apr|mai|may|jui|jun|jul|aou|aug|sep|oct|nov|dec))(?=$| ?[?.!,;]| )|(?<![\\d.,/:-])(\\d{1,3}(?:[ .,']\\d{3})*[.,]\\d{2}|\\d{4,6}[.,]\\d{2})(?![\\d.,/:-])`,
+      `(?<=(?:paiement|achat|transaction|virement|prelevement|retrait|debit|ticket|recu|facture|depense|payment|charge|purchase|transfer|withdrawal|receipt|invoice) (?:de |d'|of |for |a |pour ))(\\d{1,6}(?:[.,]\\d{1,2})?k?)(?! ?(?:[a-z%/:.,-]?\\d|jan|fev|feb|mar|avr|apr|mai|may|jui|jun|jul|aou|aug|sep|oct|nov|dec))(?=$| ?[?.!,;]| )|(?<![\\d.,/:-])(\\d{1,3}(?:[ .,']\\d{3})*[.,]\\d{2}|\\d{4,6}[.,]\\d{2})(?![\\d.,/:-])`,
       'g',
     ),
   };
@@ -145,6 +148,8 @@ function valueOf(written: string): Value | undefined {
   if (split) return withCurrency(readHundredths(`${split[1]},${split[3]}`), split[2]);
   const small = new RegExp(`^(\\d+) ?${cents}$`).exec(text);
   if (small) return withCurrency(readHundredths(`0,${(small[1] ?? '').padStart(2, '0')}`), undefined);
+  const note = new RegExp(`^(?:an? )?(${notes})$`).exec(text)?.[1];
+  if (note) return { hundredths: noteValues[note] ?? 0n, currency: 'GBP' };
   const parts = new RegExp(`^(${sign}|(?:eur|gbp|usd|chf) )?(.*?)(${sign}|${words}|(?<=\\d) ?e)?$`).exec(text);
   const amount = (parts?.[2] ?? '').trim();
   return withCurrency(hundredthsOf(amount), (parts?.[1] ?? parts?.[3])?.trim());

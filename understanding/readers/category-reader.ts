@@ -5,7 +5,7 @@ import type { Found } from './found.ts';
 type Category = z.infer<typeof categorySchema>;
 
 const names: readonly (readonly [Category, string])[] = [
-  ['groceries', 'courses?(?: alimentaires?)?|alimentation|alimentaire|groceries|grocery|food shop(?:ping)?'],
+  ['groceries', 'courses?(?: alimentaires?)?|alimentation|alimentaire|groceries|grocery|food(?: shop(?:ping)?)?'],
   ['restaurant', 'restos?|restaurants?|restau|cafes|coffees?|eating out|takeaways?'],
   ['transport', 'transports?(?: en commun)?|public transport|taxis'],
   ['fuel', 'essence|carburant|gasoil|petrol|fuel|gas'],
@@ -20,7 +20,16 @@ const names: readonly (readonly [Category, string])[] = [
     'salary',
     "salaires?|(?:ma|la|sa|mes) (?:paie|paye)s?|(?:ai[ -]je|j'ai) (?:bien |deja )?ete payee?|salary|salaries|wages?|paychecks?|paycheques?|payday|(?:my|been|get|got) (?:pay|paid)",
   ],
-  ['cash', "retraits?(?: d'argent| d'especes| dab)?|especes|cash(?: withdrawals?)?|withdrawals?|au distributeur|atms?"],
+  [
+    'cash',
+    [
+      "retraits?(?: d'argent| d'especes| dab)?|(?:argent )?liquide|especes|cash(?: withdrawals?)?|withdrawa?ls?",
+      '(?:au|aux|du|des) (?:distributeurs?|dab|guichets? automatiques?)|dab|atms?|cash ?points?|cash ?machines?',
+      // "Combien j'ai retiré", "how much have I withdrawn", and "the cash I took out", but no loan taken out and nothing taken out of an account.
+      "(?:j'ai|jai|ai[ -]je|g|on a|avons[ -]nous) (?:pas )?(?:retire[rs]?|retiree?s?)|retire[rs]? combien|argent (?:retire|sorti)|(?:retiree?s?|sorti) (?:au|d'un|du) (?:guichet|dab|distributeur)|cash taken|withdr(?:e|a)w(?:n|ing)?",
+      '(?<!(?:was|were|been|got|is) )(?:take|took|taken|taking) out(?! (?:of|(?:an? |the |my )?(?:loan|mortgage|insurance|policy|credit|subscription)))',
+    ].join('|'),
+  ],
   ['fee', '(?:frais|agios)(?: bancaires?| de tenue de compte)?|bank (?:charges?|fees?)|fees'],
 ];
 const patterns = names.map(([category, source]) => [category, new RegExp(`(?<![a-z])(?:${source})(?![a-z])`)] as const);

@@ -7,7 +7,7 @@ export interface CountReader {
 }
 
 const noun =
-  '(?:operations?|transactions?|paiements?|payments?|mouvements?|achats?|purchases?|depenses?|debits?|prelevements?|virements?|transfers?|charges?|entries|entry|lignes?|retraits?|withdrawals?|recus?|receipts?|tickets?|factures?|invoices?|movements?|expenses?|colis|commandes?|orders?|parcels?|things|spends?|transac|trx)';
+  '(?:operations?|transactions?|paiements?|payments?|mouvements?|achats?|purchases?|depenses?|debits?|prelevements?|virements?|transfers?|charges?|entries|entry|lignes?|retraits?|withdrawals?|recus?|receipts?|tickets?|factures?|invoices?|movements?|expenses?|colis|commandes?|orders?|parcels?|things|spends?|transac|trans|trx)';
 const single =
   '(?:operation|transaction|paiement|payment|mouvement|achat|purchase|depense|debit|prelevement|virement|transfer|charge|retrait|withdrawal|movement|expense|spend|recu|receipt|ticket|facture|invoice)';
 const most = 1000;

@@ -9,10 +9,12 @@ import { readDirection } from './direction-reader.ts';
 import { type Found, without } from './found.ts';
 import { readLinkCode } from './link-code-reader.ts';
 import { createMerchantReader } from './merchant-reader.ts';
+import { readOrder } from './order-reader.ts';
 import { readParcel, readParcelQuestion } from './parcel-reader.ts';
+import { type DayOrder, readEither } from './period/either-order.ts';
 import { createPeriodReader } from './period/period-reader.ts';
 import { readSingleDate } from './period/single-date.ts';
-import { asksForEnough, priceAlone, readQuestion } from './question-reader.ts';
+import { asksForEnough, priceAlone, readQuestion, tellsBalance } from './question-reader.ts';
 import { readStatus } from './status-reader.ts';
 import { asksWhether, readView } from './view-reader.ts';
 
@@ -21,6 +23,8 @@ export interface EntityContext {
   readonly timeZone: string;
   /** The kind the open question asks for, which lets a bare answer be read. */
   readonly expecting?: SlotKind;
+  /** How the customer writes `10/3`; day first unless told. */
+  readonly dayOrder?: DayOrder;
 }
 
 /** Everything read in one message. `rest` is the folded text without the places where something was read. */
@@ -42,25 +46,27 @@ export function createEntityReader(): EntityReader {
   const merchant = createMerchantReader();
   const dayIn = createDayClock();
   return {
-    read: (text, { now, timeZone, expecting }) => {
+    read: (text, { now, timeZone, expecting, dayOrder = 'day first' }) => {
       let rest = text.folded;
       const take = <Value>(found: Found<Value> | undefined): Value | undefined => {
         rest = without(rest, found);
         return found?.value;
       };
       const today = dayIn(timeZone, now);
+      const parcelAsked = readParcelQuestion(text.folded);
+      const outlook = { today, ahead: parcelAsked === 'due' };
+      const readPeriod = expecting === 'period' ? period.readAnswer : period.read;
       const readings = {
         linkCode: take(readLinkCode(rest, expecting === 'linkCode')),
         parcel: take(readParcel(rest)),
-        parcelQuestion: readParcelQuestion(text.folded),
         amount: expecting === 'period' ? undefined : take(amount.read(rest, false)),
-        period: take((expecting === 'period' ? period.readAnswer(rest, today) : period.read(rest, today)) ?? readSingleDate(rest, today)),
+        period: take(readEither(dayOrder, (monthFirst) => readPeriod(rest, { ...outlook, monthFirst })) ?? readSingleDate(rest, today)),
         account: take(account.read({ clean: text.clean, folded: rest }, expecting === 'account')),
         count: take(count.read(rest)),
         status: take(readStatus(rest)),
         direction: readDirection(text.folded),
         view: readView(text.folded),
-        question: readQuestion(text.folded),
+        order: readOrder(text.folded),
         merchant: take(merchant.read({ clean: text.clean, folded: rest }, expecting === 'merchant')),
       };
       // "L'abonnement Netflix" is about Netflix. "My last cash withdrawal" says one and which kind with the same words.
@@ -69,19 +75,35 @@ export function createEntityReader(): EntityReader {
       const bare = expecting === 'amount' ? rest : isPrice ? priceAlone(rest) : '';
       const bareAmount = readings.amount ?? take(bare === '' ? undefined : amount.read(bare, true));
       // A yes or no on days needs days.
-      const parcelQuestion = readings.parcelQuestion === 'due' && !readings.period ? undefined : readings.parcelQuestion;
+      const parcelQuestion = parcelAsked === 'due' && !readings.period ? undefined : parcelAsked;
+      const question = questionOn(readings.period, { folded: text.folded, today });
       const isPay = category === 'salary' || category === 'rent';
       const view = isPay && asksWhether(text.folded) ? 'whether' : readings.view;
       const money = isPrice ? { amount: undefined, price: bareAmount } : { amount: bareAmount, price: undefined };
-      return { entities: checked({ ...readings, ...money, category, view, parcelQuestion }), rest };
+      return { entities: checked({ ...readings, ...money, category, view, question, parcelQuestion }), rest };
     },
   };
 }
 
 /** Keeps what fits the slot's schema: a reader's slip must never become a broken slot. */
 function checked(readings: { readonly [Kind in Exclude<SlotKind, 'urgency' | 'concern' | 'card' | 'skip'>]: unknown }): Entities {
-  const { merchant, period, amount, account, count, status, direction, view, category, question, price, parcel, parcelQuestion, linkCode } =
-    slotKinds;
+  const {
+    merchant,
+    period,
+    amount,
+    account,
+    count,
+    status,
+    direction,
+    view,
+    order,
+    category,
+    question,
+    price,
+    parcel,
+    parcelQuestion,
+    linkCode,
+  } = slotKinds;
   return {
     ...entry('merchant', merchant.safeParse(readings.merchant)),
     ...entry('period', period.safeParse(readings.period)),
@@ -91,6 +113,7 @@ function checked(readings: { readonly [Kind in Exclude<SlotKind, 'urgency' | 'co
     ...entry('status', status.safeParse(readings.status)),
     ...entry('direction', direction.safeParse(readings.direction)),
     ...entry('view', view.safeParse(readings.view)),
+    ...entry('order', order.safeParse(readings.order)),
     ...entry('category', category.safeParse(readings.category)),
     ...entry('question', question.safeParse(readings.question)),
     ...entry('price', price.safeParse(readings.price)),
@@ -98,6 +121,19 @@ function checked(readings: { readonly [Kind in Exclude<SlotKind, 'urgency' | 'co
     ...entry('parcelQuestion', parcelQuestion.safeParse(readings.parcelQuestion)),
     ...entry('linkCode', linkCode.safeParse(readings.linkCode)),
   };
+}
+
+interface SaidOn {
+  readonly folded: string;
+  readonly today: string;
+}
+
+/** What is asked of a balance; of days that are gone or to come, that none but today's is known. */
+function questionOn(period: Entities['period'], { folded, today }: SaidOn): Entities['question'] {
+  const question = readQuestion(folded);
+  const elsewhere = period !== undefined && ((period.to ?? today) < today || (period.from ?? today) > today);
+  const dated = elsewhere && (question === 'overdrawn' || (question === undefined && tellsBalance(folded)));
+  return dated ? 'dated' : question;
 }
 
 function entry<Kind extends SlotKind, Value>(

@@ -1,12 +1,17 @@
+import { joinMerchants } from '../../engine/slots/merchant-list.ts';
 import { functionWords } from '../text/function-words.ts';
 import type { ReadableText } from '../text/readable-text.ts';
 import type { Found } from './found.ts';
 import knownMerchants from './known-merchants.json' with { type: 'json' };
 import { neverMerchants } from './merchant-words.ts';
 import { createCalendarNames } from './period/calendar-names.ts';
+import { isStatementLabel, labelCue, starredCue } from './statement-label.ts';
+
+/** "Est-il", "isn't", "j'attends": a verb with its subject or its no. */
+const joinedVerb = /^(?:est|sont|a-t|ont|va|vont|sera|seront)-|n't$|^j'/;
 
 export interface MerchantReader {
-  /** Name of a shop, as the customer spelt it; `expected` when the customer was asked for one, so that a bare name is read too. */
+  /** Name of a shop, or of several, as the customer spelt it; `expected` when the customer was asked for one, so that a bare name is read too. */
   read(text: ReadableText, expected: boolean): Found<string> | undefined;
 }
 
@@ -34,23 +39,46 @@ const joiners = new Set(['&', 'de', 'la', 'le', 'du', 'des', 'et', 'and', 'of', 
 /** Makes the reader of shops' names: cue words first, a list of well-known names as a helper. Dates and amounts must be blanked out. */
 export function createMerchantReader(): MerchantReader {
   const names = createCalendarNames();
-  const refused = new Set([...neverMerchants, ...names.months.keys(), ...names.weekdays.keys()]);
+  const weekdays = [...names.weekdays.keys()];
+  const refused = new Set([...neverMerchants, ...names.months.keys(), ...weekdays, ...weekdays.map((name) => `${name}s`)]);
   const isName = (first: string): boolean =>
-    !refused.has(first) && !refused.has(first.replace(/^(?:[cdjlmnst]|qu)'/, '').replace(/'s$/, '')) && !/^\d+$/.test(first);
+    !refused.has(first) &&
+    !refused.has(first.replace(/^(?:[cdjlmnst]|qu)'/, '').replace(/'s$/, '')) &&
+    !/^\d+$/.test(first) &&
+    !joinedVerb.test(first);
   const known = new Map<number, Set<string>>();
   for (const name of knownMerchants) known.set(name.split(' ').length, (known.get(name.split(' ').length) ?? new Set()).add(name));
   const context: Context = { isName, isKnown: (text) => known.get(text.split(' ').length)?.has(text) ?? false };
   return {
-    read: (text, expected) =>
-      readQuoted(text) ??
-      readAfter(text, strongCue, context) ??
-      readKnown(text, context) ??
-      readAfter(text, paperCue, context) ??
-      readBefore(text, context) ??
-      readKind(text) ??
-      readCapital(text, context) ??
-      (expected ? readBare(text, context) : undefined),
+    read: (text, expected) => {
+      const first =
+        readQuoted(text) ??
+        readAfter(text, strongCue, context) ??
+        readAfter(text, starredCue, context) ??
+        readKnown(text, context) ??
+        (isStatementLabel(text) ? readAfter(text, labelCue, context) : undefined) ??
+        readAfter(text, paperCue, withoutQualities(text, context)) ??
+        readBefore(text, withoutQualities(text, context)) ??
+        readKind(text) ??
+        readCapital(text, context) ??
+        (expected ? readBare(text, context) : undefined);
+      return first && withOthers(text, first, context);
+    },
   };
+}
+
+/** Endings of words that say how a payment is: "récurrents", "unnecessary", "declined". */
+const quality =
+  /^[^A-Z]*.{3}(?:ants?|ents?|ifs?|ives?|eux|euses?|[ai]bles?|iques?|uels?|uelles?|iles?|é|ée|és|ées|ètes?|ing|ed|ous|less|est|ary|ful|ly)$/;
+
+/** Refuses a word in small letters that only says of what kind the payment beside it is; well-known names are read before. */
+function withoutQualities({ clean, folded }: ReadableText, context: Context): Context {
+  const qualities = new Set(
+    [...clean.matchAll(/[\p{L}\p{N}][\p{L}\p{N}&'+.-]*/gu)]
+      .filter(([word]) => quality.test(word))
+      .map(({ 0: word, index }) => folded.slice(index, index + word.length)),
+  );
+  return { ...context, isName: (said) => context.isName(said) && !qualities.has(said) };
 }
 
 interface Context {
@@ -66,6 +94,53 @@ function cut({ clean }: ReadableText, start: number, end: number): Found<string>
   return value.length > 1 ? { value, start, end } : undefined;
 }
 
+const another =
+  /(?:'s)? ?(?:,|&|(?:, ?)?(?:et|and|ou|or|puis|plus)(?![a-z])) ?(?:(?:chez|at|from|to|with|de|du|de la|a)(?![a-z]) ?|d')?(?:(?:le|la|les|the) )?/y;
+const mostMerchants = 5;
+
+/** "Carrefour, Lidl et Fnac": the shops that are named right after the first one. */
+function withOthers(text: ReadableText, first: Found<string>, context: Context): Found<string> {
+  const names = [first.value];
+  let { end } = first;
+  while (names.length < mostMerchants) {
+    another.lastIndex = end;
+    const match = another.exec(text.folded);
+    const next = match ? nameInList(text, end + match[0].length, { ...context, cued: /(?:chez|at) /.test(match[0]) }) : undefined;
+    if (!next) break;
+    names.push(next.value);
+    end = next.end;
+  }
+  return { value: joinMerchants(names), start: first.start, end };
+}
+
+/** A further name of a list: a shop that is known, one written with a capital, or one after "chez". */
+function nameInList(
+  text: ReadableText,
+  start: number,
+  { cued, ...context }: Context & { readonly cued: boolean },
+): Found<string> | undefined {
+  const known = knownAt(text, start, context);
+  if (known) return known;
+  const letter = text.clean.charAt(start);
+  const capital = letter !== letter.toLowerCase() && text.clean !== text.clean.toUpperCase();
+  return capital || cued ? nameAt(text, start, context) : undefined;
+}
+
+/** The longest well-known name that begins at `start`. */
+function knownAt(text: ReadableText, start: number, { isKnown }: Context): Found<string> | undefined {
+  const words = /^[a-z0-9][a-z0-9&'+.-]*(?: [a-z0-9&][a-z0-9&'+.-]*){0,2}/.exec(text.folded.slice(start))?.[0].split(' ') ?? [];
+  for (let length = words.length; length >= 1; length -= 1) {
+    const end =
+      start +
+      words
+        .slice(0, length)
+        .join(' ')
+        .replace(/[.'-]+$/, '').length;
+    if (isKnown(text.folded.slice(start, end)) && !isOrdinary(text, start, end)) return cut(text, start, end);
+  }
+  return undefined;
+}
+
 function readQuoted(text: ReadableText): Found<string> | undefined {
   const match = quoted.exec(text.folded);
   return match ? cut(text, match.index + 1, match.index + match[0].length - 1) : undefined;
@@ -73,7 +148,8 @@ function readQuoted(text: ReadableText): Found<string> | undefined {
 
 function readAfter(text: ReadableText, cue: RegExp, context: Context): Found<string> | undefined {
   for (const match of text.folded.matchAll(cue)) {
-    const found = nameAt(text, match.index + match[0].length, context);
+    const start = match.index + match[0].length;
+    const found = knownAt(text, start, context) ?? nameAt(text, start, context);
     if (found) return found;
   }
   return undefined;
@@ -153,6 +229,13 @@ const ordinary = new Set([
   'costa',
   'boulanger',
   'rer',
+  'speedy',
+  'mercure',
+  'midas',
+  'lydia',
+  'new look',
+  'the range',
+  'chevron',
 ]);
 
 function isOrdinary({ clean, folded }: ReadableText, start: number, end: number): boolean {
@@ -167,7 +250,8 @@ function readBefore(text: ReadableText, { isName }: Context): Found<string> | un
     const words = phrase.trim().split(' ');
     const skipped = words.findLastIndex((said) => !isName(said.replace(/'s$/, '')) && said !== '&');
     const kept = words.slice(skipped + 1).join(' ');
-    if (kept.length > 1) return cut(text, start + phrase.lastIndexOf(kept), start + phrase.lastIndexOf(kept) + kept.length);
+    if (kept.length > 1 && /^[a-z0-9&]/.test(kept))
+      return cut(text, start + phrase.lastIndexOf(kept), start + phrase.lastIndexOf(kept) + kept.length);
   }
   return undefined;
 }

@@ -49,6 +49,11 @@ const units: Readonly<Record<string, number>> = {
   thirty: 30,
   forty: 40,
   fourty: 40,
+  quarente: 40,
+  cinquente: 50,
+  soissante: 60,
+  fivty: 50,
+  ninty: 90,
   fifty: 50,
   sixty: 60,
   seventy: 70,
@@ -58,18 +63,36 @@ const units: Readonly<Record<string, number>> = {
 const hundreds = new Set(['cent', 'cents', 'hundred']);
 const thousands = new Set(['mille', 'thousand']);
 
+/** From this length on an "s" too many is forgiven: "cinquantes euros". */
+const shortestPlural = 4;
+
 /** Alternatives of a regular expression for one number word, longest first. */
 export const numberWord = [...Object.keys(units), ...hundreds, ...thousands]
   .sort((first, second) => second.length - first.length)
+  .map((word) => (word.length < shortestPlural ? word : `${word}s?`))
   .join('|');
+
+function valueOf(word: string): number | undefined {
+  const singular = Object.hasOwn(units, word) ? word : word.replace(/s$/, '');
+  return Object.hasOwn(units, singular) ? units[singular] : undefined;
+}
+
+const articles = new Set(['a', 'an', 'un', 'une']);
+
+/** "A fifty" is fifty: an article counts only before a hundred, a thousand, or alone. */
+function withoutArticle(words: readonly string[]): readonly string[] {
+  const [first = '', second] = words;
+  const counts = second === undefined || hundreds.has(second) || thousands.has(second);
+  return articles.has(first) && !counts ? words.slice(1) : words;
+}
 
 /** The number that the words say ("vingt-cinq", "two hundred and fifty"); undefined when they say none. Words are folded. */
 export function numberFromWords(text: string): number | undefined {
   let total = 0;
   let group = 0;
   const words = text.split(/[\s-]+/).filter((word) => word !== '' && word !== 'et' && word !== 'and');
-  for (const word of words) {
-    const unit = Object.hasOwn(units, word) ? units[word] : undefined;
+  for (const word of withoutArticle(words)) {
+    const unit = valueOf(word);
     if (unit !== undefined) {
       // "quatre-vingts" multiplies, "vingt-quatre" adds.
       group = unit === 20 && group === 4 ? 80 : group + unit;

@@ -35,7 +35,7 @@ const whoBrings =
   /(?<![a-z])(?:transporteurs?|qui (?:me |m'|nous )?(?:livre|apporte|transporte|amene)|par qui|(?:quelle|quel) (?:societe|entreprise|boite) (?:de livraison|livre)|livre par|couriers?|carriers?|who(?:'s| is| will)? (?:be )?(?:delivering|deliver|delivers|bringing|bring|shipping|ship)|delivered by (?:who|whom|which)|(?:delivery|shipping) company|numeros? de (?:suivi|colis)|tracking (?:number|code))(?![a-z])/;
 const late = /(?<![a-z])(?:en retard|retardee?s?|du retard|late|delayed|overdue|running behind|behind schedule)(?![a-z])/;
 const arrived =
-  /(?<![a-z])(?:(?:est|sont|a ete|ont ete|bien|deja)(?:[ -](?:il|elle|ils|elles))? (?:bien |deja |enfin )*(?:arrivee?s?|livree?s?)|(?:colis|commande|livraison|paquet)s?(?: [a-z]+){0,2} (?:arrivee?s?|livree?s?)(?= *[?.!]*$)|(?:has|have|did|was|were|is)(?: [a-z']+){1,5} (?:arrive|arrived|come|been delivered|delivered|turned up|here)|(?:arrived|delivered) yet)(?![a-z])/;
+  /(?<![a-z])(?:(?:est|sont|a ete|ont ete|bien|deja)(?:[ -](?:il|elle|ils|elles))? (?:bien |deja |enfin )*(?:arrivee?s?|livree?s?)|(?:colis|commande|livraison|paquet)s?(?: [a-z]+){0,2} (?:arrivee?s?|livree?s?)(?= *[?.!]*$)|(?:has|have|did|was|were|is)(?: (?!being)[a-z']+){1,5} (?:arrive|arrived|come|been delivered|delivered|turned up|here)|(?:arrived|delivered) yet)(?![a-z])/;
 const askedForYes =
   /(?:(?<![a-z])(?:est ?ce que?|est-ce qu'|esk|(?:serai|sera|seront|vais|va|vont|dois|doit|arrive|arrivent|recois)[ -]?(?:t[ -])?(?:je|il|elle|ils|elles|on)|ou pas|ou non)(?![a-z])|^[\s,]*(?:will|is|are|am i|do i|does|should)(?![a-z])|\?\s*$)/;
 const openQuestion = /(?<![a-z])(?:quand|quel(?:le)?s?|ou en est|ou est|comment|combien|when|where|what|which|how|who)(?![a-z])/;

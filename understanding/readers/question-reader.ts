@@ -6,7 +6,7 @@ type Question = z.infer<typeof questionSchema>;
 const overdrawn =
   /(?<![a-z])(?:(?:je |j'?)?suis(?:[ -]je)?|on est|sommes[ -]nous|est(?:[ -](?:il|elle|on))?|es) (?:deja |encore |toujours |actuellement )?(?:a decouvert|dans le rouge)(?![a-z])/;
 const overdrawnEnglish =
-  /(?<![a-z])(?:am i|i'm|i am|are we|we're|is (?:my|the|our)(?: [a-z]+){1,3}?) (?:now |already |currently |still )?(?:overdrawn|in the red|in (?:my|our|the|its) overdraft)(?![a-z])/;
+  /(?<![a-z])(?:am i|i'm|i am|are we|we're|is (?:my|the|our)(?: [a-z]+){1,3}?) (?:now |already |currently |still )?(?:overdrawn|in the red|in (?:(?:my|our|the|its|an) )?overdraft)(?![a-z])/;
 /** A figure or a plan is asked about, not whether. */
 const otherwise =
   /(?<![a-z])(?:combien|sans|si|depuis quand|pourquoi|how (?:much|far|deep|long)|without|if(?! i'm| i am)|why|since when)(?![a-z])/;
@@ -33,6 +33,16 @@ const enough = new RegExp(
     '(?:will|would|does|could) (?:a|an|the|my|this|that) .{1,40} (?:go through|clear|be covered)',
   ].join('|')})(?![a-z])`,
 );
+
+const balanceTold =
+  /(?<![a-z])(?:soldes?|balances?|overdrawn|in the red|a decouvert|dans le rouge|(?:j'|on |il y )(?:avais?|avait|aura|aurai)|(?:avais|aurai)[ -]je|combien (?:il |j')?(?:restait|restera)|(?:did|will) (?:i|we) (?:still )?have|had i|i had|how much .{0,20}(?:in|on) (?:my|the|our) (?:[a-z]+ )?(?:account|savings|isa|card))(?![a-z])/;
+const moved =
+  /(?<![a-z])(?:depens\w*|paye\w*|achet\w*|achats?|retir\w*|recu\w*|operations?|mouvements?|transactions?|passe\w*|spen[dt]\w*|paid|pay|bought|payments?|happen\w*|activity|came|went|withdr\w*)(?![a-z])/;
+
+/** Whether a text that names days speaks of how much there was on them, and not of what moved. */
+export function tellsBalance(folded: string): boolean {
+  return balanceTold.test(folded) && !moved.test(folded);
+}
 
 /** What a text asks of a balance besides its figure. */
 export function readQuestion(folded: string): Question | undefined {

@@ -1,14 +1,24 @@
 import type { ReadableText } from './readable-text.ts';
 
-const opening =
-  /^[\s,!.]*(?:(?:re)?bonjour|bonsoir|salut|coucou|slt|bjr|hello|hi there|hi|hey|good (?:morning|afternoon|evening)|dear (?:sir|madam))(?![a-z'])(?: (?:madame|monsieur|a vous|a tous|there|guichet))?[\s,!.;:]*/;
+const greeting =
+  "(?:(?:re)?bonjour|bonsoir|salut|coucou|cc|slt|bjr|bsr|hello|hi there|hi|hiya|hey there|hey|yo|good (?:morning|afternoon|evening)|dear (?:sir|madam))(?![a-z'])(?: (?:madame|monsieur|a vous|a tous|toi|les amis|there|guichet|bot|mate|again))*";
+const wellBeing =
+  "(?:(?:comment )?(?:ca|sa) va(?: bien)?(?: (?:et (?:toi|vous)|aujourd'hui))?|comment (?:allez[ -]vous|vas[ -]tu|tu vas)|(?:tu vas|vous allez) bien|j'espere que (?:vous allez|tu vas|tout va)(?: (?:tres )?bien)?|how (?:are|r) (?:you|u|ya)(?: doing)?(?: today)?|how's (?:it going|things)|what's up|(?:i )?hope (?:you're|you are|ur|your|this finds you|all is|all's|everything is|you)(?: all)?(?: doing| keeping| r)? (?:well|ok|good|fine|great)|nice to meet you|enchantee?|you (?:ok|alright|all right))(?![a-z'])";
+const praise =
+  "(?:ok|okay|oki|super|parfait|top|genial|nickel|cool|great|perfect|nice|brilliant|excellent|good|lovely|awesome|d'accord|tres bien|ah|oh)";
+const gratitude = `(?:${praise},? )*(?:(?:un )?grand merci|merci|mci|thanks|many thanks|thank you|thx|cheers|ta|mercis)(?: (?:beaucoup|bcp|bien|infiniment|encore|a vous|a toi|a lot|so much|very much|again|mate|man|pour (?:votre|ton|l')(?: ?)(?:aide|reponse|info)|for (?:your|the|that)(?: [a-z]+)?))*`;
+/** After thanks something else must begin: "merci pour mon solde" is a thank-you as a whole. */
+const goesOn = "(?= *[,!.;:?]| (?:et|and|mais|but|now|maintenant|par contre|sinon|aussi|also|so|alors|donc|je|j'|i|could|can)(?![a-z]))";
+const opening = new RegExp(
+  `^(?:[\\s,!.;:?]*(?:${greeting}|${wellBeing}|${gratitude}${goesOn}|${praise}(?= *[,!.;]))(?![a-z']))+[\\s,!.;:?]*`,
+);
 const closing =
-  /[\s,!.;:]*(?<![a-z])(?:s'?il (?:vous|te) pla[iî]t|svp|stp|please|pls|plz|merci(?: d'avance| beaucoup| bien)?|thanks(?: a lot| in advance)?|many thanks|thank you(?: very much| in advance)?|thx|cordialement|bien a vous|best regards|kind regards)[\s,!.;:?]*$/;
+  /(?:[\s,!.;:?]*(?<![a-z])(?:s'?il (?:vous|te) pla[iî]t|svp|stp|please|pls|plz|merci(?: d'avance| beaucoup| bien)?|thanks(?: a lot| in advance)?|many thanks|thank you(?: very much| in advance)?|thx|cordialement|bien a vous|best regards|kind regards|(?:(?:pouvez|pourriez)[ -]vous|peux[ -]tu|vous pouvez|tu peux) m'aider|aidez[ -]moi|(?:can|could) you help(?: me)?(?: out)?))+[\s,!.;:?]*$/;
 
 /** The text without the greeting before it and the thanks after it; unchanged when it is nothing but politeness. */
 export function withoutPoliteness(text: ReadableText): ReadableText {
   const start = opening.exec(text.folded)?.[0].length ?? 0;
-  const end = closing.exec(text.folded)?.index ?? text.folded.length;
+  const end = start + (closing.exec(text.folded.slice(start))?.index ?? text.folded.length);
   if (start >= end || !/[\p{L}\p{N}]/u.test(text.folded.slice(start, end))) return text;
   return { clean: text.clean.slice(start, end), folded: text.folded.slice(start, end) };
 }

@@ -10,7 +10,7 @@ import { createPerformTurn } from '../../../bots/turns/perform-turn.ts';
 import { createTurnWorker, type TurnWorker } from '../../../bots/turns/turn-worker.ts';
 import type { ConversationState } from '../../../engine/state.ts';
 import type { ConversationKey, ConversationStore, InboxEntry, Store } from '../../../store/port.ts';
-import { disclosed, testTellLedger } from '../../support/disclosed.ts';
+import { disclosed, recheckNothing, testTellLedger } from '../../support/disclosed.ts';
 import { answerTo, type Memory, noMemory } from './counting-dialog.ts';
 import type { Witness } from './witness.ts';
 
@@ -104,6 +104,7 @@ export function startProcess({ store, witness, leaseMs }: ProcessDeps): TurnWork
     channelFor,
     callLog: createCallLog(),
     tellLedger: testTellLedger,
+    recheck: recheckNothing,
     log,
     onTurnEnd({ eventId: id }) {
       const [conversation = ''] = id.split(' ');

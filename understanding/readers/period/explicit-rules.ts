@@ -1,6 +1,9 @@
+import { addDays } from '../../../i18n/calendar-day.ts';
 import { dayOf, monthsFrom, partsOf, weekOf } from './calendar.ts';
 import { alternatives, type CalendarNames } from './calendar-names.ts';
-import { type PointRule, type PointValue, rulePattern } from './point.ts';
+import { dayInWords, dayWord } from './day-words.ts';
+import { type Outlook, type PointRule, type PointValue, rulePattern } from './point.ts';
+import { weekdayWithNumber } from './weekday-with-number.ts';
 
 /** Rules for days and months that are named: 12/11, 3 mars 2025, March 3rd, octobre, early May, le 12, 2025. */
 export function explicitRules(names: CalendarNames): readonly PointRule[] {
@@ -11,11 +14,11 @@ export function explicitRules(names: CalendarNames): readonly PointRule[] {
     doubtful: alternatives(names.doubtfulMonths),
     monthNumber: (name: string | undefined): number => names.months.get(name ?? '') ?? 0,
   };
-  return [...figureRules(), ...dayAndMonthRules(parts), ...monthRules(parts), ...bareRules()];
+  return [...figureRules(), ...dayAndMonthRules(parts), ...monthRules(parts), weekdayWithNumber(names), ...bareRules()];
 }
 
 function figureRules(): readonly PointRule[] {
-  const read: PointRule['read'] = ([, day, number, year], today) => numeric({ day, number, year }, today);
+  const read: PointRule['read'] = ([, first, second, year], outlook) => numeric({ first, second, year }, outlook);
   return [
     {
       pattern: rulePattern('(\\d{4})-(\\d{2})-(\\d{2})'),
@@ -27,31 +30,37 @@ function figureRules(): readonly PointRule[] {
 }
 
 function dayAndMonthRules({ month, weekday, monthNumber }: MonthRuleParts): readonly PointRule[] {
-  const dayFirst = (match: RegExpExecArray, today: string): PointValue | undefined =>
-    dated({ day: dayNumber(match[1]), month: monthNumber(match[2]), year: match[3] }, today);
-  const monthFirst = (match: RegExpExecArray, today: string): PointValue | undefined =>
-    dated({ day: dayNumber(match[2]), month: monthNumber(match[1]), year: match[3] }, today);
+  const dayFirst = (match: RegExpExecArray, outlook: Outlook): PointValue | undefined =>
+    dated({ day: dayNumber(match[1]), month: monthNumber(match[2]), year: match[3] }, outlook);
+  const monthFirst = (match: RegExpExecArray, outlook: Outlook): PointValue | undefined =>
+    dated({ day: dayNumber(match[2]), month: monthNumber(match[1]), year: match[3] }, outlook);
   return [
     {
       pattern: rulePattern(
-        `(?:(?:${weekday}),? )?(?:le |the )?(1er|premier|first|\\d{1,2})(?:st|nd|rd|th|e|eme)?(?: of)? ?(${month})\\.?(?:,? (20\\d\\d))?`,
+        `(?:(?:${weekday}),? )?(?:le |the )?(1er|${dayWord}|\\d{1,2})(?:st|nd|rd|th|e|eme)?(?: of)? ?(${month})\\.?(?:,? (20\\d\\d))?`,
       ),
       read: dayFirst,
     },
     { pattern: rulePattern(`(${month})\\.? (?:the )?(\\d{1,2})(?:st|nd|rd|th)?(?:,? (20\\d\\d))?`), read: monthFirst },
     {
       pattern: rulePattern(`(?:la )?semaine du (1er|\\d{1,2}) (${month})(?: (20\\d\\d))?`),
-      read: (match, today) => weekWith(dayFirst(match, today)),
+      read: (match, outlook) => weekWith(dayFirst(match, outlook)),
     },
     {
       pattern: rulePattern(`(?:the )?week of (${month}) (\\d{1,2})(?:st|nd|rd|th)?(?:,? (20\\d\\d))?`),
-      read: (match, today) => weekWith(monthFirst(match, today)),
+      read: (match, outlook) => weekWith(monthFirst(match, outlook)),
+    },
+    {
+      pattern: rulePattern(
+        `(premiere|1ere|first|deuxieme|2eme|seconde?|troisieme|3eme|third|quatrieme|4eme|fourth|derniere|last) (?:semaine|week) (?:de |d'|of |in )(${month})(?: (20\\d\\d))?`,
+      ),
+      read: ([, which, name, year], outlook) => weekOfMonth(which ?? '', wholeMonth({ month: monthNumber(name), year }, outlook)),
     },
     {
       pattern: rulePattern(
         `(debut|mi|fin|early|mid|late|(?:the )?(?:beginning|start|middle|end) of)[ -](?:de |d'|of )?(${month})(?: (20\\d\\d))?`,
       ),
-      read: ([, part, name, year], today) => thirdOf(part ?? '', wholeMonth({ month: monthNumber(name), year }, today)),
+      read: ([, part, name, year], outlook) => thirdOf(part ?? '', wholeMonth({ month: monthNumber(name), year }, outlook)),
     },
   ];
 }
@@ -78,7 +87,7 @@ interface MonthRuleParts {
 }
 
 function monthRules({ sure, doubtful, monthNumber }: MonthRuleParts): readonly PointRule[] {
-  const read: PointRule['read'] = ([, name, year], today) => wholeMonth({ month: monthNumber(name), year }, today);
+  const read: PointRule['read'] = ([, name, year], outlook) => wholeMonth({ month: monthNumber(name), year }, outlook);
   const cue =
     "(?:in|en|since|depuis|last|for|during|of|from|until|till|de|mois de|this|through|and|to|before|after|avant|apres|between|entre|pour|par|et|what about|how about|d')";
   return [
@@ -94,7 +103,7 @@ function monthRules({ sure, doubtful, monthNumber }: MonthRuleParts): readonly P
 }
 
 function dayNumber(text: string | undefined): number {
-  return text === '1er' || text === 'premier' || text === 'first' ? 1 : Number(text);
+  return text === '1er' ? 1 : (dayInWords(text ?? '') ?? Number(text));
 }
 
 function single(day: string | undefined): PointValue | undefined {
@@ -111,18 +120,17 @@ function bare(day: number): PointValue | undefined {
 }
 
 interface NumericDate {
-  readonly day: string | undefined;
-  readonly number: string | undefined;
+  readonly first: string | undefined;
+  readonly second: string | undefined;
   readonly year: string | undefined;
 }
 
-/** Day first, as both French and British people write it; month first only where day first is impossible. */
-function numeric({ day, number, year }: NumericDate, today: string): PointValue | undefined {
-  const first = Number(day);
-  const second = Number(number);
+/** Day first, as both French and British people write it, unless the month is to come first; the other way round where that is impossible. */
+function numeric({ first, second, year }: NumericDate, outlook: Outlook): PointValue | undefined {
+  const numbers = [Number(first), Number(second)] as const;
   const full = year?.length === 2 ? `20${year}` : year;
-  if (second > 12 && first <= 12) return dated({ day: second, month: first, year: full }, today);
-  return dated({ day: first, month: second, year: full }, today);
+  const [day, month] = outlook.monthFirst ? [numbers[1], numbers[0]] : numbers;
+  return dated(month > 12 && day <= 12 ? { day: month, month: day, year: full } : { day, month, year: full }, outlook);
 }
 
 interface DatedDay {
@@ -131,21 +139,43 @@ interface DatedDay {
   readonly year: string | undefined;
 }
 
-/** Without a year it is the last such day that is not in the future: questions are about what was paid. */
-function dated({ day, month, year }: DatedDay, today: string): PointValue | undefined {
+/** Without a year it is the last such day that is not in the future (questions are about what was paid), or the next where days to come are meant. */
+function dated({ day, month, year }: DatedDay, { today, ahead }: Outlook): PointValue | undefined {
   if (year !== undefined) return single(dayOf(Number(year), month, day));
   const thisYear = partsOf(today).year;
   // 29 February may need to go back several years.
-  const candidates = [0, 1, 2, 3, 4].map((back) => dayOf(thisYear - back, month, day));
-  const found = single(candidates.find((candidate) => candidate !== undefined && candidate <= today));
+  const candidates = [0, 1, 2, 3, 4].map((distance) => dayOf(ahead ? thisYear + distance : thisYear - distance, month, day));
+  const fits = (candidate: string | undefined): boolean => candidate !== undefined && (ahead ? candidate >= today : candidate <= today);
+  const found = single(candidates.find(fits));
   return found && { ...found, yearGuessed: true };
 }
 
-function wholeMonth({ month, year }: { readonly month: number; readonly year: string | undefined }, today: string): PointValue | undefined {
+interface NamedMonth {
+  readonly month: number;
+  readonly year: string | undefined;
+}
+
+function wholeMonth({ month, year }: NamedMonth, { today, ahead }: Outlook): PointValue | undefined {
   if (month === 0) return undefined;
   if (year !== undefined) return monthsFrom(Number(year), month);
   const now = partsOf(today);
-  return { ...monthsFrom(month > now.month ? now.year - 1 : now.year, month), yearGuessed: true };
+  const elsewhere = ahead ? month < now.month : month > now.month;
+  return { ...monthsFrom(elsewhere ? now.year + (ahead ? 1 : -1) : now.year, month), yearGuessed: true };
+}
+
+const weeksOfMonth = [
+  /^(?:premiere|1ere|first)$/,
+  /^(?:deuxieme|2eme|seconde?)$/,
+  /^(?:troisieme|3eme|third)$/,
+  /^(?:quatrieme|4eme|fourth)$/,
+];
+
+/** Days 1 to 7 are the first week of a month; the last week is its last seven days. */
+function weekOfMonth(which: string, month: PointValue | undefined): PointValue | undefined {
+  if (!month?.from || !month.to) return undefined;
+  const week = weeksOfMonth.findIndex((pattern) => pattern.test(which));
+  const from = week < 0 ? addDays(month.to, -6) : addDays(month.from, 7 * week);
+  return { ...month, from, to: addDays(from, 6) };
 }
 
 /** Days 1 to 10, 11 to 20, or 21 to the end of a month. */

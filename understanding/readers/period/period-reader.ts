@@ -2,8 +2,9 @@ import { addDays } from '../../../i18n/calendar-day.ts';
 import type { Found } from '../found.ts';
 import { dayOf, partsOf, type Span } from './calendar.ts';
 import { createCalendarNames } from './calendar-names.ts';
+import { createDaySpelling } from './day-spelling.ts';
 import { explicitRules } from './explicit-rules.ts';
-import type { Point } from './point.ts';
+import type { Outlook, Point } from './point.ts';
 import { relativeRules } from './relative-rules.ts';
 
 /** A day or a period, both ends included; one of them may be open. */
@@ -13,10 +14,10 @@ export interface Period {
 }
 
 export interface PeriodReader {
-  /** The first period named in a folded text, seen from `today` (`YYYY-MM-DD`). */
-  read(folded: string, today: string): Found<Period> | undefined;
+  /** The first period named in a folded text. */
+  read(folded: string, outlook: Outlook): Found<Period> | undefined;
   /** The same where a day was asked for: "12" and "12.11" are days then. */
-  readAnswer(folded: string, today: string): Found<Period> | undefined;
+  readAnswer(folded: string, outlook: Outlook): Found<Period> | undefined;
 }
 
 const article = /(?:le |la |les |l'|the |on |this |de )?/y;
@@ -24,6 +25,7 @@ const bareDay = /(1er|\d{1,2})(?:er|st|nd|rd|th)?(?![a-z0-9/.,€$£])/y;
 const between = /(?:entre|between) /y;
 const fromTo = /(?:du|de|des|from|depuis|d'|since) /y;
 const and = / (?:et|and|to|&) /y;
+const also = / ?(?:,|et|and|&|ou|or) ?(?:(?:en|in|le|the|on|du|de|d'|of) ?(?=[a-z0-9]))?/y;
 const to = / ?(?:jusqu'au|jusqu'a|jusqu'en|jusque|au|a|until|till|through|thru|to|-) ?/y;
 const since = /(?:depuis|since|a partir (?:du|de)|as of|starting(?: from)?|des) /y;
 const sinceStart =
@@ -35,38 +37,43 @@ const later = /(?:apres|after) /y;
 /** Makes the reader of days and periods, French and English in one grammar: the language of a message need not be known. */
 export function createPeriodReader(): PeriodReader {
   const names = createCalendarNames();
+  const spellDays = createDaySpelling(names);
   const rules = [...explicitRules(names), ...relativeRules(names)];
-  const pointAt = (text: string, position: number, today: string): Point | undefined => {
+  const pointAt = (text: string, position: number, outlook: Outlook): Point | undefined => {
     const start = endOf(article, text, position) ?? position;
     for (const at of start === position ? [position] : [position, start]) {
       for (const { pattern, read } of rules) {
         pattern.lastIndex = at;
         const match = pattern.exec(text);
-        const value = match ? read(match, today) : undefined;
+        const value = match ? read(match, outlook) : undefined;
         if (match && value) return { ...value, end: at + match[0].length };
       }
     }
     return undefined;
   };
-  const read = (folded: string, today: string): Found<Period> | undefined =>
-    scan(folded, { pointAt: (position) => pointAt(folded, position, today), text: folded, today });
-  return { read, readAnswer: (folded, today) => read(folded, today) ?? readBareAnswer(folded, today, read) };
+  const readRight = (text: string, outlook: Outlook): Found<Period> | undefined =>
+    scan(text, { ...outlook, pointAt: (position) => pointAt(text, position, outlook), text });
+  const read: PeriodReader['read'] = (folded, outlook) => {
+    const { text, original } = spellDays(folded);
+    const found = readRight(text, outlook);
+    return found && { ...found, start: original(found.start), end: original(found.end) };
+  };
+  return { read, readAnswer: (folded, outlook) => read(folded, outlook) ?? readBareAnswer(folded, outlook, read) };
 }
 
 const dayAlone = /^[^\d]{0,20}?(\d{1,2})(?:er|st|nd|rd|th)?\D{0,8}$/;
 const dayDotMonth = /(?<![\d.])(\d{1,2})[. -](\d{1,2})(?![\d.])/;
 
-function readBareAnswer(folded: string, today: string, read: PeriodReader['read']): Found<Period> | undefined {
+function readBareAnswer(folded: string, outlook: Outlook, read: PeriodReader['read']): Found<Period> | undefined {
   const [written, day, month] = dayDotMonth.exec(folded) ?? [];
-  if (written) return read(folded.replace(written, `${day}/${month}`), today);
+  if (written) return read(folded.replace(written, `${day}/${month}`), outlook);
   const alone = dayAlone.exec(folded);
-  const point = alone ? resolveBare({ bareDay: Number(alone[1]), end: folded.length }, today) : undefined;
+  const point = alone ? resolveBare({ bareDay: Number(alone[1]), end: folded.length }, outlook.today) : undefined;
   return point?.from && point.to ? { value: { from: point.from, to: point.to }, start: 0, end: folded.length } : undefined;
 }
 
-interface Scan {
+interface Scan extends Outlook {
   readonly text: string;
-  readonly today: string;
   pointAt(position: number): Point | undefined;
 }
 
@@ -119,8 +126,22 @@ function pointOrRangeAt(position: number, context: Scan): Read | undefined {
   const point = context.pointAt(position);
   const range = joinedFrom({ first: point ?? bareDayAt(position, context), middle: to }, context);
   if (range) return range;
-  const { from, to: until, end } = point ? resolveBare(point, context.today) : { end: 0 };
+  const both = point && joinedAlso(point, context);
+  if (both) return both;
+  const { from, to: until, end } = point ? resolveBare(point, context.today, context.ahead ? 'ahead' : 'past') : { end: 0 };
   return from && until ? { value: { from, to: until }, end } : undefined;
+}
+
+/** "Hier et aujourd'hui", "October and November": from the first to the second, which the answer says. */
+function joinedAlso(point: Point, context: Scan): Read | undefined {
+  const first = resolveBare(point, context.today);
+  const next = endOf(also, context.text, point.end);
+  const second = first.from === undefined || next === undefined ? undefined : context.pointAt(next);
+  const last = second && resolveBare(second, context.today);
+  if (!first.from || !last?.from || !last.to) return undefined;
+  const inWeek = point.weekGuessed === true && second?.weekGuessed === true;
+  const from = last.from < first.from && inWeek ? addDays(first.from, -7) : first.from;
+  return last.from > from ? { value: { from, to: last.to }, end: last.end } : undefined;
 }
 
 interface Joint {
@@ -151,19 +172,26 @@ function join(first: Point, second: Point, today: string): Span | undefined {
   const begin = resolveBare(first, last.to);
   if (!begin.from) return undefined;
   if (begin.from <= last.to) return { from: begin.from, to: last.to };
+  if (begin.weekGuessed && last.weekGuessed) return { from: addDays(begin.from, -7), to: last.to };
   if (!last.yearGuessed) return undefined;
   const { year, month, date } = partsOf(last.to);
   const moved = dayOf(year + 1, month, date);
   return moved && begin.from <= moved ? { from: begin.from, to: moved } : undefined;
 }
 
-/** Puts a bare day of the month into the month of `anchor`, or into an earlier one when it would lie after it. */
-function resolveBare(point: Point, anchor: string, mode: 'past' | 'same month' = 'past'): Point {
+/** Where the month of a bare day lies, in months back from that of the anchor. */
+const monthsTried = { past: [0, 1, 2], ahead: [0, -1, -2], 'same month': [0] } as const;
+
+/** Puts a bare day of the month into the month of `anchor`, or into an earlier one when it would lie after it; into a later one where days to come are meant. */
+function resolveBare(point: Point, anchor: string, mode: keyof typeof monthsTried = 'past'): Point {
   if (point.bareDay === undefined) return point;
   const { year, month } = partsOf(anchor);
-  const months = mode === 'same month' ? [0] : [0, 1, 2];
-  const days = months.map((back) => partsOf(`${shifted(year, month, back)}-01`)).map((at) => dayOf(at.year, at.month, point.bareDay ?? 0));
-  const day = days.find((candidate) => candidate !== undefined && (mode === 'same month' || candidate <= anchor));
+  const fits = { past: (day: string) => day <= anchor, ahead: (day: string) => day >= anchor, 'same month': () => true }[mode];
+  const days = monthsTried[mode].flatMap((back) => {
+    const at = partsOf(`${shifted(year, month, back)}-01`);
+    return dayOf(at.year, at.month, point.bareDay ?? 0) ?? [];
+  });
+  const day = days.find(fits);
   return day === undefined ? { end: point.end } : { from: day, to: day, end: point.end };
 }
 

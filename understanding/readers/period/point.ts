@@ -7,14 +7,26 @@ export interface Point extends Partial<Span> {
   readonly bareDay?: number;
   /** The year was not said: it may be moved so that a range runs forwards. */
   readonly yearGuessed?: boolean;
+  /** The week was not said: a range of days of the week lies in the last one that is over where it would run backwards. */
+  readonly weekGuessed?: boolean;
 }
 
 export type PointValue = Omit<Point, 'end'>;
 
+/** From where days are seen. */
+export interface Outlook {
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+  /** Whether `10/3` is 3 October, as it is written in the United States. */
+  readonly monthFirst?: boolean;
+  /** Days to come are meant ("will it come on Tuesday?"), not days gone by. */
+  readonly ahead?: boolean;
+}
+
 /** One way of naming days. `pattern` is tried at the beginning of a word of the folded text. */
 export interface PointRule {
   readonly pattern: RegExp;
-  read(match: RegExpExecArray, today: string): PointValue | undefined;
+  read(match: RegExpExecArray, outlook: Outlook): PointValue | undefined;
 }
 
 /** Compiles a rule's pattern: sticky, and ending at a word's end. */
