@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type BoothApp, enterBooth, formTokenIn, pressButton, startBoothApp, wordsIn } from '../../test/support/booth-app.ts';
-import { bankAddressIn, createTestBrowser } from '../../test/support/linking-app.ts';
+import { bankAddressIn, createTestBrowser, type Visited } from '../../test/support/linking-app.ts';
 
 const minute = 60_000;
 const mine = 'messenger:mine';
@@ -258,6 +258,16 @@ describe('coming back from the bank', () => {
 describe('a session', () => {
   const page = () => `${app.url}/booth/balance`;
 
+  test('that cannot be looked up is said to be unavailable, in words and without a reason', async () => {
+    const { browser, url } = await enterBooth(app, { language: 'en' });
+    app.loseStore();
+    for (const address of [page(), url, `${app.url}/booth/callback?state=x`]) {
+      const away = await browser.visit(address);
+      expect([away.status, wordsIn(away)]).toEqual([503, expect.stringContaining('This page is not available')]);
+      expect(away.html).not.toContain('no store');
+    }
+  });
+
   test('is needed for every page; without it a page says to ask in Messenger', async () => {
     for (const path of ['', '/balance', '/transactions', '/receipt', '/receipt/x', '/parcels']) {
       const shut = await createTestBrowser().visit(`${app.url}/booth${path}`);
@@ -286,13 +296,14 @@ describe('a session', () => {
   });
 
   test('ends when the customer leaves, also for whoever has kept the cookie', async () => {
-    const { browser, page: first } = await enterBooth(app, { language: 'en' });
-    const cookie = String(first.headers['set-cookie'] ?? '');
-    expect(cookie).toBe('');
+    const { browser, answer, page: first } = await enterBooth(app, { language: 'en' });
+    const kept = /guichet-session=[\w-]{32}/.exec(String(answer.headers['set-cookie']))?.[0] ?? 'no cookie';
+    const thief = (): Promise<Visited> => createTestBrowser().visit(page(), { headers: { cookie: kept } });
+    expect((await thief()).status).toBe(200);
     const left = await browser.visit(`${app.url}/booth/leave`, { method: 'POST', form: { form: formTokenIn(first) } });
     expect([left.status, wordsIn(left)]).toEqual([200, expect.stringContaining('You have left')]);
     expect(String(left.headers['set-cookie'])).toMatch(/^guichet-session=; Path=\/; HttpOnly; SameSite=Lax; Max-Age=0$/);
-    expect((await browser.visit(page())).status).toBe(403);
+    expect([(await browser.visit(page())).status, (await thief()).status]).toEqual([403, 403]);
   });
 
   test('is not ended by a form of another session, of another site, or without a token', async () => {
