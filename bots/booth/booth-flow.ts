@@ -47,12 +47,23 @@ export interface BoothFlowParts {
 
 const linkMs = 5 * 60_000;
 const signInMs = 10 * 60_000;
+/** Who taps a button twice takes the same way twice: the browser shows the answer to the second tap only. */
+const doubleTapMs = 10_000;
 /** The longest that a strong sign-in may be at rest before it has to be done anew (Delegated Regulation (EU) 2018/389, Art. 4(3)(d)). */
 const maxAgeS = 5 * 60;
 
-function usedBy(offer: BoothOffer, browser: string | undefined): 'used' | 'elsewhere' | undefined {
-  if (offer.usedBy === undefined) return undefined;
-  return browser !== undefined && offer.usedBy === hashOf(browser) ? 'used' : 'elsewhere';
+function usedBy({ use }: BoothOffer, browser: string | undefined): 'used' | 'elsewhere' | undefined {
+  if (use === undefined) return undefined;
+  return browser !== undefined && use.browser === hashOf(browser) ? 'used' : 'elsewhere';
+}
+
+/** What becomes of a link that is used already; undefined where it is not. */
+function usedAgain(offer: BoothOffer, browser: string, now: Date): BoothStep<{ readonly authorizationUrl: string }> | undefined {
+  const { language, use } = offer;
+  const why = usedBy(offer, browser);
+  if (use === undefined || why === undefined) return undefined;
+  const isDoubleTap = why === 'used' && now.getTime() - Date.parse(use.at) < doubleTapMs;
+  return isDoubleTap ? { ok: true, language, authorizationUrl: use.authorizationUrl } : { ok: false, why, language };
 }
 
 /** Opens the booth to the customer to whom the conversation is linked, and to nobody else. */
@@ -101,17 +112,19 @@ export function createBoothFlow(parts: BoothFlowParts): BoothFlow {
       const found = await find(token);
       if (found === undefined) return { ok: false, why: 'dead', language: undefined };
       const { value: offer, version, leftMs } = found;
-      const { language } = offer;
-      const why = usedBy(offer, browser);
-      if (why !== undefined) return { ok: false, why, language };
+      const { conversation, topic, language } = offer;
+      const again = usedAgain(offer, browser, now());
+      if (again !== undefined) return again;
       const wish = { maxAgeS, acr, identityOnly: true };
       const begun = await attemptAt(() => signIn.begin(`${publicUrl()}${boothPath}/callback`, wish));
       if (typeof begun === 'string') return { ok: false, why: begun, language };
       // Only now, so that a bank that is away uses up no link. Of several who have begun with it, one goes on.
-      const bound = await offers.put(hashOf(token), { ...offer, usedBy: hashOf(browser) }, { ttlMs: leftMs, ifVersion: version });
-      if (!bound) return { ok: false, why: 'elsewhere', language };
       const { pending, authorizationUrl } = begun;
-      const { conversation, topic } = offer;
+      const use = { browser: hashOf(browser), at: now().toISOString(), authorizationUrl };
+      if (!(await offers.put(hashOf(token), { ...offer, use }, { ttlMs: leftMs, ifVersion: version }))) {
+        const winner = await find(token);
+        return (winner && usedAgain(winner.value, browser, now())) ?? { ok: false, why: 'dead', language };
+      }
       await signIns.put(hashOf(browser, pending.state), { conversation, topic, language, pending }, { ttlMs: signInMs });
       return { ok: true, language, authorizationUrl };
     },

@@ -11,8 +11,8 @@ const askedFor = { conversation: z.string(), topic: boothTopicSchema, language: 
 const offerSchema = z.object({
   ...askedFor,
   expiresAt: z.iso.datetime(),
-  /** Hash of the browser that used the link. */
-  usedBy: z.string().exactOptional(),
+  /** By which browser the link was used, as a hash, when, and where that led. */
+  use: z.object({ browser: z.string(), at: z.iso.datetime(), authorizationUrl: z.string() }).exactOptional(),
 });
 export type BoothOffer = z.infer<typeof offerSchema>;
 

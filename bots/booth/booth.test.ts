@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type BoothApp, enterBooth, formTokenIn, pressButton, startBoothApp, wordsIn } from '../../test/support/booth-app.ts';
-import { bankAddressIn, createTestBrowser } from '../../test/support/linking-app.ts';
+import { bankAddressIn, createTestBrowser, type Visited } from '../../test/support/linking-app.ts';
 
 const minute = 60_000;
 const mine = 'messenger:mine';
@@ -80,11 +80,33 @@ describe('the way in', () => {
 describe('a link', () => {
   test('works once, and says to its own browser that it has been used', async () => {
     const { browser, url, back } = await enterBooth(app, { language: 'en' });
+    app.advance(10_000);
     for (const method of ['GET', 'POST'] as const) {
       const again = await browser.visit(url, { method });
       expect([again.status, wordsIn(again)]).toEqual([410, expect.stringContaining('This link has been used')]);
     }
     expect((await browser.visit(back)).status).toBe(410);
+  });
+
+  test('leads the same way once more when its button is tapped twice, and no other browser with it', async () => {
+    const browser = createTestBrowser();
+    const other = createTestBrowser();
+    const url = await offer();
+    await other.visit(url);
+    const first = bankAddressIn(await pressButton(browser, url));
+    app.advance(9_999);
+    expect(bankAddressIn(await browser.visit(url, { method: 'POST' }))).toBe(first);
+    expect((await other.visit(url, { method: 'POST' })).status).toBe(410);
+    expect((await browser.visit(app.bank.authorise(first))).status).toBe(303);
+    app.advance(1);
+    expect((await browser.visit(url, { method: 'POST' })).status).toBe(410);
+  });
+
+  test('leads one way when one browser taps twice at the same moment', async () => {
+    const token = (await offer()).split('/').at(-1) ?? '';
+    const steps = await Promise.all([1, 2, 3].map(() => app.booth.flow.start(token, 'browser')));
+    expect(new Set(steps.map((step) => step.ok && step.authorizationUrl)).size).toBe(1);
+    expect(steps.every(({ ok }) => ok)).toBe(true);
   });
 
   test('belongs to the first browser that presses its button; another is told that it was opened elsewhere', async () => {
@@ -100,12 +122,14 @@ describe('a link', () => {
     expect([late.status, bankAddressIn(late)]).toEqual([410, '']);
   });
 
-  test('works for one of two who press the button at the same moment', async () => {
-    const browsers = [createTestBrowser(), createTestBrowser()];
-    const url = await offer();
-    await Promise.all(browsers.map((browser) => browser.visit(url)));
-    const pages = await Promise.all(browsers.map((browser) => browser.visit(url, { method: 'POST' })));
-    expect(new Set(pages.map(({ status }) => status))).toEqual(new Set([200, 410]));
+  test('works for one of several who press the button at the same moment, in whatever process', async () => {
+    const token = (await offer()).split('/').at(-1) ?? '';
+    const pressed = Array.from({ length: 6 }, (_unused, index) =>
+      (index % 2 ? app.booth : app.otherBooth).flow.start(token, `browser-${index}`),
+    );
+    const steps = await Promise.all(pressed);
+    expect(steps.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(steps.filter((step) => !step.ok && step.why === 'elsewhere')).toHaveLength(5);
   });
 
   test('is not used up by programs that look at it, nor by a form without its cookie or from another site', async () => {
@@ -234,6 +258,16 @@ describe('coming back from the bank', () => {
 describe('a session', () => {
   const page = () => `${app.url}/booth/balance`;
 
+  test('that cannot be looked up is said to be unavailable, in words and without a reason', async () => {
+    const { browser, url } = await enterBooth(app, { language: 'en' });
+    app.loseStore();
+    for (const address of [page(), url, `${app.url}/booth/callback?state=x`]) {
+      const away = await browser.visit(address);
+      expect([away.status, wordsIn(away)]).toEqual([503, expect.stringContaining('This page is not available')]);
+      expect(away.html).not.toContain('no store');
+    }
+  });
+
   test('is needed for every page; without it a page says to ask in Messenger', async () => {
     for (const path of ['', '/balance', '/transactions', '/receipt', '/receipt/x', '/parcels']) {
       const shut = await createTestBrowser().visit(`${app.url}/booth${path}`);
@@ -262,13 +296,14 @@ describe('a session', () => {
   });
 
   test('ends when the customer leaves, also for whoever has kept the cookie', async () => {
-    const { browser, page: first } = await enterBooth(app, { language: 'en' });
-    const cookie = String(first.headers['set-cookie'] ?? '');
-    expect(cookie).toBe('');
+    const { browser, answer, page: first } = await enterBooth(app, { language: 'en' });
+    const kept = /guichet-session=[\w-]{32}/.exec(String(answer.headers['set-cookie']))?.[0] ?? 'no cookie';
+    const thief = (): Promise<Visited> => createTestBrowser().visit(page(), { headers: { cookie: kept } });
+    expect((await thief()).status).toBe(200);
     const left = await browser.visit(`${app.url}/booth/leave`, { method: 'POST', form: { form: formTokenIn(first) } });
     expect([left.status, wordsIn(left)]).toEqual([200, expect.stringContaining('You have left')]);
     expect(String(left.headers['set-cookie'])).toMatch(/^guichet-session=; Path=\/; HttpOnly; SameSite=Lax; Max-Age=0$/);
-    expect((await browser.visit(page())).status).toBe(403);
+    expect([(await browser.visit(page())).status, (await thief()).status]).toEqual([403, 403]);
   });
 
   test('is not ended by a form of another session, of another site, or without a token', async () => {

@@ -9,8 +9,11 @@ import { type EntryParts, renderEntry } from './booth-shell.ts';
 import en from './pages.en.json' with { type: 'json' };
 import fr from './pages.fr.json' with { type: 'json' };
 
-/** Why there is nothing to show but a word about it. `closed`: the session is over; `left`: the customer has ended it; `form`: forged. */
-export type Shut = BoothFailure | 'browser' | 'closed' | 'left' | 'form';
+/**
+ * Why there is nothing to show but a word about it. `closed`: the session is over; `left`: the customer has ended it; `form`: forged;
+ * `unavailable`: something of ours is away.
+ */
+export type Shut = BoothFailure | 'browser' | 'closed' | 'left' | 'form' | 'unavailable';
 
 /** The pages in front of the booth. */
 export interface EntryPages {

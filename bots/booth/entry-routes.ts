@@ -27,6 +27,7 @@ const statusOf: Readonly<Record<Shut, number>> = {
   closed: 403,
   left: 200,
   form: 403,
+  unavailable: 503,
 };
 
 /** The handlers of the way in: the link, its button, and the way back from the bank. */

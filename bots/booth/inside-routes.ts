@@ -39,8 +39,8 @@ const formBytes = 16 * 1024;
 /** With these the bank says that the link is worth nothing any more. */
 const endsLink: ReadonlySet<string> = new Set(['consent_expired', 'sca_required', 'forbidden_scope']);
 
-function shut({ entryPages }: InsideDeps, language: Language, why: Shut, status = 403): HtmlAnswer {
-  return { status, html: entryPages.shut(language, why) };
+function shut({ entryPages }: InsideDeps, language: Language, why: Shut): HtmlAnswer {
+  return { status: 403, html: entryPages.shut(language, why) };
 }
 
 /** Only for who is inside: the others read why they are not. */
@@ -128,14 +128,14 @@ export function leaving(deps: InsideDeps): AnswerHtml {
     const { language } = asking.inside.session;
     if ((await readForm(asking)) === undefined) return shut(deps, language, 'form');
     await deps.sessions.close(asking.secret);
-    return { ...shut(deps, language, 'left', 200), cookies: [deps.cookie().drop()] };
+    return { ...shut(deps, language, 'left'), status: 200, cookies: [deps.cookie().drop()] };
   });
 }
 
 /** Where a page goes when nobody has looked at it for long; and from the booth's own address to its first page. */
 export function standing(deps: InsideDeps): { readonly closed: AnswerHtml; readonly home: AnswerHtml } {
   return {
-    closed: async (request) => shut(deps, languageOf(request), 'closed', 200),
+    closed: async (request) => ({ ...shut(deps, languageOf(request), 'closed'), status: 200 }),
     home: within(deps, async () => ({ status: 303, html: '', location: `${boothPath}/${deps.pages[0]?.path ?? 'closed'}` })),
   };
 }

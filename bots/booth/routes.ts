@@ -1,6 +1,6 @@
 import type restify from 'restify';
 import { createBrowserCookie } from '../linking/browser-cookie.ts';
-import { answeringHtml, policyFor } from '../pages/html-answer.ts';
+import { type AnswerHtml, answeringHtml, languageOf, policyFor } from '../pages/html-answer.ts';
 import type { BoothPage } from './booth-page.ts';
 import type { BoothService } from './booth-service.ts';
 import { boothStyle } from './booth-style.ts';
@@ -29,7 +29,8 @@ export function mountBooth(server: restify.Server, deps: BoothDeps): void {
   const entry = createEntryHandlers({ booth, entryPages, publicUrl, cookies });
   const enter = createBoothVisits({ ...deps, sessions: booth.sessions, catalogue });
   const inside: InsideDeps = { ...deps, enter, sessions: booth.sessions, cookie: cookies.session, entryPages };
-  const answering = answeringHtml(policyFor(boothStyle));
+  const answerHtml = answeringHtml(policyFor(boothStyle));
+  const answering = (handle: AnswerHtml) => answerHtml(orUnavailable(handle));
   const { home, closed } = standing(inside);
 
   server.get(boothPath, answering(home));
@@ -40,6 +41,18 @@ export function mountBooth(server: restify.Server, deps: BoothDeps): void {
   server.get(`${boothPath}/:token`, answering(entry.intro));
   server.head(`${boothPath}/:token`, answering(entry.intro));
   server.post(`${boothPath}/:token`, answering(entry.start));
+
+  /** Customers never see a bare status, whatever breaks: the store is away, or a body never came. */
+  function orUnavailable(handle: AnswerHtml): AnswerHtml {
+    return async (request) => {
+      try {
+        return await handle(request);
+      } catch (error) {
+        deps.log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'the booth could not answer');
+        return { status: 503, html: entryPages.shut(languageOf(request), 'unavailable') };
+      }
+    };
+  }
 
   function mountPage(page: BoothPage): void {
     server.get(`${boothPath}/${page.path}`, answering(showing(inside, page)));

@@ -13,6 +13,7 @@ import { createLinkService, type LinkService } from '../../bots/linking/link-ser
 import type { Asker } from '../../bots/turns/customer-session.ts';
 import type { Language } from '../../i18n/language.ts';
 import { createCipher } from '../../store/cipher.ts';
+import type { RecordStore } from '../../store/port.ts';
 import { createSqliteStore } from '../../store/sqlite/sqlite-store.ts';
 import { createFakeBanking, type FakeBankingData } from './fake-banking.ts';
 import { bankAddressIn, createTestBrowser, type TestBrowser, type Visited } from './linking-app.ts';
@@ -40,6 +41,8 @@ export interface BoothApp {
   give(data: FakeBankingData): void;
   /** From now on nobody can be told of pages. */
   deafen(): void;
+  /** From now on the store is away. */
+  loseStore(): void;
   advance(ms: number): void;
   close(): Promise<void>;
 }
@@ -56,7 +59,15 @@ export async function startBoothApp({ morePages = [] }: BoothAppOptions = {}): P
   const store = createSqliteStore({ file: join(folder, 'guichet.db'), cipher: createCipher([randomBytes(32)]), now });
   const bank = createScriptedSignIn({ now });
   const address = { url: '' };
-  const customers = { records: store.records, signIn: bank, publicUrl: () => address.url, now };
+  let isLost = false;
+  const reach = <Result>(ask: () => Promise<Result>): Promise<Result> => (isLost ? Promise.reject(new Error('no store')) : ask());
+  const records: RecordStore = {
+    get: (key) => reach(() => store.records.get(key)),
+    put: (key, value, options) => reach(() => store.records.put(key, value, options)),
+    take: (key) => reach(() => store.records.take(key)),
+    delete: (key) => reach(() => store.records.delete(key)),
+  };
+  const customers = { records, signIn: bank, publicUrl: () => address.url, now };
   const links = createLinkService(customers);
   const open = (): BoothService => createBoothService({ ...customers, links, acr: 'urn:openbanking:psd2:sca' });
   const booth = open();
@@ -104,6 +115,9 @@ export async function startBoothApp({ morePages = [] }: BoothAppOptions = {}): P
     },
     deafen() {
       deaf = true;
+    },
+    loseStore() {
+      isLost = true;
     },
     advance(ms) {
       nowMs += ms;
