@@ -8,7 +8,8 @@ type Step = 'stop' | 'bound' | 'idle' | 'beside' | 'unknown';
 function stepOf({ tokens, meant }: Scan, at: number): Step {
   const word = meant[at] ?? '';
   const token = tokens[at];
-  if (enders.has(word)) return meant[at + 1] === word || meant[at - 1] === word || ['n', 'no', 'num'].includes(meant[at - 1] ?? '') ? 'idle' : 'stop';
+  if (enders.has(word))
+    return meant[at + 1] === word || meant[at - 1] === word || ['n', 'no', 'num'].includes(meant[at - 1] ?? '') ? 'idle' : 'stop';
   if (word === ',' && possessives.has(meant[at + 1] ?? '') && meant[at + 1] !== 'the') return 'stop';
   if (binding.has(word)) return 'bound';
   if (elsewhere.has(word)) return ways.has(meant[at - 1] ?? '') ? 'beside' : 'stop';
@@ -26,7 +27,10 @@ function isDirect(scan: Scan, number: NumberRead, head: Head): boolean {
   if (head.kind === 'message' || numbered.has(before)) return false;
   if (number.digits !== 4 || !(cardWords.has(before) || before === 'bleue' || before === 'bancaire')) return true;
   // "Le code de ma carte 4242 est bloqué" tells which card.
-  return !speaksOn.has(scan.meant[number.to + 1] ?? '') || !scan.meant.slice(Math.max(head.to, number.from - 4), number.from).some((word) => pointing.has(word));
+  return (
+    !speaksOn.has(scan.meant[number.to + 1] ?? '') ||
+    !scan.meant.slice(Math.max(head.to, number.from - 4), number.from).some((word) => pointing.has(word))
+  );
 }
 
 /** "3D Secure", "2FA": names that begin with a digit. */

@@ -3,9 +3,7 @@ import { enders, fits, isTail, isYear, reachBack } from './typed-number-places.t
 import type { Fit, NumberRead } from './typed-numbers.ts';
 import { beside, binding, elsewhere, idle, possessives } from './typed-words.ts';
 
-const bindingBack: ReadonlySet<string> = new Set(
-  'est c cest ce is s was etait = : → ⇒ comme as for pour en voila voici'.split(' '),
-);
+const bindingBack: ReadonlySet<string> = new Set('est c cest ce is s was etait = : → ⇒ comme as for pour en voila voici'.split(' '));
 
 /** The longest number that ends at a token. */
 function numberUpTo(scan: Scan, to: number, fit: Fit): NumberRead | undefined {

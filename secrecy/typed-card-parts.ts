@@ -86,13 +86,17 @@ function isInCardGroups({ groups, digits }: Row): boolean {
   const last = others.at(-1) ?? 0;
   const inFours = first <= 4 && inner.every((size) => size === 4) && last <= 4 && (first === 4 || last === 4);
   const begun = digits.length <= 12 || begins.test(digits);
-  return (inFours && sizes.length >= 2 && begun) || (first === 4 && others[0] === 6) || (first === 6 && last >= 2 && inner.length === 0 && last <= 6);
+  return (
+    (inFours && sizes.length >= 2 && begun) ||
+    (first === 4 && others[0] === 6) ||
+    (first === 6 && last >= 2 && inner.length === 0 && last <= 6)
+  );
 }
 
 /** A day written without signs, a telephone number, a round amount. */
 function isSomethingElse({ digits, groups }: Row): boolean {
   const day = /^(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d$|^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
-  if (day.test(digits) || digits.endsWith('0000') && groups.length === 1) return true;
+  if (day.test(digits) || (digits.endsWith('0000') && groups.length === 1)) return true;
   // Nobody writes a telephone number in fours.
   return groups.length === 1 && /^0[1-9]\d{8}$|^0[1-37]\d{9}$|^0033|^33[1-79]\d{8}$|^44[1-37]\d{9}$|^1[2-9]\d\d[2-9]\d{6}$/.test(digits);
 }
@@ -108,7 +112,8 @@ function isMarked(tokens: readonly Token[], { from, to }: Row): boolean {
 
 function kindOf(tokens: readonly Token[], row: Row): PartSpan['kind'] | undefined {
   const { digits, from, to } = row;
-  if (digits.length < least || digits.length > most || !isInCardGroups(row) || isSomethingElse(row) || isMarked(tokens, row)) return undefined;
+  if (digits.length < least || digits.length > most || !isInCardGroups(row) || isSomethingElse(row) || isMarked(tokens, row))
+    return undefined;
   const others = [...tokens.slice(Math.max(0, from - farthest), from), ...tokens.slice(to + 1, to + 1 + farthest)];
   const isOfOther = others.some(({ folded }) => aboutOther.has(folded));
   if (!isOfOther && isShortCardNumber(digits)) return 'card';

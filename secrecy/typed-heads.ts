@@ -73,9 +73,36 @@ const single: ReadonlyMap<string, Head['kind']> = new Map([
 ]);
 const passing: ReadonlySet<string> = new Set('passe passes pass pase passse paase pas psse pasee epasse'.split(' '));
 const ofPass: ReadonlySet<string> = new Set(['de', 'd', 'du', '2', 'dee', 'des', 'te', 'ed', '-', "'"]);
-const answers: ReadonlySet<string> = new Set(['security answer', 'secret answer', 'secret word', 'mot secret', 'reponse secrete', 'reponse secret', 'question secrete']);
+const answers: ReadonlySet<string> = new Set([
+  'security answer',
+  'secret answer',
+  'secret word',
+  'mot secret',
+  'reponse secrete',
+  'reponse secret',
+  'question secrete',
+]);
 const memorable: ReadonlySet<string> = new Set(['word', 'information', 'place', 'name', 'date']);
-const skipped: ReadonlySet<string> = new Set(['de', 'du', 'd', 'des', 'la', 'le', 'l', 'les', 'mon', 'ma', 'of', 'for', 'the', 'my', 'pour', 'is', "'", '-']);
+const skipped: ReadonlySet<string> = new Set([
+  'de',
+  'du',
+  'd',
+  'des',
+  'la',
+  'le',
+  'l',
+  'les',
+  'mon',
+  'ma',
+  'of',
+  'for',
+  'the',
+  'my',
+  'pour',
+  'is',
+  "'",
+  '-',
+]);
 const back: ReadonlySet<string> = new Set(['dos', 'verso', 'derriere', 'arriere', 'back', 'rear', 'reverse', 'behind']);
 /** How far from "chiffres" the back of the card may be named. */
 const backReach = 6;
@@ -85,7 +112,8 @@ function severalWords({ meant }: Scan, from: number): Head | undefined {
   const word = meant[from] ?? '';
   if (word === 'memorable' && memorable.has(meant[from + 1] ?? '')) return { kind: 'password', from, to: from + 1 };
   if (word === 'fa' && meant[from - 1] === '2') return { kind: 'otp', from, to: from };
-  const isOnBack = ['au', 'the'].includes(meant[from - 1] ?? '') || meant.slice(Math.max(0, from - 4), from + 5).some((near) => cardWords.has(near));
+  const isOnBack =
+    ['au', 'the'].includes(meant[from - 1] ?? '') || meant.slice(Math.max(0, from - 4), from + 5).some((near) => cardWords.has(near));
   if (back.has(word) && isOnBack) return { kind: 'digits', from, to: from };
   if (word === 'identification' && meant[from + 1] === 'number') return { kind: 'pin', from, to: from + 1 };
   if (answers.has(`${word} ${meant[from + 1] ?? ''}`)) return { kind: 'password', from, to: from + 1 };
@@ -108,7 +136,8 @@ function namesBack({ meant }: Scan, at: number): boolean {
   const before = meant[at - 1] ?? '';
   if (['verification', 'security', 'securite', 'cvv'].includes(before)) return true;
   const isOfThree = ['3', 'trois', 'three'].includes(before);
-  if (isOfThree && (['les', 'the', 'mes', 'my', 'ces'].includes(meant[at - 2] ?? '') || [':', '='].includes(meant[at + 1] ?? ''))) return true;
+  if (isOfThree && (['les', 'the', 'mes', 'my', 'ces'].includes(meant[at - 2] ?? '') || [':', '='].includes(meant[at + 1] ?? '')))
+    return true;
   if (meant.slice(at + 1, at + 4).some((word) => word === 'securite' || word === 'security')) return true;
   return meant.slice(at + 1, at + 1 + backReach).some((word) => back.has(word));
 }

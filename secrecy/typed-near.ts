@@ -15,7 +15,9 @@ const nearFits = {
 
 /** Whether the words before a number tell that it was paid, dialled, or is of something else. */
 function isOfOther(scan: Scan, { from, digits }: NumberRead): boolean {
-  const words = scan.meant.slice(Math.max(0, from - 5), from).filter((_word, index, all) => scan.tokens[from - all.length + index]?.kind === 'word');
+  const words = scan.meant
+    .slice(Math.max(0, from - 5), from)
+    .filter((_word, index, all) => scan.tokens[from - all.length + index]?.kind === 'word');
   if (words.slice(-3).some((word) => elsewhere.has(word)) || words.slice(-2).some((word) => paying.has(word))) return true;
   const last = words.at(-1) ?? '';
   return numbered.has(last) || ((cardWords.has(last) || last === 'bleue') && digits === 4);

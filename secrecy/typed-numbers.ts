@@ -19,7 +19,9 @@ export interface NumberRead {
 const spelled: ReadonlySet<string> = new Set(
   `zero un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt vingts trente quarante cinquante
    soixante septante huitante nonante oh one two three four five seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-   seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety double triple cent cents hundred mille thousand`.split(/\s+/),
+   seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety double triple cent cents hundred mille thousand`.split(
+    /\s+/,
+  ),
 );
 const joins: ReadonlySet<string> = new Set(['et', 'and', '-', ',']);
 const currency: ReadonlySet<string> = new Set(['€', '$', '£']);
@@ -124,7 +126,8 @@ function numberAt(tokens: readonly Token[], from: number, fit: Fit): NumberRead 
   const to = endOfChunk(tokens, from);
   const before = tokens[from - 1];
   const digits = digitsIn(tokens.slice(from, to + 1));
-  if (isGlued(tokens, from, to) || currency.has(before?.folded ?? '')) return { what: follows(tokens, to) === 'length' ? 'length' : 'other', from, to, digits };
+  if (isGlued(tokens, from, to) || currency.has(before?.folded ?? ''))
+    return { what: follows(tokens, to) === 'length' ? 'length' : 'other', from, to, digits };
   if (to === from) return groupedAt(tokens, from, fit);
   const fits = digits >= fit.least && digits <= fit.most && isSpacedOut(tokens.slice(from, to + 1));
   return { what: fits ? follows(tokens, to) : 'other', from, to, digits };

@@ -28,7 +28,23 @@ const longestPhrase = 6;
 const enders: ReadonlySet<string> = new Set(['.', '!', '?', ';', '…']);
 /** What binds a plain word to its name; the others only bind what cannot be a word. */
 const firm: ReadonlySet<string> = new Set(['est', 'c', 'cest', 'ce', 'is', 's', 'was', 'etait', ':', '=', '→', 'sera']);
-const bindingBack: ReadonlySet<string> = new Set(['est', 'c', 'cest', 'is', 'was', 'etait', '=', 'comme', 'as', 'pour', 'for', 'en', 'in', 'dans', 'into']);
+const bindingBack: ReadonlySet<string> = new Set([
+  'est',
+  'c',
+  'cest',
+  'is',
+  'was',
+  'etait',
+  '=',
+  'comme',
+  'as',
+  'pour',
+  'for',
+  'en',
+  'in',
+  'dans',
+  'into',
+]);
 const onceWords: ReadonlySet<string> = new Set(['time', 'usage', 'unique', 'otp', 'onetime', 'single', 'sms', 'texted']);
 const quoteEnds: Readonly<Record<string, string>> = { '"': '"', "'": "'" };
 
@@ -91,7 +107,9 @@ function phraseAt({ text, tokens, meant }: Scan, at: number, head: Head): Found 
   const [first, last] = [rest[0], rest.at(-1)];
   if (!first || !last || rest.length < 2 || rest.length > longestPhrase || !/^\p{L}/u.test(text.slice(first.start))) return undefined;
   const isPhrase = (meant[head.from] ?? '') === 'phrase' || (tokens[head.from]?.folded ?? '') === 'passphrase';
-  const isSilent = rest.every(({ kind, folded }) => kind === 'number' || (kind === 'word' && ![states, idle, elsewhere].some((list) => list.has(folded))));
+  const isSilent = rest.every(
+    ({ kind, folded }) => kind === 'number' || (kind === 'word' && ![states, idle, elsewhere].some((list) => list.has(folded))),
+  );
   const isMeant = isPhrase ? rest.every(({ kind }) => kind === 'word' || kind === 'number') : isSilent && last.kind === 'number';
   return isMeant ? { start: first.start, end: last.end } : undefined;
 }
@@ -103,7 +121,13 @@ function quotedAt({ text, tokens }: Scan, at: number): Found | undefined {
   if (close === undefined || !first || (close === "'" && tokens[at]?.touches)) return undefined;
   for (let to = at + 1; to < at + 16 && tokens[to] && tokens[to]?.kind !== 'line'; to += 1) {
     const [before, here] = [tokens[to - 1], tokens[to]];
-    if (here?.folded === close && to > at + 1 && before && before.end - first.start <= longest && text.slice(first.start, before.end).trim())
+    if (
+      here?.folded === close &&
+      to > at + 1 &&
+      before &&
+      before.end - first.start <= longest &&
+      text.slice(first.start, before.end).trim()
+    )
       return { start: first.start, end: before.end };
   }
   return undefined;
@@ -167,7 +191,13 @@ function pass({ tokens, meant }: Scan, at: number, place: Place): Step {
 
 /** "Passe" is a verb, too: it is meant where a sign binds it, or where letters and digits follow. */
 function isSure(scan: Scan, { kind, from, to }: Head): boolean {
-  if (kind === 'password' || ['mon', 'my'].includes(scan.meant[from - 1] ?? '') || [':', '='].includes(scan.meant[to + 1] ?? '') || scan.meant[from - 1] === '/') return true;
+  if (
+    kind === 'password' ||
+    ['mon', 'my'].includes(scan.meant[from - 1] ?? '') ||
+    [':', '='].includes(scan.meant[to + 1] ?? '') ||
+    scan.meant[from - 1] === '/'
+  )
+    return true;
   const next = chunkAt(scan, to + 1);
   return scan.meant[from] === 'pass' && next !== undefined && isStrong(next) && /\p{L}/u.test(next.text);
 }
@@ -228,7 +258,8 @@ function before(scan: Scan, head: Head): Found | undefined {
       const chunk = chunkAt(scan, from);
       return chunk && isStrong(chunk) && !isMeasured(scan, chunk) ? spanOf(scan, chunk) : undefined;
     }
-    if (!bound && !idle.has(word) && !bindingBack.has(word) && !possessives.has(word) && !beside.has(word) && word !== "'" && word !== '-') return undefined;
+    if (!bound && !idle.has(word) && !bindingBack.has(word) && !possessives.has(word) && !beside.has(word) && word !== "'" && word !== '-')
+      return undefined;
     bound ||= bindingBack.has(word);
   }
   return undefined;

@@ -98,14 +98,21 @@ describe('a part of a card number', () => {
 });
 
 describe('a message that is nothing but what was taken out', () => {
-  test.each(['[card]', 'mon code pin est [pin]', 'my password is [password]', 'et la suite [card]', 'identifiant 12345678 mot de passe [password]', 'cvv [cvv] exp 12/28'])(
-    'leaves its words without it: %s',
+  test.each([
+    '[card]',
+    'mon code pin est [pin]',
+    'my password is [password]',
+    'et la suite [card]',
+    'identifiant 12345678 mot de passe [password]',
+    'cvv [cvv] exp 12/28',
+  ])('leaves its words without it: %s', (text) => {
+    expect(handingWords(text)).toBe(text.replaceAll(/\[\w+\]/g, ' '));
+  });
+
+  test.each(['bloquez ma carte [card]', 'quel est mon solde ? code [pin]', 'why is [card] refused', 'mon code pin', ''])(
+    'is not %j',
     (text) => {
-      expect(handingWords(text)).toBe(text.replaceAll(/\[\w+\]/g, ' '));
+      expect(handingWords(text)).toBeUndefined();
     },
   );
-
-  test.each(['bloquez ma carte [card]', 'quel est mon solde ? code [pin]', 'why is [card] refused', 'mon code pin', ''])('is not %j', (text) => {
-    expect(handingWords(text)).toBeUndefined();
-  });
 });

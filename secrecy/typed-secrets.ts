@@ -18,7 +18,11 @@ export interface SecretSpan {
 /** A second one of as many digits: "1234 ou 1243". */
 function further({ meant, numberAt }: Scan, last: NumberRead): NumberRead | undefined {
   let at = last.to + 1;
-  while (at < last.to + 4 && ['et', 'ou', 'and', 'or', ',', '/', 'puis', 'then', 'pas', 'not', 'to', 'par', 'en', 'vers'].includes(meant[at] ?? '')) at += 1;
+  while (
+    at < last.to + 4 &&
+    ['et', 'ou', 'and', 'or', ',', '/', 'puis', 'then', 'pas', 'not', 'to', 'par', 'en', 'vers'].includes(meant[at] ?? '')
+  )
+    at += 1;
   if (at === last.to + 1) return undefined;
   const next = numberAt(at, { least: last.digits, most: last.digits });
   return next?.what === 'value' ? next : undefined;

@@ -3,7 +3,8 @@ import { isKnown } from './typed-words.ts';
 /** Ways in which names of secrets are written in a hurry, each with the name it stands for. */
 const shorthand: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    password: 'motdepasse mdp mpd mdps mtp m2p mdpasse motdepass motdepase motpasse pwd pw pswd psw pword passwd passwrd passw passwort passwords paswd',
+    password:
+      'motdepasse mdp mpd mdps mtp m2p mdpasse motdepass motdepase motpasse pwd pw pswd psw pword passwd passwrd passw passwort passwords paswd',
     passcode: 'passcodes passkey',
     code: 'cod kode codde codes',
     pin: 'pn pinn pins nip pim',

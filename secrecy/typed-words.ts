@@ -52,10 +52,14 @@ export const units: ReadonlySet<string> = words(
 );
 
 /** After a small number: as many of these. */
-export const items: ReadonlySet<string> = words('carte cartes cards codes comptes accounts messages sms operations transactions points colis');
+export const items: ReadonlySet<string> = words(
+  'carte cartes cards codes comptes accounts messages sms operations transactions points colis',
+);
 
 /** After a small number: how long the secret is. */
-export const lengths: ReadonlySet<string> = words('chiffre chiffres digit digits caractere caracteres characters character lettres letters figures');
+export const lengths: ReadonlySet<string> = words(
+  'chiffre chiffres digit digits caractere caracteres characters character lettres letters figures',
+);
 
 /** Codes that everybody may know, by the word after "code" and by the word before it. */
 export const openAfter: ReadonlySet<string> = words(
@@ -89,7 +93,9 @@ export const possessives: ReadonlySet<string> = words('ma mon my la the cette th
 export const pointing: ReadonlySet<string> = words('ma mon my la the cette this of for de sur on');
 
 /** What is said of a text message that brought a number. */
-export const received: ReadonlySet<string> = words('recu recus recue recois received receive got get texted sent envoye envoyes arrive came');
+export const received: ReadonlySet<string> = words(
+  'recu recus recue recois received receive got get texted sent envoye envoyes arrive came',
+);
 
 /** Where the linking page shows its code. */
 export const pageWords: ReadonlySet<string> = words(
@@ -122,7 +128,9 @@ export const cardCode: ReadonlySet<string> = words(
 );
 
 /** Words of which three digits are those on the back of a card. */
-export const backOfCard: ReadonlySet<string> = words('dos verso derriere arriere back rear reverse behind cryptogramme cvv cvc cvv2 cvc2 csc visuel');
+export const backOfCard: ReadonlySet<string> = words(
+  'dos verso derriere arriere back rear reverse behind cryptogramme cvv cvc cvv2 cvc2 csc visuel',
+);
 
 /** What is said of a password without saying it. */
 export const states: ReadonlySet<string> = words(

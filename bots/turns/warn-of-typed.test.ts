@@ -1,13 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import { redactions } from '../../secrecy/redact.ts';
 import en from '../../secrecy/messages.en.json' with { type: 'json' };
 import fr from '../../secrecy/messages.fr.json' with { type: 'json' };
+import { redactions } from '../../secrecy/redact.ts';
 import { warnOfTyped } from './warn-of-typed.ts';
 
 const messenger = { door: 'messenger', dialog: null } as const;
 const keysOf = (replies: ReturnType<typeof warnOfTyped>): string[] =>
   replies.flatMap((reply) => (reply.kind === 'text' ? reply.lines.map(({ key }) => key.replace('secrecy.', '')) : []));
-const buttonsOf = (replies: ReturnType<typeof warnOfTyped>) => replies.flatMap((reply) => (reply.kind === 'text' ? (reply.buttons ?? []) : []));
+const buttonsOf = (replies: ReturnType<typeof warnOfTyped>) =>
+  replies.flatMap((reply) => (reply.kind === 'text' ? (reply.buttons ?? []) : []));
 
 describe('of what was taken out of a message', () => {
   test('nothing is said where it was nothing', () => {

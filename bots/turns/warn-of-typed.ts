@@ -21,11 +21,7 @@ export function warnOfTyped(
 ): Reply[] {
   if (redacted.length === 0) return [];
   const offersBlock = dialog !== blockCard && redacted.some((kind) => ofCards.has(kind));
-  const lines = [
-    ...redacted.map(line),
-    ...(door === 'messenger' ? [line('delete')] : []),
-    ...(offersBlock ? [line('block')] : []),
-  ];
+  const lines = [...redacted.map(line), ...(door === 'messenger' ? [line('delete')] : []), ...(offersBlock ? [line('block')] : [])];
   if (!offersBlock) return [{ kind: 'text', lines }];
   const payload = encodeButton({ kind: 'start', dialog: blockCard });
   return [{ kind: 'text', lines, buttons: [{ kind: 'press', label: { key: `${blockCard}.title`, args: {} }, payload }] }];

@@ -21,7 +21,10 @@ let log = '';
 
 beforeAll(async () => {
   // Without the scrubbing of finished lines: what is found here was written by us.
-  page = await startPageApp({ environment: { ADMIN_PORT: '0' }, log: pino({ level: 'trace' }, { write: (line: string) => void (log += line) }) });
+  page = await startPageApp({
+    environment: { ADMIN_PORT: '0' },
+    log: pino({ level: 'trace' }, { write: (line: string) => void (log += line) }),
+  });
   for (const [index, [text]] of typed.entries()) {
     expect(await page.write(`m_typed_${index}`, text)).toBe(200);
     await until(async () => (log.split('"msg":"turn"').length > index + 1 ? true : undefined));

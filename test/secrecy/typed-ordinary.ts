@@ -1,7 +1,7 @@
 import { dialogCatalogue } from '../../dialogs/catalogue.ts';
 import evaluation from '../understanding/evaluation.json' with { type: 'json' };
-import type { Random } from './typed-random.ts';
 import questions from './typed-questions.json' with { type: 'json' };
+import type { Random } from './typed-random.ts';
 
 const shops = ['Carrefour', 'Fnac', 'SNCF', 'Amazon', 'Tesco', 'Boots', 'Picard', 'Decathlon', 'IKEA', 'Uber Eats', 'Zara', 'Netflix'];
 const months = ['janvier', 'mars', 'mai', 'août', 'décembre', 'January', 'March', 'May', 'August', 'December'];
@@ -11,8 +11,20 @@ type Sentence = (random: Random) => string;
 const day = (r: Random): string => `${1 + r.below(28)}/${1 + r.below(12)}/2026`;
 const time = (r: Random): string => `${10 + r.below(10)}h${10 + r.below(50)}`;
 const mobile = (r: Random): string => `0${6 + r.below(2)} ${r.digits(2)} ${r.digits(2)} ${r.digits(2)} ${r.digits(2)}`;
-const euros = (r: Random): string => r.pick([`${1 + r.below(4_000)} €`, `${1 + r.below(900)},${r.digits(2)} €`, `${1 + r.below(9)} ${r.digits(3)} euros`, `${1 + r.below(90)}€`]);
-const pounds = (r: Random): string => r.pick([`£${1 + r.below(4_000)}`, `£${1 + r.below(900)}.${r.digits(2)}`, `${1 + r.below(9)},${r.digits(3)} pounds`, `$${1 + r.below(90)}`]);
+const euros = (r: Random): string =>
+  r.pick([
+    `${1 + r.below(4_000)} €`,
+    `${1 + r.below(900)},${r.digits(2)} €`,
+    `${1 + r.below(9)} ${r.digits(3)} euros`,
+    `${1 + r.below(90)}€`,
+  ]);
+const pounds = (r: Random): string =>
+  r.pick([
+    `£${1 + r.below(4_000)}`,
+    `£${1 + r.below(900)}.${r.digits(2)}`,
+    `${1 + r.below(9)},${r.digits(3)} pounds`,
+    `$${1 + r.below(90)}`,
+  ]);
 
 /** What customers write with numbers in it, with nothing secret in it. */
 const numbered: readonly Sentence[] = [
@@ -52,7 +64,7 @@ const numbered: readonly Sentence[] = [
   (r) => `SIREN ${r.digits(3)} ${r.digits(3)} ${r.digits(3)}`,
   (r) => `${r.below(90)} ${r.pick(months)} ${2_024 + r.below(3)}`,
   (r) => `${1 + r.below(9)}`,
-  (r) => `${r.digits(4)}`,
+  (r) => r.digits(4),
   (r) => `${100_000 + r.below(899_999)}`,
   (r) => `${1 + r.below(9_000)},${r.digits(2)}`,
   (r) => `I paid ${pounds(r)} at ${r.pick(shops)} on ${day(r)}`,

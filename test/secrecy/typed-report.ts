@@ -24,7 +24,9 @@ export interface GivenAway {
 
 /** Digits of any script as 0 to 9, without anything between them. */
 const digitsOf = (text: string): string =>
-  [...text.normalize('NFKC')].flatMap((sign) => (/\p{Nd}/u.test(sign) ? [String(Number(sign) || asciiDigit(sign))] : [])).join('');
+  Array.from(text.normalize('NFKC'))
+    .flatMap((sign) => (/\p{Nd}/u.test(sign) ? [String(Number(sign) || asciiDigit(sign))] : []))
+    .join('');
 
 function asciiDigit(sign: string): number {
   const point = sign.codePointAt(0) ?? 0;
@@ -94,7 +96,9 @@ function measureIbans(): Figure {
 }
 
 /** Everything that the redaction of typed texts is held to. */
-export function measureTyped(): Readonly<Record<'cards' | 'halves' | 'ibans' | 'first' | 'later' | 'made' | 'ordinary' | 'known' | 'asking', Figure>> {
+export function measureTyped(): Readonly<
+  Record<'cards' | 'halves' | 'ibans' | 'first' | 'later' | 'made' | 'ordinary' | 'known' | 'asking', Figure>
+> {
   const made = makeTypedPhrases(createRandom(31), 2_000).map(({ secret, ...phrase }) => ({ ...phrase, secrets: [secret] }));
   return {
     cards: measureCards(),
