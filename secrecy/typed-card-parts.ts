@@ -1,6 +1,6 @@
 import { isShortCardNumber } from './card-schemes.ts';
 import { type Token, tokensOf } from './typed-tokens.ts';
-import { units } from './typed-words.ts';
+import { idle, units } from './typed-words.ts';
 
 /** Where a part of a card number stands in a text, or the whole of a short one. */
 export interface PartSpan {
@@ -27,7 +27,7 @@ export const handingParts = words(
   `mon ma mes la le les l de du d c ce est voici voila voilas suite fin debut numero num n no nr carte cartes cb bancaire bleue visa mastercard
    card cards bank debit credit my the rest second half first is and et puis then here s it ok oui premiere premier partie part moitie deuxieme
    seconde derniere derniers dernier premiers chiffres last digits svp stp please number numbers commence par starts with begins ends finit
-   termine continue remaining other following suivants autre autres next of plus je t te vous envoie envoi donne i ll you send sending
+   termine continue remaining other following suivants autre autres next of plus je t te vous envoie envoi donne merci thanks thank cordialement i ll you send sending
    give giving ensuite apres after continued en in deux two parts messages message fois`,
 );
 const aboutCard = words('carte cartes cb card cards visa mastercard');
@@ -117,7 +117,7 @@ function kindOf(tokens: readonly Token[], row: Row): PartSpan['kind'] | undefine
   const others = [...tokens.slice(Math.max(0, from - farthest), from), ...tokens.slice(to + 1, to + 1 + farthest)];
   const isOfOther = others.some(({ folded }) => aboutOther.has(folded));
   if (!isOfOther && isShortCardNumber(digits)) return 'card';
-  if (tokens.length <= longest && others.every(({ kind, folded }) => kind !== 'word' || handingParts.has(folded))) return 'card_part';
+  if (tokens.length <= longest && others.every(({ kind, folded }) => kind !== 'word' || handingParts.has(folded) || idle.has(folded))) return 'card_part';
   const said = tokens.slice(Math.max(0, from - reach), from).some(({ folded }) => aboutCard.has(folded));
   return said && begins.test(digits) && !isOfOther ? 'card_part' : undefined;
 }
