@@ -41,9 +41,9 @@ interface Piece {
 
 /** Any sign but those of amounts. */
 const separators = /[[\s\p{P}\p{S}]--[\p{Sc}%‰]]/v;
-const maximumGap = 4;
+const maximumGap = 6;
 
-/** Latin letters and digits of any script, each with its place; separators between them are looked through, up to four in a row. */
+/** Latin letters and digits of any script, each with its place; separators between them are looked through, up to six in a row. */
 function signsOf(text: string): Sign[][] {
   const runs: Sign[][] = [[]];
   let gap = 0;
