@@ -20,6 +20,8 @@ function isOfOther(scan: Scan, { from, digits }: NumberRead): boolean {
     .filter((_word, index, all) => scan.tokens[from - all.length + index]?.kind === 'word');
   if (words.slice(-3).some((word) => elsewhere.has(word)) || words.slice(-2).some((word) => paying.has(word))) return true;
   const last = words.at(-1) ?? '';
+  // "Asked me for 804615": no amount.
+  if (['for', 'pour'].includes(last) && digits > 4) return false;
   return numbered.has(last) || ((cardWords.has(last) || last === 'bleue') && digits === 4);
 }
 
