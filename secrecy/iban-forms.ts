@@ -1,6 +1,7 @@
 /**
  * What follows the two check digits of an IBAN, by country: SWIFT's IBAN registry (release 99), and the numbers of the same build that
- * banks of further countries print (Morocco, Algeria, the franc zones…), France's overseas territories and Åland included. `n` digits, `a` letters, `c` either, each after its count.
+ * banks of further countries and territories print (Morocco, Algeria, the franc zones, the French overseas territories…), with letters
+ * where some banks have digits. `n` digits, `a` letters, `c` either, each after its count.
  */
 const forms: Readonly<Record<string, string>> = {
   AD: '8n12c',

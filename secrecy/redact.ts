@@ -41,9 +41,9 @@ interface Piece {
 
 /** Any sign but those of amounts. */
 const separators = /[[\s\p{P}\p{S}]--[\p{Sc}%‰]]/v;
-const maximumGap = 4;
+const maximumGap = 6;
 
-/** Latin letters and digits of any script, each with its place; separators between them are looked through, up to four in a row. */
+/** Latin letters and digits of any script, each with its place; separators between them are looked through, up to six in a row. */
 function signsOf(text: string): Sign[][] {
   const runs: Sign[][] = [[]];
   let gap = 0;
@@ -145,26 +145,38 @@ function isWrittenAsCard(groups: readonly Piece[], text: string): boolean {
 const shortest = 13;
 const longest = 19;
 
+/** Groups with all their digits in one text, and where in it each of them begins. */
+interface Row {
+  readonly groups: readonly Piece[];
+  readonly digits: string;
+  readonly begins: readonly number[];
+}
+
+function rowOf(groups: readonly Piece[]): Row {
+  let digits = 0;
+  const begins = groups.map(({ written }) => (digits += written.length) - written.length);
+  return { groups, digits: groups.map(({ written }) => written).join(''), begins: [...begins, digits] };
+}
+
 /** The longest card number that begins with one group and ends with another, and how many groups it takes. */
-function cardAt(groups: readonly Piece[], from: number, text: string): { readonly span: Span; readonly count: number } | undefined {
-  const first = groups[from];
-  if (!first || first.written.startsWith('0')) return undefined;
-  let number = '';
+function cardAt({ groups, digits, begins }: Row, from: number, text: string): { readonly span: Span; readonly count: number } | undefined {
+  const [first, begin = 0] = [groups[from], begins[from]];
   let found: { readonly span: Span; readonly count: number } | undefined;
-  for (let index = from; index < groups.length; index += 1) {
-    const group = groups[index];
-    if (!group || number.length + group.written.length > longest) break;
-    number += group.written;
-    const isCard = number.length >= shortest && isCardNumber(number) && isWrittenAsCard(groups.slice(from, index + 1), text);
-    if (isCard) found = { span: { start: first.start, end: group.end, kind: 'card', number }, count: index + 1 - from };
+  for (let index = from; index < groups.length && (begins[index + 1] ?? 0) - begin <= longest; index += 1) {
+    const [last, end = 0] = [groups[index], begins[index + 1]];
+    if (!first || !last || end - begin < shortest) continue;
+    const number = digits.slice(begin, end);
+    const isCard = isCardNumber(number) && isWrittenAsCard(groups.slice(from, index + 1), text);
+    if (isCard) found = { span: { start: first.start, end: last.end, kind: 'card', number }, count: index + 1 - from };
   }
   return found;
 }
 
 function cardsOf(groups: readonly Piece[], text: string): Span[] {
+  const row = rowOf(groups);
   const spans: Span[] = [];
   for (let index = 0; index < groups.length; ) {
-    const card = cardAt(groups, index, text);
+    const card = cardAt(row, index, text);
     if (card) spans.push(card.span);
     index += card?.count ?? 1;
   }

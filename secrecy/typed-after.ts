@@ -1,7 +1,7 @@
 import type { Head, NumberHead, Scan } from './typed-heads.ts';
 import { enders, fits, isTail, isYear, reach, wordBefore } from './typed-number-places.ts';
 import type { Fit, NumberRead } from './typed-numbers.ts';
-import { beside, binding, cardWords, changing, elsewhere, idle, numbered, pointing, possessives, ways } from './typed-words.ts';
+import { beside, binding, cardWords, changing, elsewhere, idle, numbered, pointing, possessives, sentCode, ways } from './typed-words.ts';
 
 type Step = 'stop' | 'bound' | 'idle' | 'beside' | 'unknown';
 
@@ -62,6 +62,12 @@ function isPurpose({ meant }: Scan, at: number, head: Head): boolean {
   return at - head.to <= 3 && ['de', 'd', 'of', "'"].includes(meant[at - 1] ?? '');
 }
 
+/** "Code de confirmation d’achat 86201": what it approves, with the code right after it. */
+function isApproval({ meant, numberAt }: Scan, at: number): boolean {
+  if (!sentCode.has(meant[at] ?? '') || !['de', 'd', 'of', "'"].includes(meant[at - 1] ?? '')) return false;
+  return binding.has(meant[at + 1] ?? '') || numberAt(at + 1, fits.otp)?.what === 'value';
+}
+
 /** The secret that follows its name. */
 export function after(scan: Scan, head: NumberHead): NumberRead | undefined {
   let unknown = 0;
@@ -79,7 +85,7 @@ export function after(scan: Scan, head: NumberHead): NumberRead | undefined {
       if (unknown > 0) return undefined;
       bound = true;
     } else {
-      const step = stepOf(scan, at);
+      const step = isApproval(scan, at) ? 'beside' : stepOf(scan, at);
       if (step === 'stop' && unknown === 0 && isPurpose(scan, at, head)) continue;
       if (step === 'stop') return unknown === 0 ? alone(scan, at + 1, fits[head.kind]) : undefined;
       if (step !== 'idle') bound = step === 'bound';

@@ -1,6 +1,6 @@
 import { isShortCardNumber } from './card-schemes.ts';
 import { type Token, tokensOf } from './typed-tokens.ts';
-import { units } from './typed-words.ts';
+import { idle, units } from './typed-words.ts';
 
 /** Where a part of a card number stands in a text, or the whole of a short one. */
 export interface PartSpan {
@@ -27,8 +27,8 @@ export const handingParts = words(
   `mon ma mes la le les l de du d c ce est voici voila voilas suite fin debut numero num n no nr carte cartes cb bancaire bleue visa mastercard
    card cards bank debit credit my the rest second half first is and et puis then here s it ok oui premiere premier partie part moitie deuxieme
    seconde derniere derniers dernier premiers chiffres last digits svp stp please number numbers commence par starts with begins ends finit
-   termine continue remaining other following suivants autre autres next of plus je t te vous envoie envoi donne i ll you send sending
-   give giving ensuite apres after continued en in deux two parts messages message fois`,
+   termine continue remaining other following suivants autre autres next of plus je t te vous envoie envoi donne merci
+   thanks thank cordialement i ll you send sending give giving ensuite apres after continued en in deux two parts messages message fois`,
 );
 const aboutCard = words('carte cartes cb card cards visa mastercard');
 /** Cards of something else, and what else has a long number. */
@@ -36,7 +36,8 @@ const aboutOther = words(
   `fidelite vitale identite cadeau grise sim sejour jeune navigo gift loyalty id identity membership library sd memory video etudiant etudiante
    mutuelle electorale professionnelle commande commandes colis paquet suivi livraison expedition facture ref reference dossier contrat client
    adherent transaction billet order orders parcel package tracking delivery shipment invoice case contract customer member booking ticket
-   telephone tel phone mobile portable compte account iban rib code siret siren`,
+   telephone tel phone mobile portable compte account iban rib code siret siren ean barre barres barcode serie serial imei permis passeport
+   passport secu insee`,
 );
 /** First digits of the cards that are carried here: Visa with Carte Bancaire, Mastercard, American Express, Maestro and others with a 6. */
 const begins = /^(?:4|5[0-9]|2[2-7]|3[04-9]|6)/;
@@ -117,7 +118,8 @@ function kindOf(tokens: readonly Token[], row: Row): PartSpan['kind'] | undefine
   const others = [...tokens.slice(Math.max(0, from - farthest), from), ...tokens.slice(to + 1, to + 1 + farthest)];
   const isOfOther = others.some(({ folded }) => aboutOther.has(folded));
   if (!isOfOther && isShortCardNumber(digits)) return 'card';
-  if (tokens.length <= longest && others.every(({ kind, folded }) => kind !== 'word' || handingParts.has(folded))) return 'card_part';
+  if (tokens.length <= longest && others.every(({ kind, folded }) => kind !== 'word' || handingParts.has(folded) || idle.has(folded)))
+    return 'card_part';
   const said = tokens.slice(Math.max(0, from - reach), from).some(({ folded }) => aboutCard.has(folded));
   return said && begins.test(digits) && !isOfOther ? 'card_part' : undefined;
 }

@@ -13,12 +13,15 @@ export interface Scan {
   readonly numbers: readonly number[];
 }
 
+const kinds = ['password', 'pass', 'access', 'pin', 'cvv', 'otp', 'code', 'digits', 'message', 'after_card'] as const;
+
 /**
  * The name of a secret in a text, by its tokens. `code`: which code is told by other words; `digits`: those on the back of a card;
- * `message`: what a text message says; `access`: a name and a password, with a stroke between the two; `after_card`: a card number, after which its cryptogramme may stand.
+ * `message`: what a text message says; `access`: a name and a password, with a stroke between the two; `after_card`: a card number,
+ * after which the digits on its back may stand.
  */
 export interface Head {
-  readonly kind: 'password' | 'pass' | 'access' | 'pin' | 'cvv' | 'otp' | 'code' | 'digits' | 'message' | 'after_card';
+  readonly kind: (typeof kinds)[number];
   readonly from: number;
   readonly to: number;
 }
@@ -32,45 +35,21 @@ export function isOfNumber(head: Head): head is NumberHead {
   return head.kind !== 'password' && head.kind !== 'pass' && head.kind !== 'access';
 }
 
-const single: ReadonlyMap<string, Head['kind']> = new Map([
-  ['password', 'password'],
-  ['passcode', 'password'],
-  ['passphrase', 'password'],
-  ['pass', 'pass'],
-  ['passe', 'pass'],
-  ['pin', 'pin'],
-  ['cvv', 'cvv'],
-  ['cryptogramme', 'cvv'],
-  ['otp', 'otp'],
-  ['securipass', 'otp'],
-  ['certicode', 'otp'],
-  ['digipass', 'otp'],
-  ['authenticator', 'otp'],
-  ['mfa', 'otp'],
-  ['code', 'code'],
-  ['chiffres', 'digits'],
-  ['chiffre', 'digits'],
-  ['digits', 'digits'],
-  ['digit', 'digits'],
-  ['numbers', 'digits'],
-  ['number', 'digits'],
-  ['numero', 'digits'],
-  ['numeros', 'digits'],
-  ['figures', 'digits'],
-  ['value', 'digits'],
-  ['sms', 'message'],
-  ['text', 'message'],
-  ['message', 'message'],
-  ['texted', 'message'],
-  ['login', 'access'],
-  ['logins', 'access'],
-  ['acces', 'access'],
-  ['access', 'access'],
-  ['identifiants', 'access'],
-  ['identifiant', 'access'],
-  ['credentials', 'access'],
-  ['[card]', 'after_card'],
-]);
+const names: Readonly<Record<Head['kind'], string>> = {
+  password: 'password passcode passphrase',
+  pass: 'pass passe',
+  pin: 'pin',
+  cvv: 'cvv cryptogramme',
+  otp: 'otp securipass certicode digipass authenticator mfa',
+  code: 'code',
+  digits: 'chiffres chiffre digits digit numbers number numero numeros figures value',
+  message: 'sms text message texted',
+  access: 'login logins acces access identifiants identifiant credentials',
+  after_card: '[card]',
+};
+const single: ReadonlyMap<string, Head['kind']> = new Map(
+  kinds.flatMap((kind) => names[kind].split(' ').map((name): [string, Head['kind']] => [name, kind])),
+);
 const passing: ReadonlySet<string> = new Set('passe passes pass pase passse paase pas psse pasee epasse'.split(' '));
 const ofPass: ReadonlySet<string> = new Set(['de', 'd', 'du', '2', 'dee', 'des', 'te', 'ed', '-', "'"]);
 const answers: ReadonlySet<string> = new Set([
@@ -83,26 +62,7 @@ const answers: ReadonlySet<string> = new Set([
   'question secrete',
 ]);
 const memorable: ReadonlySet<string> = new Set(['word', 'information', 'place', 'name', 'date']);
-const skipped: ReadonlySet<string> = new Set([
-  'de',
-  'du',
-  'd',
-  'des',
-  'la',
-  'le',
-  'l',
-  'les',
-  'mon',
-  'ma',
-  'of',
-  'for',
-  'the',
-  'my',
-  'pour',
-  'is',
-  "'",
-  '-',
-]);
+const skipped: ReadonlySet<string> = new Set("de du d des la le l les mon ma of for the my pour is ' -".split(' '));
 const back: ReadonlySet<string> = new Set(['dos', 'verso', 'derriere', 'arriere', 'back', 'rear', 'reverse', 'behind']);
 /** How far from "chiffres" the back of the card may be named. */
 const backReach = 6;

@@ -20,6 +20,8 @@ function isOfOther(scan: Scan, { from, digits }: NumberRead): boolean {
     .filter((_word, index, all) => scan.tokens[from - all.length + index]?.kind === 'word');
   if (words.slice(-3).some((word) => elsewhere.has(word)) || words.slice(-2).some((word) => paying.has(word))) return true;
   const last = words.at(-1) ?? '';
+  // "Asked me for 804615": no amount.
+  if (['for', 'pour'].includes(last) && digits > 4) return false;
   return numbered.has(last) || ((cardWords.has(last) || last === 'bleue') && digits === 4);
 }
 
@@ -35,15 +37,14 @@ function isShortCall({ meant }: Scan, at: number): boolean {
 const senders: ReadonlySet<string> = new Set(['du', 'de', 'd', 'a', 'au', 'from', 'at', 'to', 'by', 'par']);
 
 /** Six digits of a text message are a code; four are one where the message says that it brought them. */
-function isTold({ meant }: Scan, { kind }: NumberHead, number: NumberRead | undefined): boolean {
-  if (kind !== 'message' || (number?.digits ?? 0) >= 6) return true;
-  const [from, to] = [number?.from ?? 0, number?.to ?? 0];
+function isTold({ meant }: Scan, { kind }: NumberHead, { from, to, digits }: NumberRead): boolean {
+  if (kind !== 'message' || digits >= 6) return true;
   if (senders.has(meant[from - 1] ?? '')) return false;
   return meant.slice(Math.max(0, from - 4), to + 5).some((word) => received.has(word));
 }
 
 /** Numbers around a name that can hardly be anything but the secret: "je tape 6617 et il me dit code faux". */
-export function near(scan: Scan, head: NumberHead): NumberRead[] {
+export function near(scan: Scan, head: NumberHead, isFound: (from: number) => boolean): NumberRead[] {
   if (head.kind === 'after_card') return [];
   const fit = nearFits[head.kind];
   const found: NumberRead[] = [];
@@ -53,11 +54,12 @@ export function near(scan: Scan, head: NumberHead): NumberRead[] {
   while (end < Math.min(scan.tokens.length - 1, head.to + nearby) && !isEnd(end + 1)) end += 1;
   if (head.kind === 'digits' && !scan.meant.slice(begin, end + 1).some((word) => cardWords.has(word))) return [];
   for (let at = begin; at <= end; at += 1) {
-    const number = scan.tokens[at]?.kind === 'number' ? scan.numberAt(at, fit) : undefined;
-    const isSecret = isTold(scan, head, number) && number?.what === 'value' && !isTail(scan, at, head) && !isOfOther(scan, number);
+    const number = scan.tokens[at]?.kind === 'number' && !isFound(at) ? scan.numberAt(at, fit) : undefined;
+    if (!number) continue;
+    const isSecret = isTold(scan, head, number) && number.what === 'value' && !isTail(scan, at, head) && !isOfOther(scan, number);
     const written = scan.meant[at] ?? '';
-    if (number && isSecret && !usual.test(written) && !isShortCall(scan, at)) found.push(number);
-    at = number?.to ?? at;
+    if (isSecret && !usual.test(written) && !isShortCall(scan, at)) found.push(number);
+    at = number.to;
   }
   return found;
 }

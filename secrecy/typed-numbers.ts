@@ -26,7 +26,7 @@ const spelled: ReadonlySet<string> = new Set(
 const joins: ReadonlySet<string> = new Set(['et', 'and', '-', ',']);
 const currency: ReadonlySet<string> = new Set(['€', '$', '£']);
 const inner: ReadonlySet<string> = new Set(['-', '.', '_', '/', ',', ':']);
-/** Nobody types a secret in more groups. */
+/** Nobody types a secret in more groups, or says it in more words. */
 const mostGroups = 12;
 const mostWords = 16;
 
@@ -107,7 +107,7 @@ function groupedAt(tokens: readonly Token[], from: number, { least, most }: Fit)
   return { what: what === 'value' && (digits < least || digits > most) ? 'other' : what, from, to, digits };
 }
 
-/** Whether letters stand right before a number or right after it, so that it is part of something else (14h30, 6A123, SW1A). */
+/** Whether letters stand right after a number, so that it is part of something else (14h30, 6A123). */
 function isGlued(tokens: readonly Token[], from: number, to: number): boolean {
   const next = tokens[to + 1];
   return next?.touches === true && (next.kind === 'word' || next.folded === '/' || next.folded === '@');
@@ -118,7 +118,6 @@ export function mayBegin({ kind, folded }: Token): boolean {
   return kind === 'number' || (kind === 'word' && spelled.has(folded));
 }
 
-/** The number that begins at a token; undefined where none does. */
 function numberAt(tokens: readonly Token[], from: number, fit: Fit): NumberRead | undefined {
   const token = tokens[from];
   if (token?.kind === 'word') return spelled.has(token.folded) ? spelledAt(tokens, from) : undefined;
@@ -133,16 +132,16 @@ function numberAt(tokens: readonly Token[], from: number, fit: Fit): NumberRead 
   return { what: fits ? follows(tokens, to) : 'other', from, to, digits };
 }
 
-/** Reads the number that begins at a token, each of a kind once. */
+/** Reads the number that begins at a token; undefined where none does. */
 export type NumberReader = (from: number, fit: Fit) => NumberRead | undefined;
 
-/** Makes the reader of one text: names that stand near each other ask for the same numbers. */
+/** Makes the reader of one text; it reads each number once, for names that stand near each other ask for the same ones. */
 export function createNumberReader(tokens: readonly Token[]): NumberReader {
   const known = new Map<number, Map<number, NumberRead | undefined>>();
   return (from, fit) => {
     const token = tokens[from];
     if (!token || !mayBegin(token)) return undefined;
-    const key = fit.least * mostWords + fit.most;
+    const key = fit.least * 100 + fit.most;
     const read = known.get(key) ?? new Map<number, NumberRead | undefined>();
     known.set(key, read);
     if (!read.has(from)) read.set(from, numberAt(tokens, from, fit));

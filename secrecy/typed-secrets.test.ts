@@ -64,6 +64,7 @@ describe('a part of a card number', () => {
     '３４５６ ７８９３',
     'et la suite 3456 7893',
     'the rest is 1111 1111',
+    'Bonjour, 3456 7893 merci',
     'je vous envoie le début : 4111 1111',
     'I’ll send it in two messages 41111111',
     '3782 822463',

@@ -49,7 +49,7 @@ function numbersOf(scan: Scan, heads: readonly NumberHead[]): SecretSpan[] {
   const finds: Finds = new Map();
   for (const head of heads) for (const found of [after(scan, head), before(scan, head)]) note(scan, head, { found, finds });
   for (const head of heads) {
-    for (const found of near(scan, head)) note(scan, head, { found, finds });
+    for (const found of near(scan, head, (from) => finds.has(from))) note(scan, head, { found, finds });
   }
   return [...finds.values()];
 }

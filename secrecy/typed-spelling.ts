@@ -56,7 +56,9 @@ function isName(typed: string, name: string): boolean {
   let begin = 0;
   while (begin < name.length && typed[begin] === name[begin]) begin += 1;
   const head = name.slice(0, begin + 1);
-  const mended = [head + typed.slice(begin + 1), head + typed.slice(begin), name.slice(0, begin) + typed.slice(begin + 1)];
+  const same = name.slice(0, begin);
+  const swapped = `${same}${typed.charAt(begin + 1)}${typed.charAt(begin)}${typed.slice(begin + 2)}`;
+  const mended = [head + typed.slice(begin + 1), head + typed.slice(begin), same + typed.slice(begin + 1), swapped];
   return mended.some((again) => isOneSlipAway(again, name));
 }
 

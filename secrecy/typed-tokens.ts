@@ -21,7 +21,7 @@ function fold(character: string): string {
   if (invisible.test(character)) return '';
   const quote = quotes[character];
   if (quote !== undefined) return quote;
-  return [...character.normalize('NFKC').toLowerCase().normalize('NFD')]
+  return Array.from(character.normalize('NFKC').toLowerCase().normalize('NFD'))
     .filter((part) => !isMark.test(part))
     .map((part) => (isDigit.test(part) ? digitOf(part) : part))
     .join('');

@@ -11,7 +11,7 @@ export interface TypedCard {
 /** Written apart from the code under test: over a doubled table. */
 function luhnDigit(body: string): string {
   const doubled = [0, 2, 4, 6, 8, 1, 3, 5, 7, 9];
-  const sum = [...body]
+  const sum = Array.from(body)
     .toReversed()
     .reduce((total, digit, index) => total + (index % 2 === 0 ? (doubled[Number(digit)] ?? 0) : Number(digit)), 0);
   return String((10 - (sum % 10)) % 10);

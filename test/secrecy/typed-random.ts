@@ -115,7 +115,7 @@ export const frames: readonly ((number: string) => string)[] = [
   (number) => `👉${number}👈`,
   (number) => `numero${number}ok`,
   (number) => `le 3 novembre 2026 j'ai utilisé ${number}`,
-  (number) => `${number} is my card, ${'blocked'} since Monday`,
+  (number) => `${number} is my card, blocked since Monday`,
   (number) => `les 2 cartes : ${number} et l'autre`,
   (number) => `appelez-moi au 06 12 34 56 78, ma carte est ${number}`,
   (number) => `J’ai 1 250,00 € dessus ; ${number}`,

@@ -24,7 +24,9 @@ export interface GivenAway {
 
 /** Digits of any script as 0 to 9, without anything between them. */
 const digitsOf = (text: string): string =>
-  [...text.normalize('NFKC')].flatMap((sign) => (/\p{Nd}/u.test(sign) ? [String(Number(sign) || asciiDigit(sign))] : [])).join('');
+  Array.from(text.normalize('NFKC'))
+    .flatMap((sign) => (/\p{Nd}/u.test(sign) ? [String(Number(sign) || asciiDigit(sign))] : []))
+    .join('');
 
 function asciiDigit(sign: string): number {
   const point = sign.codePointAt(0) ?? 0;
