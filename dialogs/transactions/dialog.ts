@@ -1,3 +1,4 @@
+import { singleMeanings } from '../../engine/slots/single-meanings.ts';
 import {
   account,
   amount,
@@ -11,7 +12,6 @@ import {
   transactionStatus,
   view,
 } from '../../engine/slots/slots.ts';
-import { singleMeanings } from '../../engine/slots/single-meanings.ts';
 import { defineDialog } from '../define-bank-dialog.ts';
 import examples from './examples.json' with { type: 'json' };
 import { answerList, withoutMore } from './list-answer.ts';

@@ -24,10 +24,10 @@ const names: readonly (readonly [Category, string])[] = [
     'cash',
     [
       "retraits?(?: d'argent| d'especes| dab)?|(?:argent )?liquide|especes|cash(?: withdrawals?)?|withdrawa?ls?",
-      "(?:au|aux|du|des) (?:distributeurs?|dab|guichets? automatiques?)|dab|atms?|cash ?points?|cash ?machines?",
+      '(?:au|aux|du|des) (?:distributeurs?|dab|guichets? automatiques?)|dab|atms?|cash ?points?|cash ?machines?',
       // "Combien j'ai retiré", "how much have I withdrawn", and "the cash I took out", but no loan taken out and nothing taken out of an account.
       "(?:j'ai|jai|ai[ -]je|g|on a|avons[ -]nous) (?:pas )?(?:retire[rs]?|retiree?s?)|retire[rs]? combien|argent (?:retire|sorti)|(?:retiree?s?|sorti) (?:au|d'un|du) (?:guichet|dab|distributeur)|cash taken|withdr(?:e|a)w(?:n|ing)?",
-      "(?<!(?:was|were|been|got|is) )(?:take|took|taken|taking) out(?! (?:of|(?:an? |the |my )?(?:loan|mortgage|insurance|policy|credit|subscription)))",
+      '(?<!(?:was|were|been|got|is) )(?:take|took|taken|taking) out(?! (?:of|(?:an? |the |my )?(?:loan|mortgage|insurance|policy|credit|subscription)))',
     ].join('|'),
   ],
   ['fee', '(?:frais|agios)(?: bancaires?| de tenue de compte)?|bank (?:charges?|fees?)|fees'],

@@ -11,8 +11,8 @@ import { readLinkCode } from './link-code-reader.ts';
 import { createMerchantReader } from './merchant-reader.ts';
 import { readOrder } from './order-reader.ts';
 import { readParcel, readParcelQuestion } from './parcel-reader.ts';
-import { createPeriodReader } from './period/period-reader.ts';
 import { type DayOrder, readEither } from './period/either-order.ts';
+import { createPeriodReader } from './period/period-reader.ts';
 import { readSingleDate } from './period/single-date.ts';
 import { asksForEnough, priceAlone, readQuestion, tellsBalance } from './question-reader.ts';
 import { readStatus } from './status-reader.ts';
@@ -87,8 +87,23 @@ export function createEntityReader(): EntityReader {
 
 /** Keeps what fits the slot's schema: a reader's slip must never become a broken slot. */
 function checked(readings: { readonly [Kind in Exclude<SlotKind, 'urgency' | 'concern' | 'card' | 'skip'>]: unknown }): Entities {
-  const { merchant, period, amount, account, count, status, direction, view, order, category, question, price, parcel, parcelQuestion, linkCode } =
-    slotKinds;
+  const {
+    merchant,
+    period,
+    amount,
+    account,
+    count,
+    status,
+    direction,
+    view,
+    order,
+    category,
+    question,
+    price,
+    parcel,
+    parcelQuestion,
+    linkCode,
+  } = slotKinds;
   return {
     ...entry('merchant', merchant.safeParse(readings.merchant)),
     ...entry('period', period.safeParse(readings.period)),

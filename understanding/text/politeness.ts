@@ -9,7 +9,9 @@ const praise =
 const gratitude = `(?:${praise},? )*(?:(?:un )?grand merci|merci|mci|thanks|many thanks|thank you|thx|cheers|ta|mercis)(?: (?:beaucoup|bcp|bien|infiniment|encore|a vous|a toi|a lot|so much|very much|again|mate|man|pour (?:votre|ton|l')(?: ?)(?:aide|reponse|info)|for (?:your|the|that)(?: [a-z]+)?))*`;
 /** After thanks something else must begin: "merci pour mon solde" is a thank-you as a whole. */
 const goesOn = "(?= *[,!.;:?]| (?:et|and|mais|but|now|maintenant|par contre|sinon|aussi|also|so|alors|donc|je|j'|i|could|can)(?![a-z]))";
-const opening = new RegExp(`^(?:[\\s,!.;:?]*(?:${greeting}|${wellBeing}|${gratitude}${goesOn}|${praise}(?= *[,!.;]))(?![a-z']))+[\\s,!.;:?]*`);
+const opening = new RegExp(
+  `^(?:[\\s,!.;:?]*(?:${greeting}|${wellBeing}|${gratitude}${goesOn}|${praise}(?= *[,!.;]))(?![a-z']))+[\\s,!.;:?]*`,
+);
 const closing =
   /(?:[\s,!.;:?]*(?<![a-z])(?:s'?il (?:vous|te) pla[iî]t|svp|stp|please|pls|plz|merci(?: d'avance| beaucoup| bien)?|thanks(?: a lot| in advance)?|many thanks|thank you(?: very much| in advance)?|thx|cordialement|bien a vous|best regards|kind regards|(?:(?:pouvez|pourriez)[ -]vous|peux[ -]tu|vous pouvez|tu peux) m'aider|aidez[ -]moi|(?:can|could) you help(?: me)?(?: out)?))+[\s,!.;:?]*$/;
 

@@ -10,10 +10,7 @@ export interface EitherPeriod extends Period {
 }
 
 /** Reads dates in the order in which they are written. @param read the same text, with the month first or not. */
-export function readEither(
-  order: DayOrder,
-  read: (monthFirst: boolean) => Found<Period> | undefined,
-): Found<EitherPeriod> | undefined {
+export function readEither(order: DayOrder, read: (monthFirst: boolean) => Found<Period> | undefined): Found<EitherPeriod> | undefined {
   const found = read(order === 'month first');
   const other = order === 'unknown' && found ? read(true) : undefined;
   if (!found || !other) return found ?? other;

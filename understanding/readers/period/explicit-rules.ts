@@ -163,7 +163,12 @@ function wholeMonth({ month, year }: NamedMonth, { today, ahead }: Outlook): Poi
   return { ...monthsFrom(elsewhere ? now.year + (ahead ? 1 : -1) : now.year, month), yearGuessed: true };
 }
 
-const weeksOfMonth = [/^(?:premiere|1ere|first)$/, /^(?:deuxieme|2eme|seconde?)$/, /^(?:troisieme|3eme|third)$/, /^(?:quatrieme|4eme|fourth)$/];
+const weeksOfMonth = [
+  /^(?:premiere|1ere|first)$/,
+  /^(?:deuxieme|2eme|seconde?)$/,
+  /^(?:troisieme|3eme|third)$/,
+  /^(?:quatrieme|4eme|fourth)$/,
+];
 
 /** Days 1 to 7 are the first week of a month; the last week is its last seven days. */
 function weekOfMonth(which: string, month: PointValue | undefined): PointValue | undefined {

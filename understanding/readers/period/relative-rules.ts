@@ -26,7 +26,9 @@ export function relativeRules(names: CalendarNames): readonly PointRule[] {
       read: ([, name], { today }) => oneDay(addDays(weekOf(addDays(today, -7)).from, weekdayNumber(name) - 1)),
     },
     {
-      pattern: rulePattern(`(${weekday})(?: (dernier|passe|prochain|last|next))?(?: (?:soir|matin|midi|apres[ -]midi|night|morning|evening|afternoon))?`),
+      pattern: rulePattern(
+        `(${weekday})(?: (dernier|passe|prochain|last|next))?(?: (?:soir|matin|midi|apres[ -]midi|night|morning|evening|afternoon))?`,
+      ),
       read: ([, name, which], outlook) => weekdayNear({ weekday: weekdayNumber(name), which }, outlook),
     },
   ];
@@ -47,7 +49,10 @@ function nearDays(): readonly PointRule[] {
     offset('hier(?: (?:soir|matin|apres-midi|midi))?|yesterday|yday|ystd|last night|la nuit derniere', -1),
     offset('apres[ -]demain|(?:the )?day after tomorrow', 2),
     offset('demain|tomorrow|tmrw|tmr', 1),
-    offset("aujourd'?hui|auj|ajd|today|2day|tonight|tout a l'heure|il y a (?:une|\\d+|quelques|deux|trois) heures?|(?:an|\\d+|two|three|a few) hours? ago|this (?:morning|afternoon|evening)|ce (?:matin|soir|midi)|cet(?:te)? apres[ -]midi", 0),
+    offset(
+      "aujourd'?hui|auj|ajd|today|2day|tonight|tout a l'heure|il y a (?:une|\\d+|quelques|deux|trois) heures?|(?:an|\\d+|two|three|a few) hours? ago|this (?:morning|afternoon|evening)|ce (?:matin|soir|midi)|cet(?:te)? apres[ -]midi",
+      0,
+    ),
   ];
 }
 
@@ -77,17 +82,29 @@ function currentAndLast(): readonly PointRule[] {
   });
   return [
     around('cette semaine|this week|(?:la )?semaine en cours|the current week|(?:la |the )(?:semaine|week)(?= *$| *[?!.,])', 'week', 0),
-    around(`(?:la )?(?:semaine|sem) (?:${lastWord})|last (?:week|wk)|(?:the )?previous week|(?:la )?semaine d'(?:avant|av)|(?:the )?week before`, 'week', -1),
+    around(
+      `(?:la )?(?:semaine|sem) (?:${lastWord})|last (?:week|wk)|(?:the )?previous week|(?:la )?semaine d'(?:avant|av)|(?:the )?week before`,
+      'week',
+      -1,
+    ),
     around('(?:la )?semaine prochaine|next week', 'week', 1),
     around(
       'ce mois(?:[ -]ci)?|du mois(?= *$| *[?!.,])|this month|(?:le |du )?mois en cours|(?:the )?current month|month to date',
       'month',
       0,
     ),
-    around(`(?:le |du )?mois (?:${lastWord})|last month|(?:the )?previous month|(?:le )?mois d'(?:avant|av)|(?:the )?month before`, 'month', -1),
+    around(
+      `(?:le |du )?mois (?:${lastWord})|last month|(?:the )?previous month|(?:le )?mois d'(?:avant|av)|(?:the )?month before`,
+      'month',
+      -1,
+    ),
     around('(?:le )?mois prochain|next month', 'month', 1),
     around("cette annee|this year|(?:l')?annee en cours|(?:the )?current year|year to date|ytd", 'year', 0),
-    around(`(?:l')?(?:annee|an) (?:${lastWord})|last year|(?:the )?previous year|(?:l')?annee d'(?:avant|av)|(?:the )?year before`, 'year', -1),
+    around(
+      `(?:l')?(?:annee|an) (?:${lastWord})|last year|(?:the )?previous year|(?:l')?annee d'(?:avant|av)|(?:the )?year before`,
+      'year',
+      -1,
+    ),
     {
       pattern: rulePattern('(debut|fin|mi|(?:the )?(?:beginning|start|middle|end))[ -](?:du|de|of(?: the| this)?) ?(?:mois|month)'),
       read: ([, part], { today }) => thirdOf(part ?? '', unitAround(today, 'month', 0)),
