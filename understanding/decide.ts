@@ -115,9 +115,9 @@ function fittingBest({ classification: { candidates }, entities, slotsOf }: Evid
 
 /** Values alone begin neither small talk nor an alarm; "and $40?" goes on from something, and an account has a balance as well as entries. */
 function mayBegin(dialog: string, evidence: Evidence): boolean {
-  const { entities, isBare, refersBack } = evidence;
+  const { entities, isBare, isWhole, refersBack } = evidence;
   const isAccountAlone = isBare && Object.keys(entities).every((kind) => kind === 'account');
-  return !refersBack && !isAccountAlone && usersOf(evidence).includes(dialog);
+  return (!refersBack || isWhole) && !isAccountAlone && usersOf(evidence).includes(dialog);
 }
 
 /** The first two dialogs that can use the values. "My last cash withdrawal": one who can only use the "last" of it is not meant. */

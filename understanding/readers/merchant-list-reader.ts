@@ -28,7 +28,7 @@ function nameInList(
   start: number,
   { cued, ...context }: NameContext & { readonly cued: boolean },
 ): Found<string> | undefined {
-  const known = knownAt(text, start, context);
+  const known = knownAt(text, start, { ...context, listed: true });
   if (known) return known;
   const letter = text.clean.charAt(start);
   const capital = letter !== letter.toLowerCase() && text.clean !== text.clean.toUpperCase();

@@ -51,8 +51,12 @@ function continues(folded: string, position: number, isName: (word: string) => b
   return folded.charAt(position) === ' ' && next !== null && isName(next[0]);
 }
 
-/** The longest well-known name that begins at `start`. */
-export function knownAt(text: ReadableText, start: number, { isKnown }: NameContext): Found<string> | undefined {
+/** The longest well-known name that begins at `start`; `listed` after another, where it is no ordinary word. */
+export function knownAt(
+  text: ReadableText,
+  start: number,
+  { isKnown, listed = false }: NameContext & { readonly listed?: boolean },
+): Found<string> | undefined {
   const words = /^[a-z0-9][a-z0-9&'+.-]*(?: [a-z0-9&][a-z0-9&'+.-]*){0,2}/.exec(text.folded.slice(start))?.[0].split(' ') ?? [];
   for (let length = words.length; length >= 1; length -= 1) {
     const end =
@@ -61,7 +65,7 @@ export function knownAt(text: ReadableText, start: number, { isKnown }: NameCont
         .slice(0, length)
         .join(' ')
         .replace(/[.'-]+$/, '').length;
-    if (isKnown(text.folded.slice(start, end)) && !isOrdinary(text, start, end)) return cut(text, start, end);
+    if (isKnown(text.folded.slice(start, end)) && (listed || !isOrdinary(text, start, end))) return cut(text, start, end);
   }
   return undefined;
 }
