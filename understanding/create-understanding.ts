@@ -9,18 +9,16 @@ import { trainClassifier } from './classifier/train-classifier.ts';
 import { classifyMessage } from './classify-message.ts';
 import { completeReading } from './complete-reading.ts';
 import { decide, startScore } from './decide.ts';
+import { gatherEvidence } from './gather-evidence.ts';
 import { createLanguageDetector, explicitWish, isOnlyLanguageWish, type LanguageDetector, undecidedLanguage } from './language.ts';
 import outOfScopeExamples from './out-of-scope.json' with { type: 'json' };
-import { contentWords, tellsSomething } from './plain/content-words.ts';
 import { readReference } from './plain/correction.ts';
 import { createNeedReader, type NeedReader } from './plain/person.ts';
 import { createPlainReader, type PlainReader } from './plain/plain-reader.ts';
 import { pointsBack } from './plain/pointing.ts';
-import { isWholeRequest, namesEntry } from './plain/whole-request.ts';
 import { readCard } from './readers/card-reader.ts';
 import { createEntityReader, type EntityReader, type EntityReading } from './readers/entity-reader.ts';
 import type { DayOrder } from './readers/period/either-order.ts';
-import { isStatementLabel } from './readers/statement-label.ts';
 import { plainWords } from './text/plain-words.ts';
 import { withoutPoliteness } from './text/politeness.ts';
 import { type ReadableText, readableText } from './text/readable-text.ts';
@@ -51,8 +49,6 @@ export interface UnderstandingSettings {
 }
 
 const defaultSeed = 20_260_318;
-/** As many words may stand beside a value that is said alone. */
-const fewWords = 1;
 
 /** Trains the readers in memory, which takes about a second, and returns the understanding of messages. */
 export function createUnderstanding(settings: UnderstandingSettings): Understanding {
@@ -156,22 +152,7 @@ function readText(text: ReadableText, context: ReadingContext, readers: Readers)
     const more = { ...cardFor(dialog, text, readers), ...(readers.need(words)?.urgent ? ({ urgency: 'fraud' } as const) : {}) };
     return { language, command: plain, entities: { ...entities, ...more }, dialog, score: dialog === null ? 0 : 1, source: 'plain' };
   }
-  const followed = lastDialog !== undefined && readers.takes(lastDialog, entities) ? lastDialog : undefined;
-  const takers = readers.dialogs.filter((dialog) => readers.takes(dialog, entities));
-  const content = contentWords(rest);
-  const knownContent = tellsSomething(content, readers.classifier.knows);
-  const { slotsOf } = readers;
-  const evidence = {
-    ...{ classification, entities, content, knownContent, refersBack, expecting, takers, slotsOf },
-    ...{
-      isWhole: isWholeRequest(words),
-      isBare: plainWords(rest).split(' ').length <= fewWords,
-      namesEntry: namesEntry(words),
-      isLabel: isStatementLabel(text),
-    },
-    lastDialog: followed,
-  };
-  const decision = decide(evidence);
+  const decision = decide(gatherEvidence({ text, classification, entities, rest, refersBack }, context, readers));
   if (decision.command.type === 'start' && pointsBack(words) && Object.keys(entities).every((kind) => kind === 'direction'))
     return { language, entities, ...decision, command: { ...decision.command, follows: true } };
   const wishes = decision.command.type === 'start' ? readWishes(text, { ...seen, readers }) : undefined;

@@ -65,8 +65,7 @@ export function decide(evidence: Evidence): Decision {
   }
   const best = fittingBest(evidence);
   const bareValues = hasValues && evidence.content.length === 0;
-  // Values alone begin neither small talk nor an alarm.
-  const fits = best && (!bareValues || usersOf(evidence).includes(best.dialog));
+  const fits = best && (!bareValues || mayBegin(best.dialog, evidence));
   if (fits && classification.score >= (bareValues ? switchScore : startScore)) {
     return { command: { type: 'start', dialog: best.dialog }, dialog: best.dialog, score: classification.score, source: 'classifier' };
   }
@@ -112,6 +111,13 @@ function fittingBest({ classification: { candidates }, entities, slotsOf }: Evid
   const slots = best && slotsOf(best.dialog);
   if (!best || telling.length === 0 || !slots || uses(best)) return best;
   return candidates.find((candidate) => candidate.share >= leastShare && uses(candidate)) ?? best;
+}
+
+/** Values alone begin neither small talk nor an alarm; "and $40?" goes on from something, and an account has a balance as well as entries. */
+function mayBegin(dialog: string, evidence: Evidence): boolean {
+  const { entities, isBare, isWhole, refersBack } = evidence;
+  const isAccountAlone = isBare && Object.keys(entities).every((kind) => kind === 'account');
+  return (!refersBack || isWhole) && !isAccountAlone && usersOf(evidence).includes(dialog);
 }
 
 /** The first two dialogs that can use the values. "My last cash withdrawal": one who can only use the "last" of it is not meant. */

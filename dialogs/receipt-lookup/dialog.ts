@@ -29,7 +29,13 @@ async function findCandidates(bank: CustomerBanking, query: PurchaseQuery): Prom
 
 /** The same for every meaning of what was said: the list tells them apart. */
 async function findAllCandidates(bank: CustomerBanking, query: PurchaseQuery): Promise<readonly TransactionView[]> {
-  return (await Promise.all(singleMeanings(query).map((one) => findCandidates(bank, one)))).flat();
+  return alternating(await Promise.all(singleMeanings(query).map((one) => findCandidates(bank, one))));
+}
+
+/** One of each in turn, so that every shop is on the first page. */
+function alternating<Item>(lists: readonly (readonly Item[])[]): readonly Item[] {
+  const longest = Math.max(...lists.map((list) => list.length));
+  return Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list.slice(index, index + 1))).flat();
 }
 
 /** "I need the receipt of …": finds the purchase, lets the customer choose among several, shows the receipt. */

@@ -11,7 +11,7 @@ interface SumAsked extends Asked {
 
 /** How much went out, or came in, of what was asked for: a line for each currency. */
 export async function answerSum(bank: CustomerBanking, asked: SumAsked & TransactionQuery): Promise<readonly SumLine[]> {
-  const way = asked.direction ?? (asked.category === 'salary' ? 'in' : 'out');
+  const way = asked.direction ?? (asked.category === 'salary' || asked.category === 'refund' ? 'in' : 'out');
   const { count: _count, skip: _skip, ...counted } = asked;
   const report = await bank.transactions({ ...counted, direction: way });
   const outside = outsideBooks(report);

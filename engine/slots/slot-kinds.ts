@@ -54,6 +54,7 @@ export const categorySchema = z.enum([
   'salary',
   'cash',
   'fee',
+  'refund',
 ]);
 /** What is asked besides a figure: whether an account is overdrawn, what overdraft was agreed, what "available" means, what it was or will be on other days than today. */
 export const questionSchema = z.enum(['overdrawn', 'overdraft', 'available', 'dated']);

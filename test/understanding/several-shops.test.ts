@@ -19,7 +19,7 @@ test('names that do not fit any more are left out', () => {
 test('a question is put once for each shop, and for each way of reading its date', () => {
   const period = { from: '2026-03-10', to: '2026-03-10' };
   const or = { from: '2025-10-03', to: '2025-10-03' };
-  expect(singleMeanings({ count: 3, merchant: undefined })).toEqual([{ count: 3 }]);
+  expect(singleMeanings({ merchant: 'Fnac' })).toEqual([{ merchant: 'Fnac' }]);
   expect(singleMeanings({ merchant: 'Carrefour, Fnac', period })).toEqual([
     { merchant: 'Carrefour', period },
     { merchant: 'Fnac', period },

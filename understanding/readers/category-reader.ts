@@ -30,6 +30,7 @@ const names: readonly (readonly [Category, string])[] = [
       '(?<!(?:was|were|been|got|is) )(?:take|took|taken|taking) out(?! (?:of|(?:an? |the |my )?(?:loan|mortgage|insurance|policy|credit|subscription)))',
     ].join('|'),
   ],
+  ['refund', 'remboursements?|refunds?'],
   ['fee', '(?:frais|agios)(?: bancaires?| de tenue de compte)?|bank (?:charges?|fees?)|fees'],
 ];
 const patterns = names.map(([category, source]) => [category, new RegExp(`(?<![a-z])(?:${source})(?![a-z])`)] as const);

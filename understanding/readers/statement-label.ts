@@ -7,7 +7,7 @@ const capitalCodes = 'CB|CARTE|PAIEMENT|ACHAT|VIR|VIREMENT|PRELEVEMENT|RETRAIT|D
 const sure = new RegExp(`(?<![a-z])(?:${sureCodes})(?![a-z])`);
 const capitals = new RegExp(`(?<![A-Za-z])(?:${capitalCodes})(?![A-Za-z])`);
 /** Words in capitals and figures, as on a statement. */
-const printed = /(?<![A-Za-z])[A-Z0-9][A-Z0-9.*&'/-]+(?: +[A-Z0-9*&\u0001][A-Z0-9.*&'/\u0001-]*)+(?![a-z])/;
+const printed = /(?<![A-Za-z])[A-Z0-9][A-Z0-9.*&'/-]+(?: +[A-Z0-9*&][A-Z0-9.*&'/-]*)+(?![a-z])/;
 /** "SQ *COFFEE BAR", "PAYPAL *STEAM", "SumUp *Chez Paul". */
 const starred = /(?<![A-Za-z])[A-Za-z]{2,} ?\*(?= ?[A-Za-z]{2})/;
 
