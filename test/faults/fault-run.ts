@@ -37,25 +37,28 @@ export function toReport(verdict: Verdict, figures: RunReport['figures'], furthe
   };
 }
 
-/** How long it took, in ms, until another worker began with what a worker that died had under way. */
+/**
+ * How long it took, in ms, until another worker began with what a worker that died had under way. Where the next thing that begins in
+ * the conversation is another event, the dead worker had finished its own and only not written it down: nothing was left to take over.
+ */
 export function takeoverMs(history: Outcome['history']): number[] {
-  const open = new Map<string, { worker: string; fence: number }>();
-  const orphaned = new Map<string, { at: number; fence: number }>();
+  const open = new Map<string, { worker: string; fence: number; name: string }>();
+  const orphaned = new Map<string, { at: number; fence: number; name: string }>();
   const took: number[] = [];
   for (const happening of history) {
     if (happening.kind === 'begun') {
       const orphan = orphaned.get(happening.psid);
       if (orphan && happening.fence > orphan.fence) {
-        took.push(happening.at - orphan.at);
+        if (happening.name === orphan.name) took.push(happening.at - orphan.at);
         orphaned.delete(happening.psid);
       }
-      open.set(happening.psid, { worker: happening.worker, fence: happening.fence });
+      open.set(happening.psid, { worker: happening.worker, fence: happening.fence, name: happening.name });
     }
     if (happening.kind === 'ended' && open.get(happening.psid)?.fence === happening.fence) open.delete(happening.psid);
     if (happening.kind !== 'fault' || happening.what !== 'died') continue;
-    for (const [psid, { worker, fence }] of open) {
+    for (const [psid, { worker, fence, name }] of open) {
       if (worker !== happening.worker) continue;
-      orphaned.set(psid, { at: happening.at, fence });
+      orphaned.set(psid, { at: happening.at, fence, name });
       open.delete(psid);
     }
   }
