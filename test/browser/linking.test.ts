@@ -33,7 +33,12 @@ describeBrowser('linking an account, in a real browser [needs chromium]', () => 
     await page.getByLabel('Code secret').fill('1234');
     await page.getByRole('button', { name: 'Continuer' }).click();
     await page.getByRole('button', { name: /autoriser/i }).click();
-    await page.waitForURL(/\/link\/callback/);
+    // Who can read what is told before anything is asked; nothing is chosen until the customer does.
+    expect(await page.locator('main').innerText()).toMatch(/Meta \(Facebook\)/);
+    expect(await page.getByRole('radio', { checked: true }).getAttribute('value')).toBe('sealed');
+    await page.getByText('Mes montants exacts').click();
+    await page.getByRole('button', { name: 'Continuer' }).click();
+    await page.waitForURL(/\/link\/choice/);
     return page;
   }
 
@@ -73,7 +78,7 @@ describeBrowser('linking an account, in a real browser [needs chromium]', () => 
     await page.getByLabel('Code secret').fill('1234');
     await page.getByRole('button', { name: 'Continuer' }).click();
     await page.getByRole('button', { name: /refuser/i }).click();
-    await page.waitForURL(/\/link\/callback/);
+    await page.waitForURL(/\/link\/choice/);
     expect(await page.locator('main').innerText()).not.toMatch(/\d{3}\s?\d{3}/);
     await page.context().close();
   });
