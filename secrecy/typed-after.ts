@@ -1,7 +1,20 @@
 import type { Head, NumberHead, Scan } from './typed-heads.ts';
 import { enders, fits, isTail, isYear, reach, wordBefore } from './typed-number-places.ts';
 import type { Fit, NumberRead } from './typed-numbers.ts';
-import { beside, binding, cardWords, changing, elsewhere, idle, numbered, pointing, possessives, sentCode, ways } from './typed-words.ts';
+import {
+  backOfCard,
+  beside,
+  binding,
+  cardWords,
+  changing,
+  elsewhere,
+  idle,
+  numbered,
+  pointing,
+  possessives,
+  sentCode,
+  ways,
+} from './typed-words.ts';
 
 type Step = 'stop' | 'bound' | 'idle' | 'beside' | 'unknown';
 
@@ -19,9 +32,18 @@ function stepOf({ tokens, meant }: Scan, at: number): Step {
 
 const speaksOn: ReadonlySet<string> = new Set('est is ne n a has was s isn doesn don won qui that which'.split(' '));
 
+const security: ReadonlySet<string> = new Set(['securite', 'security', 'secu', 'sec']);
+
+/** Three digits after "code" alone are a code of anything; on the back of a card they are one of a card. */
+function isOfBack({ meant }: Scan, { from, to }: NumberRead): boolean {
+  const around = meant.slice(Math.max(0, from - 10), to + 10);
+  return around.some((word) => backOfCard.has(word) || cardWords.has(word) || security.has(word));
+}
+
 /** Whether a number may follow the name of a secret without anything that binds the two. */
 function isDirect(scan: Scan, number: NumberRead, head: Head): boolean {
   const before = wordBefore(scan, number.from);
+  if (head.kind === 'code' && number.digits === 3) return isOfBack(scan, number);
   if (number.from - 1 === head.to) return true;
   if (changing.has(scan.meant[number.to + 1] ?? '')) return true;
   if (head.kind === 'message' || numbered.has(before)) return false;

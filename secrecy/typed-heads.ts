@@ -43,7 +43,7 @@ const names: Readonly<Record<Head['kind'], string>> = {
   otp: 'otp securipass certicode digipass authenticator mfa',
   code: 'code',
   digits: 'chiffres chiffre digits digit numbers number numero numeros figures value',
-  message: 'sms text message texted',
+  message: 'sms text texted',
   access: 'login logins acces access identifiants identifiant credentials',
   after_card: '[card]',
 };

@@ -13,12 +13,16 @@ const nearFits = {
   message: { least: 4, most: 8 },
 } as const;
 
+/** In digits: nobody pays more without saying in what. */
+const longestAmount = 5;
+
 /** Whether the words before a number tell that it was paid, dialled, or is of something else. */
 function isOfOther(scan: Scan, { from, digits }: NumberRead): boolean {
   const words = scan.meant
     .slice(Math.max(0, from - 5), from)
     .filter((_word, index, all) => scan.tokens[from - all.length + index]?.kind === 'word');
-  if (words.slice(-3).some((word) => elsewhere.has(word)) || words.slice(-2).some((word) => paying.has(word))) return true;
+  if (words.slice(-3).some((word) => elsewhere.has(word)) || (digits <= longestAmount && words.slice(-2).some((word) => paying.has(word))))
+    return true;
   const last = words.at(-1) ?? '';
   // "Asked me for 804615": no amount.
   if (['for', 'pour'].includes(last) && digits > 4) return false;

@@ -40,7 +40,7 @@ export const elsewhere: ReadonlySet<string> = words(
    facture invoice ref reference dossier ticket customer identifiant username userid email mail adresse address agence branch
    finissant finit fini terminant termine terminent ending ends end postal postcode zip promo plafond limite limit depuis since avant
    before vers until till jusqu environ about around at age siret siren iban rib bic montants paye payer paid pay debite rue street
-   version poids taille decouvert overdraft loan pret emprunt epargne savings ne nee born guichet transaction operation immatriculation plaque dossiers numclient`,
+   version poids taille decouvert overdraft loan pret emprunt epargne savings ne nee born guichet transaction operation immatriculation plaque dossiers numclient erreur erreurs error errors`,
 );
 
 /** After a number: it was counted or paid. */
@@ -48,7 +48,7 @@ export const units: ReadonlySet<string> = words(
   `€ $ £ % eur euro euros usd gbp chf dollar dollars pound pounds quid balle balles cent cents centimes pence k fois times time tries try
    essai essais tentative tentatives attempt attempts jour jours day days minute minutes min mn sec secondes seconds h heure heures hour
    hours hrs am pm an ans year years mois month months semaine semaines week weeks people personnes janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre january february march april may june
-   july august september october november december jan feb apr jun jul aug sep oct nov dec er eme nd rd th st`,
+   july august september october november december jan feb apr jun jul aug sep oct nov dec er eme nd rd th st street road avenue`,
 );
 
 /** After a small number: as many of these. */
@@ -85,7 +85,8 @@ export const numbered: ReadonlySet<string> = words(
 export const paying: ReadonlySet<string> = words(
   `paye payer paie payee pay paid paying retirer retire retires withdraw withdrew withdrawn depense depenser spend spent debite debitee debited
    charged preleve virement transfer transfere transferer virer verser verse achat purchase acheter bought appelez appeler appelle appele
-   call called dial composez composer contactez joindre manque manquent manquait missing dois doit owe owed devais`,
+   call called dial composez composer contactez joindre manque manquent manquait missing dois doit owe owed devais paiement paiements payment payments
+   place rue avenue boulevard street road`,
 );
 export const cardWords: ReadonlySet<string> = words('carte cb card visa mastercard');
 export const possessives: ReadonlySet<string> = words('ma mon my la the cette this');

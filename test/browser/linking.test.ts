@@ -78,7 +78,7 @@ describeBrowser('linking an account, in a real browser [needs chromium]', () => 
     await page.getByLabel('Code secret').fill('1234');
     await page.getByRole('button', { name: 'Continuer' }).click();
     await page.getByRole('button', { name: /refuser/i }).click();
-    await page.waitForURL(/\/link\/choice/);
+    await page.waitForURL(/\/link\/callback/);
     expect(await page.locator('main').innerText()).not.toMatch(/\d{3}\s?\d{3}/);
     await page.context().close();
   });
