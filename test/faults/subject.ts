@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ledgerFiles } from '../../bots/audit/ledger-files.ts';
 import { createLedgerLoop } from '../../bots/audit/ledger-loop.ts';
 import { GuichetBot } from '../../bots/guichet-bot.ts';
@@ -88,11 +88,13 @@ const perform = createAttempts({
 });
 const worker = createTurnWorker({ conversations, perform, leaseMs: times.leaseMs, sweepMs: Math.min(1_000, times.leaseMs), log });
 
+const signatures = ledgerFiles(join(dirname(settings.historyFile), 'ledger'));
+await signatures.keepPublicKey(ledgerSigner.keyId, ledgerSigner.publicKey);
 const ledgerKeeper = createLedgerKeeper({
   ledger: store.ledger,
   signer: ledgerSigner,
   now,
-  onSigned: (link) => ledgerFiles(dirname(settings.historyFile)).keepSigned(link),
+  onSigned: (link) => signatures.keepSigned(link),
 });
 const ledgerLoop = createLedgerLoop({ keeper: ledgerKeeper, records: store.records, holder: settings.worker, log });
 

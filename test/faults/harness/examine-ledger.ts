@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { ledgerFiles } from '../../../bots/audit/ledger-files.ts';
 import { linksInStore } from '../../../bots/audit/ledger-source.ts';
 import { createLedgerKeeper } from '../../../secrecy/ledger/keep-ledger.ts';
@@ -29,7 +30,7 @@ export async function examineLedger({ redisUrl, folder, storeForgot }: Examined)
   const store = openStore({ redisUrl, dataDir: folder, keys: storeKeys, now });
   try {
     const { ledger } = store;
-    const files = ledgerFiles(folder);
+    const files = ledgerFiles(join(folder, 'ledger'));
     await createLedgerKeeper({ ledger, signer: ledgerSigner, now, onSigned: (link) => files.keepSigned(link) }).finish();
     const settings = { verifier: createLedgerVerifier([ledgerSigner.publicKey]), head: await ledger.head() };
     const exported = storeForgot ? [] : await files.signed();
