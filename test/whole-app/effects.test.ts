@@ -12,6 +12,7 @@ import { until } from '../support/until.ts';
 const freezes = '/card-services/v1/freezes';
 const pending = 'Votre demande est enregistrée';
 const done = 'C’est fait : votre carte est bloquée';
+const allDone = 'C’est fait : toutes vos cartes sont bloquées';
 const late = 'le blocage que vous aviez demandé est fait';
 /** Long enough for a bank that stays silent and a round of looking after open orders, on a slow machine. */
 const patienceMs = 90_000;
@@ -166,7 +167,7 @@ describe('a process that is killed between the order and its outcome', () => {
       const first = await start();
       opened.push(() => first.kill());
       await write(first, 'm1', 'jai perdu ma carte');
-      await heard('Voulez-vous bloquer votre carte');
+      await heard('Voulez-vous bloquer toutes vos cartes');
       const did = when === 'after the bank did it';
       const before = graph.accepted.length;
       // A slow bank carries out what was asked of it after the one who asked is gone, and beside the one who asks again.
@@ -177,7 +178,7 @@ describe('a process that is killed between the order and its outcome', () => {
       bank.faults.clear();
       const second = await start();
       opened.push(() => second.stop());
-      await heard(done);
+      await heard(allDone);
       expect(bank.cardServices.carriedOut).toHaveLength(1);
       expect(texts().filter((text) => text.includes('····'))).toEqual([]);
     },
