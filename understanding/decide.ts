@@ -116,8 +116,10 @@ function fittingBest({ classification: { candidates }, entities, slotsOf }: Evid
 /** Values alone begin neither small talk nor an alarm; "and $40?" goes on from something, and an account has a balance as well as entries. */
 function mayBegin(dialog: string, evidence: Evidence): boolean {
   const { entities, isBare, isWhole, refersBack } = evidence;
-  const isAccountAlone = isBare && Object.keys(entities).every((kind) => kind === 'account');
-  return (!refersBack || isWhole) && !isAccountAlone && usersOf(evidence).includes(dialog);
+  const users = usersOf(evidence);
+  const isAccountAlone = Object.keys(entities).every((kind) => kind === 'account');
+  if (isAccountAlone && (isBare || dialog !== users[0])) return false;
+  return (!refersBack || isWhole) && users.includes(dialog);
 }
 
 /** The first two dialogs that can use the values. "My last cash withdrawal": one who can only use the "last" of it is not meant. */
