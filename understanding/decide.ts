@@ -3,7 +3,7 @@ import type { Entities } from '../engine/slots/slot-kinds.ts';
 import type { Candidate, Classification } from './classifier/classifier.ts';
 
 /** Scores below which a dialog is not begun; chosen on held-out examples so that what is out of scope stays out. */
-export const startScore = 0.5;
+export const startScore = 0.55;
 /** A sentence that reads like an answer or a follow-up must be this sure of another dialog to leave the current one. */
 const switchScore = 0.75;
 const clarifyScore = 0.3;
