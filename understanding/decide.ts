@@ -3,7 +3,7 @@ import type { Entities } from '../engine/slots/slot-kinds.ts';
 import type { Candidate, Classification } from './classifier/classifier.ts';
 
 /** Scores below which a dialog is not begun; chosen on held-out examples so that what is out of scope stays out. */
-export const startScore = 0.5;
+export const startScore = 0.55;
 /** A sentence that reads like an answer or a follow-up must be this sure of another dialog to leave the current one. */
 const switchScore = 0.75;
 const clarifyScore = 0.3;
@@ -116,8 +116,10 @@ function fittingBest({ classification: { candidates }, entities, slotsOf }: Evid
 /** Values alone begin neither small talk nor an alarm; "and $40?" goes on from something, and an account has a balance as well as entries. */
 function mayBegin(dialog: string, evidence: Evidence): boolean {
   const { entities, isBare, isWhole, refersBack } = evidence;
-  const isAccountAlone = isBare && Object.keys(entities).every((kind) => kind === 'account');
-  return (!refersBack || isWhole) && !isAccountAlone && usersOf(evidence).includes(dialog);
+  const users = usersOf(evidence);
+  const isAccountAlone = Object.keys(entities).every((kind) => kind === 'account');
+  if (isAccountAlone && (isBare || dialog !== users[0])) return false;
+  return (!refersBack || isWhole) && users.includes(dialog);
 }
 
 /** The first two dialogs that can use the values. "My last cash withdrawal": one who can only use the "last" of it is not meant. */

@@ -290,6 +290,10 @@ describe('days to come, where a parcel is asked about', () => {
     ['mon colis arrive le 24 ?', { from: '2026-03-24', to: '2026-03-24' }],
     ['mon colis arrive mardi 24 ?', { from: '2026-03-24', to: '2026-03-24' }],
     ['will my parcel come on April 3?', { from: '2026-04-03', to: '2026-04-03' }],
+    ['ça arrive samedi mon vélo ?', { from: '2026-03-21', to: '2026-03-21' }],
+    ['is my bike arriving Saturday?', { from: '2026-03-21', to: '2026-03-21' }],
+    ['mon colis est arrivé samedi ?', { from: '2026-03-14', to: '2026-03-14' }],
+    ['did my parcel come on Saturday', { from: '2026-03-14', to: '2026-03-14' }],
     ['will my parcel come on the 2nd?', { from: '2026-04-02', to: '2026-04-02' }],
   ])('%s', (text, period) => {
     expect(read(text).period).toEqual(period);

@@ -9,7 +9,7 @@ export interface Reference {
 }
 
 const correcting =
-  /^[\s,]*(?:(?:euh|ah|oh|oups|oops) ?,? ?)?(?:non|nan|no|nope|en fait|actually|sorry|pardon|desolee?|plutot|rather|je voulais dire|je veux dire|i meant|i mean|correction|finalement|erreur|wait|attends|attendez|pas |not |(?:c'etait|ce n'etait|it was) (?:pas|not)|it wasn'?t|je parlais|i was talking about|make (?:it|that)|change (?:it|that) to)(?![a-z])/;
+  /^[\s,]*(?:(?:euh|ah|oh|oups|oops) ?,? ?)?(?:non|nan|no|nope|en fait|actually|sorry|pardon|desolee?|plutot|rather|je voulais dire|je veux dire|i meant|i mean|correction|finalement|erreur|wait|attends|attendez|pas|not|(?:c'etait|ce n'etait|it was) (?:pas|not)|it wasn'?t|je parlais|i was talking about|make (?:it|that)|change (?:it|that) to)(?![a-z])/;
 const continuing =
   /^[\s,]*(?:et|and|what about|how about|wbt|same (?:for|thing)|pareil|idem|la meme chose|meme chose|also|aussi|puis|ou bien|or|sinon|seulement|uniquement|only)(?![a-z])/;
 const takenBack =

@@ -15,7 +15,7 @@ export interface AccountReader {
 const kinds: readonly (readonly [NonNullable<AccountMention['kind']>, RegExp])[] = [
   [
     'joint',
-    /(?<![a-z])(?:compte (?:joint|commun)|compte a deux|joint (?:current |checking |savings )?(?:account|acct?)|shared account|joint one|le joint|the joint(?: (?:current |checking |savings )?(?:account|acct?))?)(?![a-z])/,
+    /(?<![a-z])(?:compte (?:joint|commun)|compte a deux|joint (?:current |checking |savings )?(?:account|acct?)|shared account|joint(?= balance)|(?<=(?:solde|balance) )joint|joint one|le joint|the joint(?: (?:current |checking |savings )?(?:account|acct?))?)(?![a-z])/,
   ],
   [
     'savings',

@@ -10,7 +10,7 @@ import { type Found, without } from './found.ts';
 import { readLinkCode } from './link-code-reader.ts';
 import { createMerchantReader } from './merchant-reader.ts';
 import { readOrder } from './order-reader.ts';
-import { readParcel, readParcelQuestion } from './parcel-reader.ts';
+import { isToCome, readParcel, readParcelQuestion } from './parcel-reader.ts';
 import { type DayOrder, readEither } from './period/either-order.ts';
 import { createPeriodReader } from './period/period-reader.ts';
 import { readSingleDate } from './period/single-date.ts';
@@ -54,7 +54,7 @@ export function createEntityReader(): EntityReader {
       };
       const today = dayIn(timeZone, now);
       const parcelAsked = readParcelQuestion(text.folded);
-      const outlook = { today, ahead: parcelAsked === 'due' };
+      const outlook = { today, ahead: parcelAsked === 'due' || isToCome(text.folded) };
       const readPeriod = expecting === 'period' ? period.readAnswer : period.read;
       const readings = {
         linkCode: take(readLinkCode(rest, expecting === 'linkCode')),

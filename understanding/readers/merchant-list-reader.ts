@@ -4,7 +4,7 @@ import type { Found } from './found.ts';
 import { knownAt, type NameContext, nameAt } from './merchant-name.ts';
 
 const another =
-  /(?:'s)? ?(?:,|&|(?:, ?)?(?:et|and|ou|or|puis|plus)(?![a-z])) ?(?:(?:chez|at|from|to|with|de|du|de la|a)(?![a-z]) ?|d')?(?:(?:le|la|les|the) )?/y;
+  /(?:'s)? ?(?:,|&|(?:, ?)?(?:et|and|ou|or|puis|then|ensuite|plus)(?![a-z])) ?(?:(?:chez|at|from|to|with|de|du|de la|a)(?![a-z]) ?|d')?(?:(?:le|la|les|the) )?/y;
 const mostMerchants = 5;
 
 /** "Carrefour, Lidl et Fnac": the shops that are named right after the first one. */

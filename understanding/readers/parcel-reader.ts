@@ -40,6 +40,15 @@ const askedForYes =
   /(?:(?<![a-z])(?:est ?ce que?|est-ce qu'|esk|(?:serai|sera|seront|vais|va|vont|dois|doit|arrive|arrivent|recois)[ -]?(?:t[ -])?(?:je|il|elle|ils|elles|on)|ou pas|ou non)(?![a-z])|^[\s,]*(?:will|is|are|am i|do i|does|should)(?![a-z])|\?\s*$)/;
 const openQuestion = /(?<![a-z])(?:quand|quel(?:le)?s?|ou en est|ou est|comment|combien|when|where|what|which|how|who)(?![a-z])/;
 
+const toCome =
+  /(?<!(?:est|sont|ete|etait|bien|deja|jamais|pas|encore|toujours) )(?<![a-z])(?:arrive(?:nt|ra|ront)?|ser(?:a|ont) (?:livree?s?|la))(?![a-z])|(?<![a-z])(?:arriving|being delivered|coming(?! (?:out|in|from))|will [a-z' ]{1,40} (?:arrive|come|be (?:here|delivered)))(?![a-z])/;
+const past = /(?<![a-z])(?:did|has|have|hasn't|haven't|was|were)(?![a-z])/;
+
+/** Whether the arrival of something is asked about that has not come yet: the days that are named are days to come. */
+export function isToCome(folded: string): boolean {
+  return toCome.test(folded) && !past.test(folded);
+}
+
 /** What is asked of a parcel besides where it is. `due` is a yes or no on the days that are named elsewhere in the text. */
 export function readParcelQuestion(folded: string): ParcelQuestion | undefined {
   if (whoBrings.test(folded) && goods.test(folded)) return 'carrier';
