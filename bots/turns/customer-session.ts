@@ -81,6 +81,17 @@ function asking({ customer, consents }: Standing, now: Date): Parameters<typeof 
   return { link: access && { key: access.key, signedInAt: access.signedInAt }, consents, now };
 }
 
+/** What may be said, worked out anew only where somebody has been linked, or has decided something, since. */
+function grantOf(deps: SessionDeps, standing: Standing): () => Grant {
+  let known: (Standing & { readonly grant: Grant }) | undefined;
+  return () => {
+    const { customer, consents } = standing;
+    if (known?.customer !== customer || known?.consents !== consents || !known)
+      known = { customer, consents, grant: effectiveGrant(asking(standing, deps.now()), deps.disclosure) };
+    return known.grant;
+  };
+}
+
 /** What the customer may see here, and may hide. */
 function disclosureOf(deps: SessionDeps, conversation: ConversationKey, standing: Standing): DisclosureControl {
   return {
@@ -129,7 +140,7 @@ export async function openSession(deps: SessionDeps, conversing: Conversing): Pr
     language: languages.find((language) => standing.customer?.locale?.startsWith(language)),
     locale: standing.customer?.locale,
     speak(language) {
-      const grant = (): Grant => effectiveGrant(asking(standing, deps.now()), deps.disclosure);
+      const grant = grantOf(deps, standing);
       const levels = (): Grant['levels'] => grant().levels;
       const access = () => standing.customer?.access;
       const open = (): CustomerBanking => bankingWithin(levels, deps.bankingFor({ customer: access(), timeZone: timeZone(), language }));

@@ -17,13 +17,15 @@ export interface LedgerKeeper {
    * @returns how many entries were chained; 0 where nothing waits, or another process was faster
    */
   round(): Promise<number>;
-  /** Chains everything and signs the end of the chain. */
+  /** Chains what waits, as far as that ends, and signs the end of the chain. */
   finish(): Promise<void>;
 }
 
 /** An auditor must not have to take our word for more entries, or for longer. */
 const mostUnsigned = 1_000;
 const mostUnsignedMs = 60_000;
+/** How many rounds a process makes before it ends. */
+const mostLastRounds = 20;
 /** How many entries go into one step of the store. */
 const mostAtOnce = 500;
 
@@ -73,8 +75,9 @@ export function createLedgerKeeper({ ledger, signer, now, onSigned }: KeeperDeps
   return {
     round: async () => extend(await ledger.head(), isDue),
     async finish() {
-      // The last one signs; of several processes that end together one does.
-      while ((await extend(await ledger.head(), isDue)) > 0);
+      // What others go on adding meanwhile is theirs to chain.
+      for (let count = 0; count < mostLastRounds; count += 1) if ((await extend(await ledger.head(), isDue)) === 0) break;
+      // Of several processes that end together one signs.
       await extend(await ledger.head(), ({ seq, signedSeq }) => seq !== signedSeq);
     },
   };

@@ -31,7 +31,9 @@ export async function examineLedger({ redisUrl, folder, storeForgot }: Examined)
   try {
     const { ledger } = store;
     const files = ledgerFiles(join(folder, 'ledger'));
-    await createLedgerKeeper({ ledger, signer: ledgerSigner, now, onSigned: (link) => files.keepSigned(link) }).finish();
+    const keeper = createLedgerKeeper({ ledger, signer: ledgerSigner, now, onSigned: (link) => files.keepSigned(link) });
+    while ((await keeper.round()) > 0);
+    await keeper.finish();
     const settings = { verifier: createLedgerVerifier([ledgerSigner.publicKey]), head: await ledger.head() };
     const exported = storeForgot ? [] : await files.signed();
     const { findings } = await verifyLedger(linksInStore(ledger), { ...settings, exported });
