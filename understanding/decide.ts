@@ -100,6 +100,7 @@ function tellingKind(entities: Entities, isLabel: boolean, isOurs: boolean): key
   if (isLabel && (entities.merchant ?? entities.category ?? entities.amount ?? entities.period) !== undefined) return 'view';
   if (entities.order !== undefined && (isOurs || (entities.category ?? entities.direction) !== undefined)) return 'order';
   if (!isOurs) return undefined;
+  if (entities.price !== undefined) return 'price';
   return entities.question === 'dated' ? 'question' : undefined;
 }
 

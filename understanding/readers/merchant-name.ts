@@ -71,7 +71,7 @@ export function knownAt(
 }
 
 /** Names that are also words: taken as a name only with a capital inside a sentence, or after a cue (read elsewhere). */
-const ordinary = new Set([
+export const ordinaryNames: ReadonlySet<string> = new Set([
   'action',
   'but',
   'quick',
@@ -110,7 +110,7 @@ const ordinary = new Set([
 
 /** Whether what is spelt like a known name is only the word here. */
 export function isOrdinary({ clean, folded }: ReadableText, start: number, end: number): boolean {
-  if (!ordinary.has(folded.slice(start, end)) || /(?<![a-z])(?:from|at|chez|de chez) $/.test(folded.slice(0, start))) return false;
+  if (!ordinaryNames.has(folded.slice(start, end)) || /(?<![a-z])(?:from|at|chez|de chez) $/.test(folded.slice(0, start))) return false;
   return start === 0 ? folded.trim().length > end : clean.charAt(start) === folded.charAt(start);
 }
 

@@ -68,6 +68,8 @@ test.each([
   "je peux m'offrir un ordi a 600 euros",
   'can i treat myself to a 600 dollar laptop',
   'would a 90 pound bill go through',
+  'will 75 pounds go through tonight',
+  'est ce que 75 euros ca passe ce soir',
   'is there enough to pay my rent of 700',
 ])('%s is about having enough', (text) => {
   expect(asksForEnough(text)).toBe(true);

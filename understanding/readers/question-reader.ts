@@ -30,7 +30,8 @@ const enough = new RegExp(
     '(?:do i|have i|is there|have we|do we) (?:have |got )?enough',
     'enough (?:money |cash |funds )?(?:for|to|in)',
     'will .{1,20} cover',
-    '(?:will|would|does|could) (?:a|an|the|my|this|that) .{1,40} (?:go through|clear|be covered)',
+    '(?:will|would|does|could) (?:(?:a|an|the|my|this|that) .{1,40}|[£$€]?\\d[\\d.,]*[£$€]?(?: [a-z]+)?) (?:go through|clear|be covered)',
+    '(?<=\\d ?(?:€|euros?|eur|balles) )(?:est ce que )?(?:ca|cela) (?:passe|passera|passerait)',
   ].join('|')})(?![a-z])`,
 );
 

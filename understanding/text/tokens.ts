@@ -1,4 +1,10 @@
-/** Words, numbers (every digit written 0) and currency signs of a folded text, as the classifier and the language model see them. */
+import { withoutNames } from './without-names.ts';
+
+/** Words, numbers (every digit written 0) and currency signs of a folded text, as the classifier sees them; one name stands for all well-known shops. */
 export function tokensOf(folded: string): readonly string[] {
-  return folded.replace(/\p{N}/gu, '0').match(/\p{L}+|0+|[€£$]/gu) ?? [];
+  return (
+    withoutNames(folded)
+      .replace(/\p{N}/gu, '0')
+      .match(/\p{L}+|0+|[€£$]/gu) ?? []
+  );
 }

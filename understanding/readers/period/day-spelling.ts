@@ -43,7 +43,7 @@ const slips: ReadonlyMap<string, string> = new Map(
 const unit = '(?:week|weak|wk|month|mounth|year|weekend|night|quarter|monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?';
 /** What only its neighbours tell to be a slip: "lat week", "moi dernier". */
 const besides: readonly (readonly [RegExp, string])[] = [
-  [new RegExp(`(?<![a-z])(?:lat|las|lst|alst|lats|laste)(?= ${unit}(?![a-z]))`, 'g'), 'last'],
+  [new RegExp(`(?<![a-z])(?:lat|las|lst|alst|lats|laste|lsat)(?= ${unit}(?![a-z]))`, 'g'), 'last'],
   [/(?<=(?<![a-z])(?:last|this|next|lat|past|previous) )(?:weak|wheek)(?![a-z])/g, 'week'],
   [/(?<![a-z])moi(?= (?:dernier|passe|precedent|prochain)(?![a-z]))/g, 'mois'],
   [/(?<![a-z])av[ae]nt?[ -]?(?:hier|ier|hyer)(?![a-z])/g, 'avant-hier'],
