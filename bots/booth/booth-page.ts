@@ -1,12 +1,15 @@
 import type { CustomerBanking } from '../../connectors/ports/customer-banking.ts';
 import type { ReplyArguments } from '../../engine/reply.ts';
+import type { Language } from '../../i18n/language.ts';
 import type { IssuedAt, PagePrinter } from '../../secrecy/page-printer.ts';
 import type { ConversationKey } from '../../store/port.ts';
+import type { LinkedCustomer } from '../linking/active-links.ts';
 import type { Html } from '../pages/html.ts';
 import fr from './pages.fr.json' with { type: 'json' };
+import privacyFr from './privacy.fr.json' with { type: 'json' };
 
-/** Names of the sentences in `pages.*.json`. */
-export type BoothText = keyof typeof fr;
+/** Names of the sentences in `pages.*.json` and `privacy.*.json`. */
+export type BoothText = keyof typeof fr | keyof typeof privacyFr;
 
 /** Prints a sentence in the customer's language; sealed arguments are opened for the page, and noted. */
 export type Say = (key: BoothText, args?: ReplyArguments) => string;
@@ -14,6 +17,11 @@ export type Say = (key: BoothText, args?: ReplyArguments) => string;
 /** A customer who has signed in and looks at a page. */
 export interface BoothVisit {
   readonly conversation: ConversationKey;
+  readonly language: Language;
+  /** The customer behind the conversation, by the link in force. */
+  readonly customer: LinkedCustomer;
+  /** When the strong sign-in was that the visit rests on, ISO 8601. */
+  readonly signedInAt: string;
   readonly bank: CustomerBanking;
   readonly say: Say;
   readonly printer: Pick<PagePrinter, 'address' | 'receipt'>;

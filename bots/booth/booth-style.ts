@@ -56,7 +56,18 @@ details[open].card { padding-bottom: 1.25rem; }
 .fields { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .875rem; }
 .fields > :first-child, .fields > button, .fields > p { grid-column: 1 / -1; }
 label { display: block; margin-bottom: .25rem; color: var(--soft); font-size: .9375rem; }
-input { width: 100%; min-width: 0; min-height: 3rem; padding: .5rem .75rem; border: 1px solid var(--soft); border-radius: .75rem; background: var(--card); color: var(--ink); font: inherit; }
+input, select { width: 100%; min-width: 0; min-height: 3rem; padding: .5rem .75rem; border: 1px solid var(--soft); border-radius: .75rem; background: var(--card); color: var(--ink); font: inherit; }
+.topic { padding: 1rem 0; border-top: 1px solid var(--line); }
+.topic label { margin-top: .625rem; }
+.card h2 + p + form > .topic:first-of-type { margin-top: .75rem; }
+form > .topic + button, select + button { margin-top: 1rem; }
+form + p { margin-top: .875rem; }
+.plain { margin-top: .5rem; padding: 0; list-style: none; }
+.plain li { padding: .625rem 0; border-top: 1px solid var(--line); }
+.plain li:first-child { border-top: 0; }
+.plain .soft { display: block; font-size: .875rem; }
+.note form { margin-top: .75rem; }
+.done { background: var(--good-wash); color: var(--good); }
 input[type=date] { padding-left: .5rem; padding-right: .5rem; font-size: 1rem; letter-spacing: -.01em; }
 table { width: 100%; border-collapse: collapse; }
 caption, thead { font-size: 0; line-height: 0; text-align: left; }

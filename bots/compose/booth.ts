@@ -1,8 +1,13 @@
 import type { BoothPage } from '../booth/booth-page.ts';
 import { balancePage } from '../booth/pages/balance-page.ts';
 import { parcelsPage } from '../booth/pages/parcels-page.ts';
+import { createPrivacyPage, type PrivacyPageDeps } from '../booth/pages/privacy-page.ts';
 import { receiptPage, receiptsPage } from '../booth/pages/receipt-pages.ts';
 import { transactionsPage } from '../booth/pages/transactions-page.ts';
 
+export type BoothPagesDeps = PrivacyPageDeps;
+
 /** The pages of the booth, in the order of its navigation. */
-export const boothPages: readonly BoothPage[] = [balancePage, transactionsPage, receiptsPage, receiptPage, parcelsPage];
+export function boothPages(deps: BoothPagesDeps): readonly BoothPage[] {
+  return [balancePage, transactionsPage, receiptsPage, receiptPage, parcelsPage, createPrivacyPage(deps)];
+}

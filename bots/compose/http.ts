@@ -21,6 +21,7 @@ import { OverloadedError } from '../turns/overloaded-error.ts';
 import type { TurnWorker } from '../turns/turn-worker.ts';
 import { mountWebChat } from '../web-chat/routes.ts';
 import { boothPages } from './booth.ts';
+import { disclosureOf } from './ceiling.ts';
 import { type Channels, messengerChannelId } from './channels.ts';
 import type { Foundation } from './foundation.ts';
 import type { Page } from './page.ts';
@@ -104,14 +105,15 @@ function mountMessenger(server: restify.Server, deps: HttpDeps, accept: Accept):
 }
 
 function mountBoothPages(server: restify.Server, config: Config, { foundation, publicUrl, log, now }: HttpDeps): void {
-  const { booth, links, connectors, store } = foundation;
+  const { booth, links, connectors, store, consents } = foundation;
+  const { bankName } = config.contact;
   mountBooth(server, {
     booth,
     links,
     bankingFor: (asker) => connectors.bankingFor(asker),
     tell: createTellRead({ ledger: store.ledger, now }),
-    pages: boothPages,
-    bankName: config.contact.bankName,
+    pages: boothPages({ consents, booth, bankName, disclosure: disclosureOf(config), now }),
+    bankName,
     publicUrl: () => publicUrl,
     timeZone: config.timeZone,
     log,

@@ -12,6 +12,8 @@ import { createServer } from '../../bots/http/create-server.ts';
 import { createLinkService, type LinkService } from '../../bots/linking/link-service.ts';
 import type { Asker } from '../../bots/turns/customer-session.ts';
 import type { Language } from '../../i18n/language.ts';
+import { type ConsentBook, createConsentBook } from '../../secrecy/consent/consent-book.ts';
+import type { Ceiling, EffectiveGrantDeps } from '../../secrecy/consent/effective-grant.ts';
 import { createCipher } from '../../store/cipher.ts';
 import type { RecordStore } from '../../store/port.ts';
 import { createSqliteStore } from '../../store/sqlite/sqlite-store.ts';
@@ -28,6 +30,7 @@ export interface BoothApp {
   /** Another process on the same store and bank. */
   readonly otherBooth: BoothService;
   readonly links: LinkService;
+  readonly consents: ConsentBook;
   readonly bank: ScriptedSignIn;
   /** What was told of pages, in order. */
   readonly reads: readonly BoothRead[];
@@ -47,12 +50,16 @@ export interface BoothApp {
   close(): Promise<void>;
 }
 
+const everything: Ceiling = { balance: 'shown', transaction: 'shown', receipt: 'shown', delivery: 'shown', card: 'shown', alert: 'shown' };
+
 export interface BoothAppOptions {
   readonly morePages?: readonly BoothPage[];
+  /** The most that the bank lets into a chat; everything where left out. */
+  readonly ceiling?: Ceiling;
 }
 
 /** Starts the booth with nobody linked, at nine o’clock in the morning of the last day of the sample data. */
-export async function startBoothApp({ morePages = [] }: BoothAppOptions = {}): Promise<BoothApp> {
+export async function startBoothApp({ morePages = [], ceiling = everything }: BoothAppOptions = {}): Promise<BoothApp> {
   const folder = await mkdtemp(join(tmpdir(), 'guichet-booth-'));
   let nowMs = Date.UTC(2026, 10, 17, 9);
   const now = () => new Date(nowMs);
@@ -76,6 +83,9 @@ export async function startBoothApp({ morePages = [] }: BoothAppOptions = {}): P
   const reads: BoothRead[] = [];
   const askers: Asker[] = [];
   const logged: unknown[] = [];
+  const bankName = 'Banque <Démo>';
+  const consents = createConsentBook({ records, ledger: store.ledger });
+  const disclosure: EffectiveGrantDeps = { ceiling, channelCap: 'shown' };
   const server = createServer({ error: (...entry) => void logged.push(entry) });
   mountBooth(server, {
     booth,
@@ -89,8 +99,8 @@ export async function startBoothApp({ morePages = [] }: BoothAppOptions = {}): P
       if (deaf) throw new Error('the ledger is away');
       reads.push(read);
     },
-    pages: [...boothPages, ...morePages],
-    bankName: 'Banque <Démo>',
+    pages: [...boothPages({ consents, booth, bankName, disclosure, now }), ...morePages],
+    bankName,
     publicUrl: () => address.url,
     timeZone: 'Europe/Paris',
     log: { warn: (...entry) => void logged.push(entry) },
@@ -102,6 +112,7 @@ export async function startBoothApp({ morePages = [] }: BoothAppOptions = {}): P
     booth,
     otherBooth: open(),
     links,
+    consents,
     bank,
     reads,
     askers,
