@@ -114,6 +114,8 @@ export interface ConversationStore {
   claimOrphan(): Promise<Claim | undefined>;
   /** Forgets a conversation: state, inbox, outbox, what was set aside, and its effects, settled or not. */
   forget(conversation: ConversationKey): Promise<void>;
+  /** Forgets what lies beside a turn that is under way: what was set aside, and effects. The turn goes on; its commit replaces the state. */
+  forgetBeside(conversation: ConversationKey): Promise<void>;
 }
 
 /** What was set aside, for an operator. */
@@ -228,6 +230,8 @@ export interface Store {
   readonly effects: EffectStore;
   readonly ledger: LedgerStore;
   readonly records: RecordStore;
+  /** Takes what was deleted out of files in which it would lie a while longer, as far as that is the adapter's business. */
+  scrub(): Promise<void>;
   /** Writes and reads a probe. Rejects when the store is not fit for work. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -20,7 +20,7 @@ async function enter(options: BoothAppOptions = {}) {
 /** Sends a form of the page, and looks at what follows. */
 async function send(browser: TestBrowser, fields: Readonly<Record<string, string>>, token?: string) {
   const page = await browser.visit(`${app.url}/booth/privacy`);
-  const form = new URLSearchParams({ form: token ?? formTokenIn(page), ...fields }).toString();
+  const form = { form: token ?? formTokenIn(page), ...fields };
   const answer = await browser.visit(`${app.url}/booth/privacy`, { method: 'POST', form });
   const location = answer.headers['location'];
   return typeof location === 'string' ? browser.visit(new URL(location, app.url).href) : answer;
@@ -72,7 +72,7 @@ describe('the page of privacy', () => {
     const { browser } = await enter();
     app.advance(6 * minute);
     const page = await browser.visit(`${app.url}/booth/privacy`);
-    const form = new URLSearchParams({ form: formTokenIn(page), sign_in: 'yes' }).toString();
+    const form = { form: formTokenIn(page), sign_in: 'yes' };
     const answer = await browser.visit(`${app.url}/booth/privacy`, { method: 'POST', form });
     const link = new URL(String(answer.headers['location']), app.url).href;
     const back = await browser.visit(app.bank.authorise(bankAddressIn(await browser.visit(link, { method: 'POST' })), 'customer-1'));

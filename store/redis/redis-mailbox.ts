@@ -46,5 +46,11 @@ export function createRedisMailbox(parts: HeldTurnsParts): ConversationStore {
       await connection.ask((client) => client.guichetForgetBuffer(...keys, conversation));
       await forgetEffects(parts, conversation);
     },
+
+    async forgetBeside(conversation) {
+      const { quarantine, quarantined } = conversationPlaces(prefix, conversation);
+      await connection.ask((client) => client.guichetForgetAsideBuffer(quarantine, quarantined));
+      await forgetEffects(parts, conversation);
+    },
   };
 }

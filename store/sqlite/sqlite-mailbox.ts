@@ -36,5 +36,11 @@ export function createSqliteMailbox(parts: HeldTurnsParts): ConversationStore {
         }
       });
     },
+
+    async forgetBeside(conversation) {
+      await commits.run(() => {
+        for (const clear of [sql.clearQuarantine, sql.clearEffects]) clear.run(conversation);
+      });
+    },
   };
 }
