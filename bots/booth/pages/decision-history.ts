@@ -23,7 +23,7 @@ function line({ say, clockOf }: BoothVisit, { topics, level, at, by, expiresAt, 
   const { day, time } = clockOf(at);
   const where = say('privacy.decided', { day: { day }, time: { time }, by });
   const until = expiresAt === undefined ? '' : say('privacy.until', { day: { day: clockOf(expiresAt).day } });
-  return html`<li><span class="name">${about} : ${say('privacy.level', { level })}</span>
+  return html`<li><span class="name">${say('privacy.decision', { about, level: say('privacy.level', { level }) })}</span>
 <span class="soft">${where} ${until} ${say('privacy.wording', { wording })}</span></li>
 `;
 }
