@@ -1,8 +1,10 @@
 import type restify from 'restify';
 import type { ConversationKey } from '../../store/port.ts';
+import { boothCatalogue } from '../booth/entry-pages.ts';
 import { mountBooth } from '../booth/routes.ts';
 import { createTellRead } from '../booth/tell-read.ts';
 import type { Config } from '../config.ts';
+import { mountErasureStatus } from '../erasure/status-page.ts';
 import { mountHealth, type Readiness } from '../http/health.ts';
 import type { Inbound } from '../inbound.ts';
 import { mountLinking } from '../linking/routes.ts';
@@ -105,14 +107,14 @@ function mountMessenger(server: restify.Server, deps: HttpDeps, accept: Accept):
 }
 
 function mountBoothPages(server: restify.Server, config: Config, { foundation, publicUrl, log, now }: HttpDeps): void {
-  const { booth, links, connectors, store, consents } = foundation;
+  const { booth, links, connectors, store, consents, erasures } = foundation;
   const { bankName } = config.contact;
   mountBooth(server, {
     booth,
     links,
     bankingFor: (asker) => connectors.bankingFor(asker),
     tell: createTellRead({ ledger: store.ledger, now }),
-    pages: boothPages({ consents, booth, bankName, disclosure: disclosureOf(config), now }),
+    pages: boothPages({ consents, booth, erasures, bankName, disclosure: disclosureOf(config), now }),
     bankName,
     publicUrl: () => publicUrl,
     timeZone: config.timeZone,
@@ -134,6 +136,9 @@ export function mountAll(server: restify.Server, config: Config, deps: HttpDeps)
   }
   mountLinking(server, { links: foundation.links, bankName: config.contact.bankName, publicUrl: () => publicUrl });
   mountBoothPages(server, config, deps);
+  const { erasures } = foundation;
+  const { timeZone, contact } = config;
+  mountErasureStatus(server, { erasures, catalogue: boothCatalogue(), bankName: contact.bankName, timeZone, now: deps.now, log });
   if (!simulator || page.real) return { close: () => undefined };
   const hosts = ['localhost', '127.0.0.1', '[::1]', new URL(publicUrl).hostname];
   const onError = (error: unknown): void => log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'simulator failed');

@@ -5,9 +5,13 @@ import { join } from 'node:path';
 import type { BoothPage } from '../../bots/booth/booth-page.ts';
 import { type BoothService, createBoothService } from '../../bots/booth/booth-service.ts';
 import type { BoothTopic } from '../../bots/booth/booth-topic.ts';
+import { boothCatalogue } from '../../bots/booth/entry-pages.ts';
 import { mountBooth } from '../../bots/booth/routes.ts';
 import type { BoothRead } from '../../bots/booth/tell-read.ts';
 import { boothPages } from '../../bots/compose/booth.ts';
+import { createErasureService } from '../../bots/erasure/erasure-service.ts';
+import { createOneTimeRecords } from '../../bots/erasure/one-time-records.ts';
+import { mountErasureStatus } from '../../bots/erasure/status-page.ts';
 import { createServer } from '../../bots/http/create-server.ts';
 import { createLinkService, type LinkService } from '../../bots/linking/link-service.ts';
 import type { Asker } from '../../bots/turns/customer-session.ts';
@@ -56,10 +60,11 @@ export interface BoothAppOptions {
   readonly morePages?: readonly BoothPage[];
   /** The most that the bank lets into a chat; everything where left out. */
   readonly ceiling?: Ceiling;
+  readonly legalHold?: readonly string[];
 }
 
 /** Starts the booth with nobody linked, at nine o’clock in the morning of the last day of the sample data. */
-export async function startBoothApp({ morePages = [], ceiling = everything }: BoothAppOptions = {}): Promise<BoothApp> {
+export async function startBoothApp({ morePages = [], ceiling = everything, legalHold = [] }: BoothAppOptions = {}): Promise<BoothApp> {
   const folder = await mkdtemp(join(tmpdir(), 'guichet-booth-'));
   let nowMs = Date.UTC(2026, 10, 17, 9);
   const now = () => new Date(nowMs);
@@ -74,7 +79,8 @@ export async function startBoothApp({ morePages = [], ceiling = everything }: Bo
     take: (key) => reach(() => store.records.take(key)),
     delete: (key) => reach(() => store.records.delete(key)),
   };
-  const customers = { records, signIn: bank, publicUrl: () => address.url, now };
+  const oneTime = createOneTimeRecords(records);
+  const customers = { records: oneTime, signIn: bank, publicUrl: () => address.url, now };
   const links = createLinkService(customers);
   const open = (): BoothService => createBoothService({ ...customers, links, acr: 'urn:openbanking:psd2:sca' });
   const booth = open();
@@ -85,6 +91,7 @@ export async function startBoothApp({ morePages = [], ceiling = everything }: Bo
   const logged: unknown[] = [];
   const bankName = 'Banque <Démo>';
   const consents = createConsentBook({ records, ledger: store.ledger });
+  const erasures = createErasureService({ store: { ...store, records }, oneTime, links, consents, legalHold, now });
   const disclosure: EffectiveGrantDeps = { ceiling, channelCap: 'shown' };
   const server = createServer({ error: (...entry) => void logged.push(entry) });
   mountBooth(server, {
@@ -99,13 +106,15 @@ export async function startBoothApp({ morePages = [], ceiling = everything }: Bo
       if (deaf) throw new Error('the ledger is away');
       reads.push(read);
     },
-    pages: [...boothPages({ consents, booth, bankName, disclosure, now }), ...morePages],
+    pages: [...boothPages({ consents, booth, erasures, bankName, disclosure, now }), ...morePages],
     bankName,
     publicUrl: () => address.url,
     timeZone: 'Europe/Paris',
     log: { warn: (...entry) => void logged.push(entry) },
     now,
   });
+  const log = { warn: (...entry: readonly unknown[]) => void logged.push(entry) };
+  mountErasureStatus(server, { erasures, catalogue: boothCatalogue(), bankName, timeZone: 'Europe/Paris', now, log });
   address.url = await listen(server.server);
   return {
     url: address.url,

@@ -77,6 +77,18 @@ function levelForms(visit: BoothVisit, choices: readonly TopicChoice[]): Html {
 `;
 }
 
+function furtherPages(say: Say): Html {
+  const pages = ['erase'] as const;
+  const links = pages.map(
+    (page) => html`<li><a href="${address}/${page}"><span><span class="name">${say(`privacy.${page}_link`)}</span>
+<span class="soft">${say(`privacy.${page}_what`)}</span></span></a></li>
+`,
+  );
+  return html`<section><h2>${say('privacy.more')}</h2>
+<ul class="card list more-pages">${links}</ul></section>
+`;
+}
+
 /** What may be said in the chat, why, and the customer's own decisions on it. */
 export function createPrivacyPage(deps: PrivacyPageDeps): BoothPage {
   const { consents, disclosure, booth, bankName, now } = deps;
@@ -89,7 +101,7 @@ export function createPrivacyPage(deps: PrivacyPageDeps): BoothPage {
       const decided = await consents.read(visit.conversation);
       const choices = topicChoices(visit, { consents: decided, disclosure, now: now() });
       const { say } = visit;
-      const body = html`${outcome(visit)}${whoReads(say, bankName)}${levelForms(visit, choices)}${decisionHistory(visit, decided)}`;
+      const body = html`${outcome(visit)}${whoReads(say, bankName)}${levelForms(visit, choices)}${decisionHistory(visit, decided)}${furtherPages(say)}`;
       return { title: say('privacy.title'), body };
     },
 
