@@ -39,7 +39,9 @@ describe('erasing in the booth', () => {
     expect(wordsIn(shown)).toContain('Vos données sont effacées');
     expect(wordsIn(shown)).toContain('Demandé le mardi 17 novembre, effectué le mardi 17 novembre.');
     for (const one of [browser, other.browser])
-      expect(wordsIn(await one.visit(`${app.url}/booth/balance`, { headers: { 'accept-language': 'fr' } }))).toContain('Cette page est fermée');
+      expect(wordsIn(await one.visit(`${app.url}/booth/balance`, { headers: { 'accept-language': 'fr' } }))).toContain(
+        'Cette page est fermée',
+      );
   });
 
   test('refuses visibly under a legal hold', async () => {
