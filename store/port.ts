@@ -112,6 +112,8 @@ export interface ConversationStore {
   wasEchoed(claim: Claim, sendId: string): Promise<boolean>;
   /** Claims one conversation that has work and whose lease has ended (its worker died), or undefined. */
   claimOrphan(): Promise<Claim | undefined>;
+  /** The state as it was last committed, for the customer's own copy; claims nothing. Undefined where there is none. */
+  readState(conversation: ConversationKey): Promise<Json | undefined>;
   /** Forgets a conversation: state, inbox, outbox, what was set aside, and its effects, settled or not. */
   forget(conversation: ConversationKey): Promise<void>;
   /** Forgets what lies beside a turn that is under way: what was set aside, and effects. The turn goes on; its commit replaces the state. */
@@ -156,6 +158,8 @@ export interface EffectStore {
   settle(key: string, result: Json): Promise<boolean>;
   /** One effect without an outcome whose time to be looked into has come; nobody else gets it for `againAfterMs`. */
   claimDue(againAfterMs: number): Promise<Effect | undefined>;
+  /** All effects of one conversation that are remembered, in no order; claims nothing. */
+  list(conversation: ConversationKey): Promise<readonly Effect[]>;
 }
 
 /** Where the chain of the ledger ends. */

@@ -40,6 +40,12 @@ export function createRedisMailbox(parts: HeldTurnsParts): ConversationStore {
         return stored && codec.decodeClaim(stored);
       }),
 
+    async readState(conversation) {
+      const { state } = conversationPlaces(prefix, conversation);
+      const stored = await connection.ask((client) => client.getBuffer(state));
+      return stored === null ? undefined : codec.decodeState(conversation, stored);
+    },
+
     async forget(conversation) {
       const { turn, inbox, outbox, state, work, quarantine, quarantined } = conversationPlaces(prefix, conversation);
       const keys = [turn, inbox, outbox, state, work, quarantine, quarantined];

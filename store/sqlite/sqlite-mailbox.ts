@@ -1,5 +1,6 @@
 import { digestOf } from '../digest-of.ts';
 import type { ConversationStore } from '../port.ts';
+import { bytesOf } from './columns.ts';
 import { claimFirstOrphan, takeInto } from './mailbox-moves.ts';
 import { reading } from './sqlite-errors.ts';
 import { createHeldTurns, type HeldTurnsParts } from './sqlite-held-turns.ts';
@@ -26,6 +27,14 @@ export function createSqliteMailbox(parts: HeldTurnsParts): ConversationStore {
       if (reading(() => sql.orphan.get(nowMs())) === undefined) return undefined;
       const stored = await commits.run(() => claimFirstOrphan(sql, { nowMs: nowMs(), leaseMs: times.leaseMs }));
       return stored && codec.decodeClaim(stored);
+    },
+
+    async readState(conversation) {
+      const state = bytesOf(
+        reading(() => sql.state.get(conversation, nowMs())),
+        'state',
+      );
+      return state && codec.decodeState(conversation, state);
     },
 
     async forget(conversation) {

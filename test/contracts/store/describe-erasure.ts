@@ -54,5 +54,25 @@ export function describeErasure(open: OpenStoreUnderTest): void {
       expect(await conversations.commit(claim, turn({ empty: true }, { text: 'done' }))).toBe('committed');
       expect(await conversations.finish(claim)).toMatchObject({ eventId: 'e3', state: { empty: true } });
     });
+
+    test('is preceded by a look: state and effects of one conversation are read without a claim', async () => {
+      const { store, until } = await open({ stateMs: 400, settledMs: 400 });
+      const { conversations, effects } = store;
+      expect(await conversations.readState('messenger:a')).toBeUndefined();
+      const claim = await takeAndClaim(store, 'e1');
+      await conversations.commit(claim, turn({ language: 'fr' }));
+      await effects.intend({ key: 'k1', conversation: 'messenger:a', intent: 'freeze' }, hour);
+      await effects.intend({ key: 'k2', conversation: 'messenger:a', intent: 'report' }, hour);
+      await effects.intend({ key: 'k3', conversation: 'messenger:b', intent: 'freeze' }, hour);
+      await effects.settle('k2', { done: true });
+      expect(await conversations.readState('messenger:a')).toEqual({ language: 'fr' });
+      expect((await effects.list('messenger:a')).toSorted((one, two) => one.key.localeCompare(two.key))).toMatchObject([
+        { key: 'k1', intent: 'freeze', result: undefined },
+        { key: 'k2', intent: 'report', result: { done: true } },
+      ]);
+      expect(await conversations.finish(claim)).toBeUndefined();
+      await until(async () => ((await conversations.readState('messenger:a')) === undefined ? true : undefined));
+      await until(async () => ((await effects.list('messenger:a')).every(({ key }) => key !== 'k2') ? true : undefined));
+    });
   });
 }
