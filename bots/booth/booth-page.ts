@@ -42,6 +42,12 @@ export interface PageContent {
   readonly status?: number;
 }
 
+/** What is saved instead of being shown. */
+export interface PageFile {
+  readonly file: { readonly name: string; readonly type: string };
+  readonly text: string;
+}
+
 /**
  * One page of the booth. A further page is one file that makes one of these, and one line in `bots/compose/booth.ts`: the session, the
  * sign-in, the ledger, the headers and what surrounds the page are not its business.
@@ -54,7 +60,7 @@ export interface BoothPage {
   /** Which entry of the navigation it belongs to; the page at that very path is where the entry leads. */
   readonly entry?: { readonly path: string; readonly label: BoothText };
   /** @throws ConnectorError */
-  show(visit: BoothVisit): Promise<PageContent>;
+  show(visit: BoothVisit): Promise<PageContent | PageFile>;
   /** Takes a form of the page, sent from this session for certain; answers with the path below `/booth` to go on to. */
   act?(visit: BoothVisit, form: URLSearchParams): Promise<string>;
 }

@@ -4,6 +4,7 @@ import { boothCatalogue } from '../booth/entry-pages.ts';
 import { mountBooth } from '../booth/routes.ts';
 import { createTellRead } from '../booth/tell-read.ts';
 import type { Config } from '../config.ts';
+import { createCopyCustomer } from '../erasure/customer-copy.ts';
 import { mountErasureStatus } from '../erasure/status-page.ts';
 import { mountHealth, type Readiness } from '../http/health.ts';
 import type { Inbound } from '../inbound.ts';
@@ -109,12 +110,13 @@ function mountMessenger(server: restify.Server, deps: HttpDeps, accept: Accept):
 function mountBoothPages(server: restify.Server, config: Config, { foundation, publicUrl, log, now }: HttpDeps): void {
   const { booth, links, connectors, store, consents, erasures } = foundation;
   const { bankName } = config.contact;
+  const copyCustomer = createCopyCustomer({ store, consents, bankName, now });
   mountBooth(server, {
     booth,
     links,
     bankingFor: (asker) => connectors.bankingFor(asker),
     tell: createTellRead({ ledger: store.ledger, now }),
-    pages: boothPages({ consents, booth, erasures, bankName, disclosure: disclosureOf(config), now }),
+    pages: boothPages({ consents, booth, erasures, bankName, ledger: store.ledger, copyCustomer, disclosure: disclosureOf(config), now }),
     bankName,
     publicUrl: () => publicUrl,
     timeZone: config.timeZone,

@@ -101,6 +101,9 @@ describeOnEachStore('erasure', (open) => {
     expect(await first.erasures.receipt('BCDF-GHJK-LMNP')).toMatchObject({ status: 'pending' });
     expect(await first.links.accessFor(conversation)).toBeDefined();
     await first.erasures.runDue();
+    expect(await first.links.accessFor(conversation)).toBeDefined();
+    first.advance(20_000);
+    await first.erasures.runDue();
     expect(await first.links.accessFor(conversation)).toBeUndefined();
     expect(await first.erasures.receipt('BCDF-GHJK-LMNP')).toMatchObject({ status: 'done' });
     expect(await receiptIn((await told(store)).toReversed())).toMatchObject({ receipt: 'BCDF-GHJK-LMNP' });

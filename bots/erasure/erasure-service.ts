@@ -4,6 +4,7 @@ import type { ErasedEntry, HeldEntry } from '../../secrecy/ledger/ledger-entry.t
 import type { ConversationKey, Store } from '../../store/port.ts';
 import type { LinkService } from '../linking/link-service.ts';
 import { type ErasureDoor, type ErasureReceipt, erasureRecords, type PendingErasure } from './erasure-records.ts';
+import { createErasureSteps, entryOf } from './erasure-steps.ts';
 import type { OneTimeRecords } from './one-time-records.ts';
 import { createPendingErasures } from './pending-erasures.ts';
 import { newReceiptNumber } from './receipt-number.ts';
@@ -42,22 +43,19 @@ export interface ErasureDeps {
   readonly newReceipt?: () => string;
 }
 
-/** A turn that asked for it has this long to end by itself, a second try of it included. */
-const turnMs = 20_000;
-
-function entryOf({ conversation, receipt, by }: PendingErasure, now: Date): ErasedEntry {
-  return { kind: 'erased', at: now.toISOString(), conversation, by, receipt };
-}
+/** What is not over by then was left by a crash; until then it may be under way, in a turn or its second try. */
+const leftMs = 20_000;
 
 /**
  * Erases in steps that can each be taken again. What is to be done is written down before the first of them, and ticked off after the
  * last, so that whoever comes after a crash ends it.
  */
 export function createErasureService(deps: ErasureDeps): ErasureService {
-  const { store, oneTime, links, consents, legalHold, now, newReceipt = newReceiptNumber } = deps;
+  const { store, legalHold, now, newReceipt = newReceiptNumber } = deps;
   const { conversations, ledger } = store;
   const records = erasureRecords(store.records);
   const pending = createPendingErasures(records, now);
+  const steps = createErasureSteps(deps, pending);
   const isHeld = (conversation: ConversationKey): boolean => legalHold.includes(conversation);
 
   async function refuse(conversation: ConversationKey, by: ErasureDoor): Promise<{ readonly outcome: 'held' }> {
@@ -69,21 +67,6 @@ export function createErasureService(deps: ErasureDeps): ErasureService {
   const note = (conversation: ConversationKey, by: ErasureDoor): Promise<PendingErasure> =>
     pending.note({ conversation, receipt: newReceipt(), at: now().toISOString(), by });
 
-  /** Who is linked, what was allowed, and what lies under secrets of browsers. The bank is told to end its consent. */
-  async function clearRecords(conversation: ConversationKey): Promise<void> {
-    await links.linkingFor(conversation).unlink();
-    await consents.forget(conversation);
-    await oneTime.forget(conversation);
-  }
-
-  async function clearAll(erasure: PendingErasure): Promise<void> {
-    await clearRecords(erasure.conversation);
-    await conversations.forget(erasure.conversation);
-    await store.scrub();
-    await ledger.add([entryOf(erasure, now())]);
-    await pending.done(erasure);
-  }
-
   return {
     isHeld,
     receipt: async (number) => (await records.receipts.get(number))?.value,
@@ -91,29 +74,26 @@ export function createErasureService(deps: ErasureDeps): ErasureService {
     async erase(conversation, by) {
       if (isHeld(conversation)) return refuse(conversation, by);
       const erasure = await note(conversation, by);
-      await clearAll(erasure);
+      await steps.clearAll(erasure);
       return { outcome: 'erased', receipt: erasure.receipt };
     },
 
     async eraseInTurn(conversation) {
       if (isHeld(conversation)) return refuse(conversation, 'chat');
       const erasure = await note(conversation, 'chat');
-      await clearRecords(conversation);
+      await steps.clearRecords(conversation);
       await conversations.forgetBeside(conversation);
       return {
         outcome: 'erased',
         receipt: erasure.receipt,
         entry: entryOf(erasure, now()),
-        async settle() {
-          await store.scrub();
-          await pending.done(erasure);
-        },
+        settle: () => steps.settle(erasure),
       };
     },
 
     async runDue() {
-      const isDue = ({ by, at }: PendingErasure): boolean => by !== 'chat' || now().getTime() - Date.parse(at) >= turnMs;
-      for (const erasure of await pending.all()) if (isDue(erasure)) await clearAll(erasure);
+      const isDue = ({ at }: PendingErasure): boolean => now().getTime() - Date.parse(at) >= leftMs;
+      for (const erasure of await pending.all()) if (isDue(erasure)) await steps.clearAll(erasure);
     },
   };
 }

@@ -118,7 +118,7 @@ export function createAnswer(deps: AnswerDeps): Answer {
       replies,
       async () => (dialog === null ? undefined : offer({ dialog, slots })),
     );
-    const { erased } = customer;
+    const erased = customer.erased();
     const trace = { ...turn.trace, language, score, source };
     return { state: erased ? newConversationState : withTold(turn.state, told), messages, trace, erased };
   };

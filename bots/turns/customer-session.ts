@@ -54,7 +54,7 @@ export interface CustomerSession {
   /** What may be said here, as things stand now. */
   grant(): Grant;
   /** There once the customer was forgotten in this turn. */
-  readonly erased: ErasureInTurn | undefined;
+  erased(): ErasureInTurn | undefined;
 }
 
 /** A session before anybody knows in which language to answer. */
@@ -72,6 +72,8 @@ export interface OpenedSession {
 interface Standing {
   customer: LinkedCustomer | undefined;
   consents: readonly Consent[];
+  /** The customer was forgotten in this turn. */
+  erased?: ErasureInTurn;
 }
 
 type Conversing = Omit<ProtectedCustomer, 'customer'>;
@@ -123,13 +125,18 @@ function linkingOf(own: AccountLinking, renew: () => Promise<void>): AccountLink
   };
 }
 
-/** Erasure that tells of itself and renews the session: nobody is linked after it. */
-function erasureOf(deps: SessionDeps, conversation: ConversationKey, onErased: (erased: ErasureInTurn) => Promise<void>): DataErasure {
+/** Erasure that is noted in the session and renews it: nobody is linked after it. */
+function erasureOf(
+  deps: SessionDeps,
+  conversation: ConversationKey,
+  { standing, renew }: { readonly standing: Standing; readonly renew: () => Promise<void> },
+): DataErasure {
   return {
     async erase() {
       const result = await deps.erasures.eraseInTurn(conversation);
       if (result.outcome === 'held') return result;
-      await onErased(result);
+      standing.erased = result;
+      await renew();
       return { outcome: 'erased', receipt: result.receipt };
     },
   };
@@ -153,7 +160,6 @@ export async function openSession(deps: SessionDeps, conversing: Conversing): Pr
       const protect = (): CustomerProtection => protectionWithin(levels, deps.protectionFor({ ...conversing, customer: access() }));
       let bank = open();
       let protection = protect();
-      let erased: ErasureInTurn | undefined;
       const renew = async (): Promise<void> => {
         Object.assign(standing, await lookUp(deps, conversation));
         bank = open();
@@ -168,10 +174,7 @@ export async function openSession(deps: SessionDeps, conversing: Conversing): Pr
         },
         linking: linkingOf(deps.links.linkingFor(conversation, language), renew),
         disclosure: disclosureOf(deps, conversation, standing),
-        erasure: erasureOf(deps, conversation, (result) => {
-          erased = result;
-          return renew();
-        }),
+        erasure: erasureOf(deps, conversation, { standing, renew }),
         contact: deps.contact,
       };
       return {
@@ -183,9 +186,7 @@ export async function openSession(deps: SessionDeps, conversing: Conversing): Pr
         },
         services,
         grant,
-        get erased() {
-          return erased;
-        },
+        erased: () => standing.erased,
       };
     },
   };

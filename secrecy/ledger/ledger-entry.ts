@@ -93,6 +93,7 @@ export const ledgerEntrySchema = z.discriminatedUnion('kind', [
   heldSchema,
   signedSchema,
 ]);
+export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
 export type ConsentEntry = z.infer<typeof consentEntrySchema>;
 export type SaidEntry = z.infer<typeof saidSchema>;
 export type ReadEntry = z.infer<typeof readSchema>;

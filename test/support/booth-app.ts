@@ -9,6 +9,7 @@ import { boothCatalogue } from '../../bots/booth/entry-pages.ts';
 import { mountBooth } from '../../bots/booth/routes.ts';
 import type { BoothRead } from '../../bots/booth/tell-read.ts';
 import { boothPages } from '../../bots/compose/booth.ts';
+import { createCopyCustomer } from '../../bots/erasure/customer-copy.ts';
 import { createErasureService } from '../../bots/erasure/erasure-service.ts';
 import { createOneTimeRecords } from '../../bots/erasure/one-time-records.ts';
 import { mountErasureStatus } from '../../bots/erasure/status-page.ts';
@@ -19,7 +20,7 @@ import type { Language } from '../../i18n/language.ts';
 import { type ConsentBook, createConsentBook } from '../../secrecy/consent/consent-book.ts';
 import type { Ceiling, EffectiveGrantDeps } from '../../secrecy/consent/effective-grant.ts';
 import { createCipher } from '../../store/cipher.ts';
-import type { RecordStore } from '../../store/port.ts';
+import type { RecordStore, Store } from '../../store/port.ts';
 import { createSqliteStore } from '../../store/sqlite/sqlite-store.ts';
 import { createFakeBanking, type FakeBankingData } from './fake-banking.ts';
 import { bankAddressIn, createTestBrowser, type TestBrowser, type Visited } from './linking-app.ts';
@@ -35,6 +36,7 @@ export interface BoothApp {
   readonly otherBooth: BoothService;
   readonly links: LinkService;
   readonly consents: ConsentBook;
+  readonly store: Store;
   readonly bank: ScriptedSignIn;
   /** What was told of pages, in order. */
   readonly reads: readonly BoothRead[];
@@ -91,6 +93,7 @@ export async function startBoothApp({ morePages = [], ceiling = everything, lega
   const logged: unknown[] = [];
   const bankName = 'Banque <Démo>';
   const consents = createConsentBook({ records, ledger: store.ledger });
+  const copyCustomer = createCopyCustomer({ store, consents, bankName, now });
   const erasures = createErasureService({ store: { ...store, records }, oneTime, links, consents, legalHold, now });
   const disclosure: EffectiveGrantDeps = { ceiling, channelCap: 'shown' };
   const server = createServer({ error: (...entry) => void logged.push(entry) });
@@ -106,7 +109,7 @@ export async function startBoothApp({ morePages = [], ceiling = everything, lega
       if (deaf) throw new Error('the ledger is away');
       reads.push(read);
     },
-    pages: [...boothPages({ consents, booth, erasures, bankName, disclosure, now }), ...morePages],
+    pages: [...boothPages({ consents, booth, erasures, bankName, disclosure, ledger: store.ledger, copyCustomer, now }), ...morePages],
     bankName,
     publicUrl: () => address.url,
     timeZone: 'Europe/Paris',
@@ -122,6 +125,7 @@ export async function startBoothApp({ morePages = [], ceiling = everything, lega
     otherBooth: open(),
     links,
     consents,
+    store,
     bank,
     reads,
     askers,

@@ -78,7 +78,7 @@ function levelForms(visit: BoothVisit, choices: readonly TopicChoice[]): Html {
 }
 
 function furtherPages(say: Say): Html {
-  const pages = ['erase'] as const;
+  const pages = ['seen', 'copy', 'erase'] as const;
   const links = pages.map(
     (page) => html`<li><a href="${address}/${page}"><span><span class="name">${say(`privacy.${page}_link`)}</span>
 <span class="soft">${say(`privacy.${page}_what`)}</span></span></a></li>
