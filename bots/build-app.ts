@@ -55,6 +55,8 @@ export interface AppOverrides {
 
 /** How often revocations that the bank did not take are tried again. */
 const revocationsMs = 60_000;
+/** How often erasures that a crash has left are ended: each is done within a minute of being asked for. */
+const erasuresMs = 20_000;
 
 interface Parts extends Omit<Running, 'adminUrl'> {
   readonly channels: Channels;
@@ -111,6 +113,13 @@ function createFront(log: Log, { metrics }: Telemetry): { readonly server: Built
   return { server, gate: mountStartingGate(server) };
 }
 
+/** Ends at once what a crash has left, and again and again. */
+function startErasures({ erasures }: Foundation, log: Log): NodeJS.Timeout {
+  const run = (): void => void erasures.runDue().catch(() => log.warn({}, 'erasures are waiting'));
+  run();
+  return setInterval(run, erasuresMs);
+}
+
 /** The composition root: from the configuration to a running whole, each part handed what it needs. */
 export function buildApp(config: Config, overrides: AppOverrides): App {
   const { log: plainLog, now = () => new Date(), newId = randomUUID, storeTimes, sendTimes, mostLateMs } = overrides;
@@ -122,6 +131,7 @@ export function buildApp(config: Config, overrides: AppOverrides): App {
   let admin: Listening | undefined;
   let parts: Parts | undefined;
   let revocations: NodeJS.Timeout | undefined;
+  let erasures: NodeJS.Timeout | undefined;
   return {
     metrics: telemetry.metrics,
     async start() {
@@ -135,6 +145,7 @@ export function buildApp(config: Config, overrides: AppOverrides): App {
       }
       const { links } = parts.foundation;
       revocations = setInterval(() => void links.runDueRevocations().catch(() => log.warn({}, 'revocations are waiting')), revocationsMs);
+      erasures = startErasures(parts.foundation, log);
       parts.foundation.ledger.loop.start();
       parts.worker.start();
       lateness.start();
@@ -144,6 +155,7 @@ export function buildApp(config: Config, overrides: AppOverrides): App {
     async stop() {
       telemetry.readiness.drain();
       clearInterval(revocations);
+      clearInterval(erasures);
       lateness.stop();
       parts?.streams.close();
       await stopInOrder({

@@ -1,6 +1,7 @@
 import type { AnyDialog } from '../engine/define-dialog.ts';
 import { balance } from './balance/dialog.ts';
 import { deliveryDate } from './delivery-date/dialog.ts';
+import { eraseData } from './erase-data/dialog.ts';
 import { freezeCard } from './freeze-card/dialog.ts';
 import { goodbye } from './goodbye/dialog.ts';
 import { greeting } from './greeting/dialog.ts';
@@ -26,6 +27,7 @@ export const dialogCatalogue: readonly AnyDialog[] = [
   reportFraud,
   linkAccount,
   unlinkAccount,
+  eraseData,
   hideAmounts,
   stopAlerts,
   privacy,

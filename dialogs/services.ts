@@ -1,6 +1,7 @@
 import type { AccountLinking } from '../connectors/ports/account-linking.ts';
 import type { CustomerBanking } from '../connectors/ports/customer-banking.ts';
 import type { CustomerProtection } from '../connectors/ports/customer-protection.ts';
+import type { DataErasure } from '../connectors/ports/data-erasure.ts';
 import type { DisclosureControl } from '../connectors/ports/disclosure-control.ts';
 
 /** How to reach a person at the bank, from the configuration. */
@@ -21,5 +22,6 @@ export interface DialogServices {
   readonly protection: CustomerProtection;
   readonly linking: AccountLinking;
   readonly disclosure: DisclosureControl;
+  readonly erasure: DataErasure;
   readonly contact: BankContact;
 }

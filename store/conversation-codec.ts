@@ -28,6 +28,8 @@ export interface StoredQuarantined {
 export interface ConversationCodec {
   encodeEvent(entry: InboxEntry): Buffer;
   encodeState(conversation: ConversationKey, state: Json): Buffer;
+  /** @throws CipherError */
+  decodeState(conversation: ConversationKey, stored: Uint8Array): Json;
   encodeReplies(conversation: ConversationKey, replies: readonly Json[]): Buffer[];
   /**
    * @param given the event that was just taken in: an adapter that finds it claimed at once leaves the stored one empty.
@@ -58,6 +60,7 @@ export function createConversationCodec(cipher: Cipher): ConversationCodec {
     const [eventId, event] = storedEventSchema.parse(cipher.decrypt(stored, `event|${conversation}`));
     return { eventId, event };
   };
+  const decodeState = (conversation: ConversationKey, stored: Uint8Array): Json => cipher.decrypt(stored, `state|${conversation}`);
   const decodeReplies = (conversation: ConversationKey, stored: readonly Uint8Array[]): readonly Json[] =>
     stored.map((reply) => cipher.decrypt(reply, `reply|${conversation}`));
   const decodeNote: ConversationCodec['decodeNote'] = ({ id, conversation, note }) => ({
@@ -69,13 +72,14 @@ export function createConversationCodec(cipher: Cipher): ConversationCodec {
   return {
     encodeEvent: ({ conversation, eventId, event }) => cipher.encrypt([eventId, event], `event|${conversation}`),
     encodeState: (conversation, state) => cipher.encrypt(state, `state|${conversation}`),
+    decodeState,
     encodeReplies: (conversation, replies) => replies.map((reply) => cipher.encrypt(reply, `reply|${conversation}`)),
     decodeClaim({ conversation, fence, event, state, replies, attempt }, given) {
       return {
         conversation,
         fence,
         ...(given && event.length === 0 ? { eventId: given.eventId, event: given.event } : decodeEvent(conversation, event)),
-        state: state === undefined ? undefined : cipher.decrypt(state, `state|${conversation}`),
+        state: state && decodeState(conversation, state),
         unsent: decodeReplies(conversation, replies),
         attempt,
       };

@@ -112,8 +112,12 @@ export interface ConversationStore {
   wasEchoed(claim: Claim, sendId: string): Promise<boolean>;
   /** Claims one conversation that has work and whose lease has ended (its worker died), or undefined. */
   claimOrphan(): Promise<Claim | undefined>;
+  /** The state as it was last committed, for the customer's own copy; claims nothing. Undefined where there is none. */
+  readState(conversation: ConversationKey): Promise<Json | undefined>;
   /** Forgets a conversation: state, inbox, outbox, what was set aside, and its effects, settled or not. */
   forget(conversation: ConversationKey): Promise<void>;
+  /** Forgets what lies beside a turn that is under way: what was set aside, and effects. The turn goes on; its commit replaces the state. */
+  forgetBeside(conversation: ConversationKey): Promise<void>;
 }
 
 /** What was set aside, for an operator. */
@@ -154,6 +158,8 @@ export interface EffectStore {
   settle(key: string, result: Json): Promise<boolean>;
   /** One effect without an outcome whose time to be looked into has come; nobody else gets it for `againAfterMs`. */
   claimDue(againAfterMs: number): Promise<Effect | undefined>;
+  /** All effects of one conversation that are remembered, in no order; claims nothing. */
+  list(conversation: ConversationKey): Promise<readonly Effect[]>;
 }
 
 /** Where the chain of the ledger ends. */
@@ -228,6 +234,8 @@ export interface Store {
   readonly effects: EffectStore;
   readonly ledger: LedgerStore;
   readonly records: RecordStore;
+  /** Takes what was deleted out of files in which it would lie a while longer, as far as that is the adapter's business. */
+  scrub(): Promise<void>;
   /** Writes and reads a probe. Rejects when the store is not fit for work. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -1,8 +1,8 @@
 /** The look of the booth: made for a phone, in light and in dark, readable in print, with nothing loaded from anywhere. */
 export const boothStyle = `
-:root { color-scheme: light dark; --ground: #eef1f6; --card: #fff; --ink: #14213a; --soft: #55617a; --line: #dfe4ee; --accent: #1b4dd8; --on-accent: #fff; --wash: #e8eefc; --in: #0a6b3d; --good: #0a6b3d; --good-wash: #e2f4ea; --note: #fff6e0; --note-ink: #5c4300; }
+:root { color-scheme: light dark; --ground: #eef1f6; --card: #fff; --ink: #14213a; --soft: #55617a; --line: #dfe4ee; --accent: #1b4dd8; --on-accent: #fff; --wash: #e8eefc; --in: #0a6b3d; --good: #0a6b3d; --good-wash: #e2f4ea; --note: #fff6e0; --note-ink: #5c4300; --danger: #b3261e; --on-danger: #fff; }
 @media (prefers-color-scheme: dark) {
-  :root { --ground: #0d1220; --card: #171e30; --ink: #eef2fb; --soft: #a5b0c8; --line: #2a3450; --accent: #86a7ff; --on-accent: #0b1430; --wash: #202b4a; --in: #6fd6a0; --good: #8fe3b7; --good-wash: #123325; --note: #33290f; --note-ink: #ffdf94; }
+  :root { --ground: #0d1220; --card: #171e30; --ink: #eef2fb; --soft: #a5b0c8; --line: #2a3450; --accent: #86a7ff; --on-accent: #0b1430; --wash: #202b4a; --in: #6fd6a0; --good: #8fe3b7; --good-wash: #123325; --note: #33290f; --note-ink: #ffdf94; --danger: #ffb4ab; --on-danger: #5a0d08; }
 }
 * { box-sizing: border-box; margin: 0; }
 html { -webkit-text-size-adjust: 100%; }
@@ -56,7 +56,21 @@ details[open].card { padding-bottom: 1.25rem; }
 .fields { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .875rem; }
 .fields > :first-child, .fields > button, .fields > p { grid-column: 1 / -1; }
 label { display: block; margin-bottom: .25rem; color: var(--soft); font-size: .9375rem; }
-input { width: 100%; min-width: 0; min-height: 3rem; padding: .5rem .75rem; border: 1px solid var(--soft); border-radius: .75rem; background: var(--card); color: var(--ink); font: inherit; }
+input, select { width: 100%; min-width: 0; min-height: 3rem; padding: .5rem .75rem; border: 1px solid var(--soft); border-radius: .75rem; background: var(--card); color: var(--ink); font: inherit; }
+.topic { padding: 1rem 0; border-top: 1px solid var(--line); }
+.topic label { margin-top: .625rem; }
+.card h2 + p + form > .topic:first-of-type { margin-top: .75rem; }
+form > .topic + button, select + button { margin-top: 1rem; }
+form + p { margin-top: .875rem; }
+.plain { margin-top: .5rem; padding: 0; list-style: none; }
+.plain li { padding: .625rem 0; border-top: 1px solid var(--line); }
+.plain li:first-child { border-top: 0; }
+.plain .soft { display: block; font-size: .875rem; }
+.tick { display: flex; gap: .75rem; align-items: flex-start; margin: .75rem 0 1rem; color: var(--ink); font-size: 1rem; }
+.tick input { flex: none; width: 1.5rem; min-height: 1.5rem; height: 1.5rem; margin: 0; accent-color: var(--accent); }
+.danger { background: var(--danger); color: var(--on-danger); }
+.note form { margin-top: .75rem; }
+.done { background: var(--good-wash); color: var(--good); }
 input[type=date] { padding-left: .5rem; padding-right: .5rem; font-size: 1rem; letter-spacing: -.01em; }
 table { width: 100%; border-collapse: collapse; }
 caption, thead { font-size: 0; line-height: 0; text-align: left; }

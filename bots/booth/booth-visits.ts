@@ -56,6 +56,9 @@ export function createBoothVisits(deps: BoothVisitDeps): (secret: string | undef
         const printer = createPagePrinter(printing, { grant: pageGrant, language, locale, today: dayIn(timeZone, now()) });
         const visit: BoothVisit = {
           conversation,
+          language,
+          customer,
+          signedInAt,
           bank: deps.bankingFor({ customer: access, timeZone, language }),
           say: (key, args) => printer.text(`booth.${key}`, args),
           printer,

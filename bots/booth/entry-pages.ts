@@ -8,6 +8,8 @@ import type { BoothText } from './booth-page.ts';
 import { type EntryParts, renderEntry } from './booth-shell.ts';
 import en from './pages.en.json' with { type: 'json' };
 import fr from './pages.fr.json' with { type: 'json' };
+import privacyEn from './privacy.en.json' with { type: 'json' };
+import privacyFr from './privacy.fr.json' with { type: 'json' };
 
 /**
  * Why there is nothing to show but a word about it. `closed`: the session is over; `left`: the customer has ended it; `form`: forged;
@@ -29,7 +31,10 @@ export interface EntryPages {
 
 /** Every sentence of the booth, by `booth.<key>`, and those with which receipts are printed. */
 export function boothCatalogue(): Catalogue {
-  return createCatalogue({ booth: { fr, en }, secrecy: { fr: secrecyFr, en: secrecyEn } });
+  return createCatalogue({
+    booth: { fr: { ...fr, ...privacyFr }, en: { ...en, ...privacyEn } },
+    secrecy: { fr: secrecyFr, en: secrecyEn },
+  });
 }
 
 /** The pages of one bank, its name in each of them. */

@@ -102,7 +102,7 @@ export function showing(deps: InsideDeps, page: BoothPage): AnswerHtml {
       const content = await page.show(visit);
       const { disclosed: classes, rule } = printer.origin();
       await deps.tell({ conversation: visit.conversation, page: page.name, classes, rule });
-      return render(deps, { asking, page, content });
+      return 'file' in content ? { status: 200, html: content.text, file: content.file } : render(deps, { asking, page, content });
     } catch (error) {
       return failed(deps, error, { asking, page });
     }

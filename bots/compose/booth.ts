@@ -1,8 +1,17 @@
 import type { BoothPage } from '../booth/booth-page.ts';
 import { balancePage } from '../booth/pages/balance-page.ts';
+import { type CopyPagesDeps, createCopyPages } from '../booth/pages/copy-pages.ts';
+import { createErasePage, type ErasePageDeps } from '../booth/pages/erase-page.ts';
 import { parcelsPage } from '../booth/pages/parcels-page.ts';
+import { createPrivacyPage, type PrivacyPageDeps } from '../booth/pages/privacy-page.ts';
 import { receiptPage, receiptsPage } from '../booth/pages/receipt-pages.ts';
+import { createSeenPage, type SeenPageDeps } from '../booth/pages/seen-page.ts';
 import { transactionsPage } from '../booth/pages/transactions-page.ts';
 
+export type BoothPagesDeps = PrivacyPageDeps & SeenPageDeps & CopyPagesDeps & ErasePageDeps;
+
 /** The pages of the booth, in the order of its navigation. */
-export const boothPages: readonly BoothPage[] = [balancePage, transactionsPage, receiptsPage, receiptPage, parcelsPage];
+export function boothPages(deps: BoothPagesDeps): readonly BoothPage[] {
+  const privacyPages = [createPrivacyPage(deps), createSeenPage(deps), ...createCopyPages(deps), createErasePage(deps)];
+  return [balancePage, transactionsPage, receiptsPage, receiptPage, parcelsPage, ...privacyPages];
+}

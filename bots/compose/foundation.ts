@@ -8,6 +8,8 @@ import { openStore } from '../../store/open-store.ts';
 import { defaultStoreTimes, type Store, type StoreTimes } from '../../store/port.ts';
 import { type BoothService, createBoothService } from '../booth/booth-service.ts';
 import type { Config } from '../config.ts';
+import { createErasureService, type ErasureService } from '../erasure/erasure-service.ts';
+import { createOneTimeRecords } from '../erasure/one-time-records.ts';
 import { createLinkService, type LinkService } from '../linking/link-service.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics/metrics.ts';
@@ -38,6 +40,7 @@ export interface Foundation {
   readonly callLog: CallLog;
   readonly ledger: LedgerParts;
   readonly consents: ConsentBook;
+  readonly erasures: ErasureService;
   close(): Promise<void>;
 }
 
@@ -89,7 +92,8 @@ export async function buildFoundation(config: Config, deps: FoundationDeps): Pro
   const systems = bankSystems(config, demo);
   const connectors = createConnectors(systems, { now, log, onCall: observeCalls(deps, callLog) });
   const consents = createConsentBook(store);
-  const customers = { records: store.records, signIn: connectors.signIn, publicUrl: () => publicUrl, now };
+  const oneTime = createOneTimeRecords(store.records);
+  const customers = { records: oneTime, signIn: connectors.signIn, publicUrl: () => publicUrl, now };
   const links = createLinkService({
     ...customers,
     choices: choicesWithin(ceilingOf(config)),
@@ -97,6 +101,7 @@ export async function buildFoundation(config: Config, deps: FoundationDeps): Pro
       consents.add(conversation, decide({ link, level, by: 'linking', topics: consentTopics, now: now() })),
   });
   const booth = createBoothService({ ...customers, links, acr: systems.acr });
+  const erasures = createErasureService({ store, oneTime, links, consents, legalHold: config.legalHold, now });
   return {
     store,
     storeTimes,
@@ -108,6 +113,7 @@ export async function buildFoundation(config: Config, deps: FoundationDeps): Pro
     callLog,
     ledger,
     consents,
+    erasures,
     async close() {
       await ledger.loop.stop();
       await connectors.close();

@@ -1,8 +1,11 @@
 import type restify from 'restify';
 import type { ConversationKey } from '../../store/port.ts';
+import { boothCatalogue } from '../booth/entry-pages.ts';
 import { mountBooth } from '../booth/routes.ts';
 import { createTellRead } from '../booth/tell-read.ts';
 import type { Config } from '../config.ts';
+import { createCopyCustomer } from '../erasure/customer-copy.ts';
+import { mountErasureStatus } from '../erasure/status-page.ts';
 import { mountHealth, type Readiness } from '../http/health.ts';
 import type { Inbound } from '../inbound.ts';
 import { mountLinking } from '../linking/routes.ts';
@@ -21,6 +24,7 @@ import { OverloadedError } from '../turns/overloaded-error.ts';
 import type { TurnWorker } from '../turns/turn-worker.ts';
 import { mountWebChat } from '../web-chat/routes.ts';
 import { boothPages } from './booth.ts';
+import { disclosureOf } from './ceiling.ts';
 import { type Channels, messengerChannelId } from './channels.ts';
 import type { Foundation } from './foundation.ts';
 import type { Page } from './page.ts';
@@ -104,14 +108,16 @@ function mountMessenger(server: restify.Server, deps: HttpDeps, accept: Accept):
 }
 
 function mountBoothPages(server: restify.Server, config: Config, { foundation, publicUrl, log, now }: HttpDeps): void {
-  const { booth, links, connectors, store } = foundation;
+  const { booth, links, connectors, store, consents, erasures } = foundation;
+  const { bankName } = config.contact;
+  const copyCustomer = createCopyCustomer({ store, consents, bankName, now });
   mountBooth(server, {
     booth,
     links,
     bankingFor: (asker) => connectors.bankingFor(asker),
     tell: createTellRead({ ledger: store.ledger, now }),
-    pages: boothPages,
-    bankName: config.contact.bankName,
+    pages: boothPages({ consents, booth, erasures, bankName, ledger: store.ledger, copyCustomer, disclosure: disclosureOf(config), now }),
+    bankName,
     publicUrl: () => publicUrl,
     timeZone: config.timeZone,
     log,
@@ -132,6 +138,9 @@ export function mountAll(server: restify.Server, config: Config, deps: HttpDeps)
   }
   mountLinking(server, { links: foundation.links, bankName: config.contact.bankName, publicUrl: () => publicUrl });
   mountBoothPages(server, config, deps);
+  const { erasures } = foundation;
+  const { timeZone, contact } = config;
+  mountErasureStatus(server, { erasures, catalogue: boothCatalogue(), bankName: contact.bankName, timeZone, now: deps.now, log });
   if (!simulator || page.real) return { close: () => undefined };
   const hosts = ['localhost', '127.0.0.1', '[::1]', new URL(publicUrl).hostname];
   const onError = (error: unknown): void => log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'simulator failed');

@@ -59,6 +59,7 @@ function buildAnswer(config: Config, { speech, effects, deps }: AnswerParts): An
     links: foundation.links,
     bankingFor: (asker) => foundation.connectors.bankingFor(asker),
     protectionFor: effects.protectionFor,
+    erasures: foundation.erasures,
     contact: config.contact,
     consents: foundation.consents,
     disclosure: disclosureOf(config),

@@ -11,6 +11,8 @@ export interface HtmlAnswer {
   readonly cookies?: readonly string[];
   /** Leads on to another page of ours instead. */
   readonly location?: string;
+  /** What is sent is no page but a file to be saved, by its name and media type. */
+  readonly file?: { readonly name: string; readonly type: string };
 }
 
 /** The policy of pages without a script, with one style of their own and nothing from elsewhere. */
@@ -25,14 +27,15 @@ export type AnswerHtml = (request: restify.Request) => Promise<HtmlAnswer>;
 export function answeringHtml(contentSecurityPolicy: string) {
   return (handle: AnswerHtml) =>
     async (request: restify.Request, response: restify.Response): Promise<void> => {
-      const { status, html, cookies = [], location } = await handle(request);
+      const { status, html, cookies = [], location, file } = await handle(request);
       response.setHeader('Content-Security-Policy', contentSecurityPolicy);
       response.setHeader('Referrer-Policy', 'no-referrer');
       response.setHeader('X-Content-Type-Options', 'nosniff');
       response.setHeader('Cache-Control', 'no-store');
       if (cookies.length > 0) response.setHeader('Set-Cookie', [...cookies]);
       if (location !== undefined) response.setHeader('Location', location);
-      response.sendRaw(status, html, { 'Content-Type': 'text/html; charset=utf-8' });
+      if (file) response.setHeader('Content-Disposition', `attachment; filename="${file.name}"`);
+      response.sendRaw(status, html, { 'Content-Type': `${file?.type ?? 'text/html'}; charset=utf-8` });
     };
 }
 

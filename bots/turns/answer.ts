@@ -1,7 +1,7 @@
 import type { DialogServices } from '../../dialogs/services.ts';
 import type { Engine } from '../../engine/create-engine.ts';
 import type { CustomerInput, Reading, ReadingContext, Understanding } from '../../engine/reading.ts';
-import type { ConversationState } from '../../engine/state.ts';
+import { type ConversationState, newConversationState } from '../../engine/state.ts';
 import { createDayClock } from '../../i18n/day-clock.ts';
 import { type Locale, locales } from '../../i18n/language.ts';
 import type { Disclose } from '../../secrecy/disclose.ts';
@@ -50,6 +50,10 @@ const mostTold = 10;
 function readNotice({ key, dialog, result }: Notice, { language = 'fr', told = [] }: ConversationState): Reading {
   const settled = { type: 'settled', dialog: told.includes(key) ? '' : dialog, settled: result } as const;
   return { language, command: settled, entities: {}, dialog, score: 1, source: 'none' };
+}
+
+function withTold({ told: _told, ...state }: ConversationState, told: readonly string[]): ConversationState {
+  return told.length > 0 ? { ...state, told: told.slice(-mostTold) } : state;
 }
 
 function knownLocale(tag: string | undefined): Locale | undefined {
@@ -114,11 +118,8 @@ export function createAnswer(deps: AnswerDeps): Answer {
       replies,
       async () => (dialog === null ? undefined : offer({ dialog, slots })),
     );
-    const { told: _told, ...after } = turn.state;
-    return {
-      state: { ...after, ...(told.length > 0 ? { told: told.slice(-mostTold) } : {}) },
-      messages,
-      trace: { ...turn.trace, language, score, source },
-    };
+    const erased = customer.erased();
+    const trace = { ...turn.trace, language, score, source };
+    return { state: erased ? newConversationState : withTold(turn.state, told), messages, trace, erased };
   };
 }

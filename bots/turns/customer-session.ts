@@ -2,6 +2,7 @@ import type { AccountLinking } from '../../connectors/ports/account-linking.ts';
 import type { CustomerAccess } from '../../connectors/ports/customer-access.ts';
 import type { CustomerBanking } from '../../connectors/ports/customer-banking.ts';
 import type { CustomerProtection } from '../../connectors/ports/customer-protection.ts';
+import type { DataErasure } from '../../connectors/ports/data-erasure.ts';
 import type { DisclosureControl } from '../../connectors/ports/disclosure-control.ts';
 import type { BankContact, DialogServices } from '../../dialogs/services.ts';
 import { type Language, languages } from '../../i18n/language.ts';
@@ -11,6 +12,7 @@ import { type EffectiveGrantDeps, effectiveGrant, effectiveLevel } from '../../s
 import type { Grant } from '../../secrecy/grant.ts';
 import type { ConversationKey } from '../../store/port.ts';
 import type { ProtectedCustomer, ProtectionFor } from '../effects/customer-protection.ts';
+import type { ErasureInTurn, ErasureService } from '../erasure/erasure-service.ts';
 import { bankingWithin, protectionWithin } from './sealed-services.ts';
 
 /** Who is linked to a conversation, as far as a turn needs it. */
@@ -38,6 +40,7 @@ export interface SessionDeps {
   /** The banking of one turn. Without a customer every question fails with `consent_expired`. */
   bankingFor(asker: Asker): CustomerBanking;
   readonly protectionFor: ProtectionFor;
+  readonly erasures: Pick<ErasureService, 'eraseInTurn'>;
   readonly contact: BankContact;
   readonly timeZone: string;
   readonly now: () => Date;
@@ -50,6 +53,8 @@ export interface CustomerSession {
   readonly services: DialogServices;
   /** What may be said here, as things stand now. */
   grant(): Grant;
+  /** There once the customer was forgotten in this turn. */
+  erased(): ErasureInTurn | undefined;
 }
 
 /** A session before anybody knows in which language to answer. */
@@ -67,6 +72,8 @@ export interface OpenedSession {
 interface Standing {
   customer: LinkedCustomer | undefined;
   consents: readonly Consent[];
+  /** The customer was forgotten in this turn. */
+  erased?: ErasureInTurn;
 }
 
 type Conversing = Omit<ProtectedCustomer, 'customer'>;
@@ -129,6 +136,23 @@ function linkingOf(own: AccountLinking, renew: () => Promise<void>): AccountLink
   };
 }
 
+/** Erasure that is noted in the session and renews it: nobody is linked after it. */
+function erasureOf(
+  deps: SessionDeps,
+  conversation: ConversationKey,
+  { standing, renew }: { readonly standing: Standing; readonly renew: () => Promise<void> },
+): DataErasure {
+  return {
+    async erase() {
+      const result = await deps.erasures.eraseInTurn(conversation);
+      if (result.outcome === 'held') return result;
+      standing.erased = result;
+      await renew();
+      return { outcome: 'erased', receipt: result.receipt };
+    },
+  };
+}
+
 /** Begins the session of a turn; `speak` tells in which language once the message has been read. */
 export async function openSession(deps: SessionDeps, conversing: Conversing): Promise<OpenedSession> {
   const { conversation } = conversing;
@@ -161,6 +185,7 @@ export async function openSession(deps: SessionDeps, conversing: Conversing): Pr
         },
         linking: linkingOf(deps.links.linkingFor(conversation, language), renew),
         disclosure: disclosureOf(deps, conversation, standing),
+        erasure: erasureOf(deps, conversation, { standing, renew }),
         contact: deps.contact,
       };
       return {
@@ -172,6 +197,7 @@ export async function openSession(deps: SessionDeps, conversing: Conversing): Pr
         },
         services,
         grant,
+        erased: () => standing.erased,
       };
     },
   };

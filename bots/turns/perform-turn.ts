@@ -90,6 +90,18 @@ function resumed(claim: Claim) {
   return { dialog: null, slots: {}, events: ['resumed'], language, score: 0, source: 'outbox', calls: [] };
 }
 
+/** Saves what the turn came to, with what the ledger is told of it. */
+async function commit(
+  { conversations, tellLedger }: PerformDeps,
+  claim: Claim,
+  { turn, outcome, replies }: Computed & { readonly turn: Turn },
+): Promise<'committed' | 'stale'> {
+  const { origins, inbound, conversation } = turn;
+  const said = tellLedger({ conversation, eventId: inbound.id, replies, origins });
+  const entries = outcome.erased ? [...said, outcome.erased.entry] : said;
+  return conversations.commit(claim, { state: outcome.state, replies: holdReplies(replies, origins), entries });
+}
+
 /**
  * One event, wholly: computed, committed together with its replies, sent. A turn is reported once, when its replies have left.
  * @throws TurnError for what lies in the event or in our code, StoreUnavailableError.
@@ -108,14 +120,11 @@ export function createPerformTurn(deps: PerformDeps): PerformTurn {
     const turn: Turn = { conversation: claim.conversation, inbound, state: loadState(claim.state), activities: [], origins: [] };
     const { outcome, replies, committed } = await withSign(deps, turn, async () => {
       const computed = await deps.callLog.collect(calls, () => computeInTime(deps, turn));
-      const { replies, outcome } = computed;
-      const entries = deps.tellLedger({ conversation: claim.conversation, eventId: inbound.id, replies, origins: turn.origins });
-      return {
-        ...computed,
-        committed: await deps.conversations.commit(claim, { state: outcome.state, replies: holdReplies(replies, turn.origins), entries }),
-      };
+      return { ...computed, committed: await commit(deps, claim, { turn, ...computed }) };
     });
     if (committed === 'stale') return 'stale';
+    // Where that fails it is ended by the sweep of erasures.
+    await outcome.erased?.settle().catch(() => undefined);
     const result = await deliver(claim, { inbound, replies });
     if (result === 'done') endTurn(deps, claim, { ...outcome.trace, eventId: inbound.id, calls, startedAt });
     return result;

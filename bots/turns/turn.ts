@@ -5,6 +5,7 @@ import type { ConversationState } from '../../engine/state.ts';
 import type { Language } from '../../i18n/language.ts';
 import type { Origin } from '../../secrecy/origin.ts';
 import type { ConversationKey } from '../../store/port.ts';
+import type { ErasureInTurn } from '../erasure/erasure-service.ts';
 import type { Inbound } from '../inbound.ts';
 
 /** What is told of a turn when it is over: to the log (without `slots` and `eventId`) and to the simulator's panel. */
@@ -22,6 +23,8 @@ export interface TurnReport extends TurnTrace {
 export interface TurnOutcome {
   readonly state: ConversationState;
   readonly trace: TurnTrace & Pick<TurnReport, 'language' | 'score' | 'source'>;
+  /** The customer was forgotten: the state is empty, and the rest goes once it is committed. */
+  readonly erased?: Pick<ErasureInTurn, 'entry' | 'settle'> | undefined;
 }
 
 /** One turn while it is being computed: carried by the TurnContext. */

@@ -19,10 +19,14 @@ export interface Asking {
   readonly now: Date;
 }
 
+/** What a level rests on: the ceiling, the cap, a decision, that there is none, or the sign-in. */
+export type LevelBound = 'bank' | 'channel' | 'consent' | 'no_consent' | 'sign_in';
+
 /** One topic: the level in force, and which of the four bounds it is. */
 export interface EffectiveLevel {
   readonly level: DisclosureLevel;
   readonly reason: string;
+  readonly bound: LevelBound;
   readonly consent: Consent | undefined;
 }
 
@@ -47,21 +51,21 @@ export function effectiveLevel(
   { ceiling, channelCap }: EffectiveGrantDeps,
 ): EffectiveLevel {
   const consent = link && inForce(consents, { link: link.key, topic, now });
-  const bounds: readonly { readonly level: DisclosureLevel; readonly reason: string }[] = [
-    { level: ceiling[topic], reason: `bank ceiling ${ceiling[topic]}` },
-    { level: channelCap, reason: `channel cap ${channelCap}` },
+  const bounds: readonly { readonly level: DisclosureLevel; readonly bound: LevelBound; readonly reason: string }[] = [
+    { level: ceiling[topic], bound: 'bank', reason: `bank ceiling ${ceiling[topic]}` },
+    { level: channelCap, bound: 'channel', reason: `channel cap ${channelCap}` },
     consent
-      ? { level: consent.level, reason: `consent ${consent.level} by ${consent.by} at ${consent.at}` }
-      : { level: 'sealed', reason: 'no consent' },
+      ? { level: consent.level, bound: 'consent', reason: `consent ${consent.level} by ${consent.by} at ${consent.at}` }
+      : { level: 'sealed', bound: 'no_consent', reason: 'no consent' },
     isFresh(link?.signedInAt, now)
-      ? { level: 'shown', reason: 'fresh sign-in' }
-      : { level: 'sealed', reason: `no sign-in within ${consentDays} days` },
+      ? { level: 'shown', bound: 'sign_in', reason: 'fresh sign-in' }
+      : { level: 'sealed', bound: 'sign_in', reason: `no sign-in within ${consentDays} days` },
   ];
   const level = lowestLevel(bounds.map((bound) => bound.level));
   // The consent is what a customer can change, so it is named where it decides as much as another bound.
   const deciding = bounds.filter((bound) => bound.level === level);
-  const reason = (deciding.find((bound) => bound.reason.startsWith('consent')) ?? deciding[0])?.reason ?? '';
-  return { level, reason, consent: consent && reaches(consent.level, level) ? consent : undefined };
+  const { reason, bound } = deciding.find((one) => one.bound === 'consent') ?? deciding[0] ?? { reason: '', bound: 'no_consent' };
+  return { level, reason, bound, consent: consent && reaches(consent.level, level) ? consent : undefined };
 }
 
 /** What may be said in the chat of one conversation. */

@@ -68,11 +68,34 @@ const readSchema = z.object({
   policy: z.int(),
 });
 
+/** Everything that was kept of the conversation is gone, but for these entries. */
+const erasedSchema = z.object({
+  kind: z.literal('erased'),
+  ...about,
+  /** Where it was asked for. */
+  by: z.string(),
+  /** The number that the customer was given. After a crash an erasure may be told twice, under the same number. */
+  receipt: z.string(),
+});
+
+/** The customer asked to be forgotten, and was refused. */
+const heldSchema = z.object({ kind: z.literal('held'), ...about, by: z.string(), rule: z.string() });
+
 /** A signature under the chain as far as it goes: over `<number of the link before>.<its hash>`, Ed25519, base64url. */
 const signedSchema = z.object({ kind: z.literal('signed'), at: z.iso.datetime(), key: z.string(), signature: z.string() });
 
 /** What the ledger is told. Never a figure, a name or a word of a customer. */
-export const ledgerEntrySchema = z.discriminatedUnion('kind', [saidSchema, consentEntrySchema, readSchema, signedSchema]);
+export const ledgerEntrySchema = z.discriminatedUnion('kind', [
+  saidSchema,
+  consentEntrySchema,
+  readSchema,
+  erasedSchema,
+  heldSchema,
+  signedSchema,
+]);
+export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
 export type ConsentEntry = z.infer<typeof consentEntrySchema>;
 export type SaidEntry = z.infer<typeof saidSchema>;
 export type ReadEntry = z.infer<typeof readSchema>;
+export type ErasedEntry = z.infer<typeof erasedSchema>;
+export type HeldEntry = z.infer<typeof heldSchema>;

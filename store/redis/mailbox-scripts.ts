@@ -172,13 +172,18 @@ if not ends or tonumber(ends) > clock() then return nil end
 return claim(ARGV[1], ARGV[2], '0', is_held())
 `;
 
-/** ARGV conversation. */
-const forget = `
+/** What was set aside of a conversation. */
+const forgetAside = `
 for _, field in ipairs(redis.call('HKEYS', quarantine)) do
   local fence = string.match(field, '^(%d+):note$')
   if fence then redis.call('HDEL', quarantined, fence) end
 end
-redis.call('DEL', turn, inbox, outbox, state, quarantine)
+redis.call('DEL', quarantine)
+`;
+
+/** ARGV conversation. */
+const forget = `${forgetAside}
+redis.call('DEL', turn, inbox, outbox, state)
 return redis.call('ZREM', work, ARGV[1])
 `;
 
@@ -195,5 +200,6 @@ export const mailboxScripts = {
   guichetRelease: defineScript(['turn', 'work'], release),
   guichetNoteEcho: defineScript(['turn'], noteEcho),
   guichetClaimOrphan: defineScript(all, claimOrphan),
+  guichetForgetAside: defineScript(['quarantine', 'quarantined'], `${forgetAside}return 1`),
   guichetForget: defineScript(['turn', 'inbox', 'outbox', 'state', 'work', 'quarantine', 'quarantined'], forget),
 };

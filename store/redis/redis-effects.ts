@@ -37,6 +37,13 @@ export function createRedisEffects({ connection, prefix, codec, times }: RedisEf
     return claimed;
   }
 
+  /** Nothing where its time is over: then only its name is left on the list. */
+  async function read(key: string): Promise<readonly Effect[]> {
+    const { effect } = effectPlaces(prefix, key);
+    const reply = await connection.ask((client) => client.hmgetBuffer(effect, 'conversation', 'intent', 'result', 'checks'));
+    return reply[0] === null ? [] : [decode(codec, key, reply)];
+  }
+
   return {
     async intend({ key, conversation, intent }, checkAfterMs) {
       await keepListed(conversation, key);
@@ -56,6 +63,12 @@ export function createRedisEffects({ connection, prefix, codec, times }: RedisEf
     },
 
     claimDue: (againAfterMs) => claimDue((key) => claim(key, againAfterMs)),
+
+    async list(conversation) {
+      const keys = await connection.ask((client) => client.smembers(effectListKey(prefix, conversation)));
+      const found = await Promise.all(keys.map((key) => read(key)));
+      return found.flat();
+    },
   };
 }
 

@@ -40,10 +40,22 @@ export function createRedisMailbox(parts: HeldTurnsParts): ConversationStore {
         return stored && codec.decodeClaim(stored);
       }),
 
+    async readState(conversation) {
+      const { state } = conversationPlaces(prefix, conversation);
+      const stored = await connection.ask((client) => client.getBuffer(state));
+      return stored === null ? undefined : codec.decodeState(conversation, stored);
+    },
+
     async forget(conversation) {
       const { turn, inbox, outbox, state, work, quarantine, quarantined } = conversationPlaces(prefix, conversation);
       const keys = [turn, inbox, outbox, state, work, quarantine, quarantined];
       await connection.ask((client) => client.guichetForgetBuffer(...keys, conversation));
+      await forgetEffects(parts, conversation);
+    },
+
+    async forgetBeside(conversation) {
+      const { quarantine, quarantined } = conversationPlaces(prefix, conversation);
+      await connection.ask((client) => client.guichetForgetAsideBuffer(quarantine, quarantined));
       await forgetEffects(parts, conversation);
     },
   };

@@ -38,6 +38,8 @@ export function createRedisStore({ url, cipher, times = defaultStoreTimes, prefi
     effects: createRedisEffects({ connection, prefix, codec: createEffectCodec(cipher), times }),
     ledger: createRedisLedger({ connection, prefix }),
     records,
+    // Memory keeps nothing of what was deleted; its append-only file is rewritten by Redis itself (docs/secrecy.md).
+    scrub: async () => undefined,
     ping: () => checkKey(records).catch((error: unknown) => explain(error, address)),
     close: () => connection.close(),
   };

@@ -49,6 +49,8 @@ export function createSqliteEffects({ database, commits, codec, times, nowMs }: 
       });
       return decode(row);
     },
+
+    list: async (conversation) => reading(() => sql.ofConversation.all(conversation, nowMs())).flatMap((row) => decode(row) ?? []),
   };
 }
 
@@ -57,6 +59,7 @@ function prepare(database: DatabaseSync) {
   const columns = 'key, conversation, intent, result, checks';
   return {
     one: sql(`SELECT ${columns} FROM effect WHERE key = ? AND (until IS NULL OR until > ?)`),
+    ofConversation: sql(`SELECT ${columns} FROM effect WHERE conversation = ? AND (until IS NULL OR until > ?)`),
     add: sql('INSERT OR REPLACE INTO effect (key, conversation, intent, checks, due) VALUES (?, ?, ?, 0, ?)'),
     settle: sql('UPDATE effect SET result = ?, until = ?, due = NULL WHERE key = ? AND result IS NULL'),
     firstDue: sql('SELECT key FROM effect WHERE due <= ? ORDER BY due LIMIT 1'),

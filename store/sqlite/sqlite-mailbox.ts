@@ -1,5 +1,6 @@
 import { digestOf } from '../digest-of.ts';
 import type { ConversationStore } from '../port.ts';
+import { bytesOf } from './columns.ts';
 import { claimFirstOrphan, takeInto } from './mailbox-moves.ts';
 import { reading } from './sqlite-errors.ts';
 import { createHeldTurns, type HeldTurnsParts } from './sqlite-held-turns.ts';
@@ -28,12 +29,26 @@ export function createSqliteMailbox(parts: HeldTurnsParts): ConversationStore {
       return stored && codec.decodeClaim(stored);
     },
 
+    async readState(conversation) {
+      const state = bytesOf(
+        reading(() => sql.state.get(conversation, nowMs())),
+        'state',
+      );
+      return state && codec.decodeState(conversation, state);
+    },
+
     async forget(conversation) {
       const { clearInbox, clearOutbox, clearState, clearEchoes, clearQuarantine, clearEffects, endTurn } = sql;
       await commits.run(() => {
         for (const clear of [clearInbox, clearOutbox, clearState, clearEchoes, clearQuarantine, clearEffects, endTurn]) {
           clear.run(conversation);
         }
+      });
+    },
+
+    async forgetBeside(conversation) {
+      await commits.run(() => {
+        for (const clear of [sql.clearQuarantine, sql.clearEffects]) clear.run(conversation);
       });
     },
   };

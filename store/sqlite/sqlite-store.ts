@@ -8,6 +8,7 @@ import { prepareMailboxStatements } from './mailbox-statements.ts';
 import { openDatabase } from './open-database.ts';
 import { createPurge } from './purge.ts';
 import { createSqliteEffects } from './sqlite-effects.ts';
+import { reading } from './sqlite-errors.ts';
 import { createSqliteLedger } from './sqlite-ledger.ts';
 import { createSqliteMailbox } from './sqlite-mailbox.ts';
 import { createSqliteQuarantine } from './sqlite-quarantine.ts';
@@ -37,6 +38,8 @@ export function createSqliteStore({ file, cipher, times = defaultStoreTimes, now
     effects: createSqliteEffects({ database, commits, codec: createEffectCodec(cipher), times, nowMs }),
     ledger: createSqliteLedger({ database, commits }),
     records,
+    // The write-ahead log holds pages as they were; emptied, nothing of them is left beside the file.
+    scrub: async () => reading(() => database.exec('PRAGMA wal_checkpoint(TRUNCATE)')),
     ping: () => checkKey(records),
     async close() {
       if (!database.isOpen) return;

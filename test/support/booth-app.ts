@@ -5,15 +5,22 @@ import { join } from 'node:path';
 import type { BoothPage } from '../../bots/booth/booth-page.ts';
 import { type BoothService, createBoothService } from '../../bots/booth/booth-service.ts';
 import type { BoothTopic } from '../../bots/booth/booth-topic.ts';
+import { boothCatalogue } from '../../bots/booth/entry-pages.ts';
 import { mountBooth } from '../../bots/booth/routes.ts';
 import type { BoothRead } from '../../bots/booth/tell-read.ts';
 import { boothPages } from '../../bots/compose/booth.ts';
+import { createCopyCustomer } from '../../bots/erasure/customer-copy.ts';
+import { createErasureService } from '../../bots/erasure/erasure-service.ts';
+import { createOneTimeRecords } from '../../bots/erasure/one-time-records.ts';
+import { mountErasureStatus } from '../../bots/erasure/status-page.ts';
 import { createServer } from '../../bots/http/create-server.ts';
 import { createLinkService, type LinkService } from '../../bots/linking/link-service.ts';
 import type { Asker } from '../../bots/turns/customer-session.ts';
 import type { Language } from '../../i18n/language.ts';
+import { type ConsentBook, createConsentBook } from '../../secrecy/consent/consent-book.ts';
+import type { Ceiling, EffectiveGrantDeps } from '../../secrecy/consent/effective-grant.ts';
 import { createCipher } from '../../store/cipher.ts';
-import type { RecordStore } from '../../store/port.ts';
+import type { RecordStore, Store } from '../../store/port.ts';
 import { createSqliteStore } from '../../store/sqlite/sqlite-store.ts';
 import { createFakeBanking, type FakeBankingData } from './fake-banking.ts';
 import { bankAddressIn, createTestBrowser, type TestBrowser, type Visited } from './linking-app.ts';
@@ -28,6 +35,8 @@ export interface BoothApp {
   /** Another process on the same store and bank. */
   readonly otherBooth: BoothService;
   readonly links: LinkService;
+  readonly consents: ConsentBook;
+  readonly store: Store;
   readonly bank: ScriptedSignIn;
   /** What was told of pages, in order. */
   readonly reads: readonly BoothRead[];
@@ -47,12 +56,17 @@ export interface BoothApp {
   close(): Promise<void>;
 }
 
+const everything: Ceiling = { balance: 'shown', transaction: 'shown', receipt: 'shown', delivery: 'shown', card: 'shown', alert: 'shown' };
+
 export interface BoothAppOptions {
   readonly morePages?: readonly BoothPage[];
+  /** The most that the bank lets into a chat; everything where left out. */
+  readonly ceiling?: Ceiling;
+  readonly legalHold?: readonly string[];
 }
 
 /** Starts the booth with nobody linked, at nine o’clock in the morning of the last day of the sample data. */
-export async function startBoothApp({ morePages = [] }: BoothAppOptions = {}): Promise<BoothApp> {
+export async function startBoothApp({ morePages = [], ceiling = everything, legalHold = [] }: BoothAppOptions = {}): Promise<BoothApp> {
   const folder = await mkdtemp(join(tmpdir(), 'guichet-booth-'));
   let nowMs = Date.UTC(2026, 10, 17, 9);
   const now = () => new Date(nowMs);
@@ -67,7 +81,8 @@ export async function startBoothApp({ morePages = [] }: BoothAppOptions = {}): P
     take: (key) => reach(() => store.records.take(key)),
     delete: (key) => reach(() => store.records.delete(key)),
   };
-  const customers = { records, signIn: bank, publicUrl: () => address.url, now };
+  const oneTime = createOneTimeRecords(records);
+  const customers = { records: oneTime, signIn: bank, publicUrl: () => address.url, now };
   const links = createLinkService(customers);
   const open = (): BoothService => createBoothService({ ...customers, links, acr: 'urn:openbanking:psd2:sca' });
   const booth = open();
@@ -76,6 +91,11 @@ export async function startBoothApp({ morePages = [] }: BoothAppOptions = {}): P
   const reads: BoothRead[] = [];
   const askers: Asker[] = [];
   const logged: unknown[] = [];
+  const bankName = 'Banque <Démo>';
+  const consents = createConsentBook({ records, ledger: store.ledger });
+  const copyCustomer = createCopyCustomer({ store, consents, bankName, now });
+  const erasures = createErasureService({ store: { ...store, records }, oneTime, links, consents, legalHold, now });
+  const disclosure: EffectiveGrantDeps = { ceiling, channelCap: 'shown' };
   const server = createServer({ error: (...entry) => void logged.push(entry) });
   mountBooth(server, {
     booth,
@@ -89,19 +109,23 @@ export async function startBoothApp({ morePages = [] }: BoothAppOptions = {}): P
       if (deaf) throw new Error('the ledger is away');
       reads.push(read);
     },
-    pages: [...boothPages, ...morePages],
-    bankName: 'Banque <Démo>',
+    pages: [...boothPages({ consents, booth, erasures, bankName, disclosure, ledger: store.ledger, copyCustomer, now }), ...morePages],
+    bankName,
     publicUrl: () => address.url,
     timeZone: 'Europe/Paris',
     log: { warn: (...entry) => void logged.push(entry) },
     now,
   });
+  const log = { warn: (...entry: readonly unknown[]) => void logged.push(entry) };
+  mountErasureStatus(server, { erasures, catalogue: boothCatalogue(), bankName, timeZone: 'Europe/Paris', now, log });
   address.url = await listen(server.server);
   return {
     url: address.url,
     booth,
     otherBooth: open(),
     links,
+    consents,
+    store,
     bank,
     reads,
     askers,

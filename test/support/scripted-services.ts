@@ -174,6 +174,8 @@ interface Script {
   readonly order?: OrderOutcome | 'none';
   readonly cardPhone?: string;
   readonly linked?: boolean;
+  /** Whether the law asks to keep everything. */
+  readonly held?: boolean;
   /** What is said of everything; `shown` where left out. */
   readonly level?: ChatLevel;
   readonly confirm?: Awaited<ReturnType<AccountLinking['confirm']>>;
@@ -211,6 +213,12 @@ export function scriptedServices({ onCall = () => undefined, ...script }: Script
         return { balance: level, transaction: level, receipt: level, delivery: level, card: level, alert: level };
       },
       seal: noted('seal', (_topics: readonly ChatTopic[]) => undefined),
+    },
+    erasure: {
+      erase: async () => {
+        onCall('erase', undefined);
+        return script.held ? { outcome: 'held' } : { outcome: 'erased', receipt: 'BCDF-GHJK-LMNP' };
+      },
     },
     protection: {
       available: script.order !== 'none',

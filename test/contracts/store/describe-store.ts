@@ -2,6 +2,7 @@ import { describe } from '@jest/globals';
 import { describeAttempts } from './describe-attempts.ts';
 import { describeEchoes } from './describe-echoes.ts';
 import { describeEffects } from './describe-effects.ts';
+import { describeErasure } from './describe-erasure.ts';
 import { describeLedger } from './describe-ledger.ts';
 import { describeMailbox } from './describe-mailbox.ts';
 import { describeQuarantine } from './describe-quarantine.ts';
@@ -23,6 +24,7 @@ export function describeStore(name: string, open: OpenStoreUnderTest): void {
     describeEffects(opening);
     describeLedger(opening);
     describeRecords(opening);
+    describeErasure(opening);
     describeSecrecyAtRest(opening);
     describeRace(opening);
   });

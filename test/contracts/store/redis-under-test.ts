@@ -39,7 +39,7 @@ export function openRedisUnderTest({ url, prefix, masters = [url] }: RedisForTes
   };
 }
 
-async function withClient<Result>(url: string, use: (client: Redis) => Promise<Result>): Promise<Result> {
+export async function withClient<Result>(url: string, use: (client: Redis) => Promise<Result>): Promise<Result> {
   const client = new Redis(url);
   try {
     return await use(client);
@@ -57,7 +57,7 @@ async function readAll(client: Redis, prefix: string): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-async function readKey(client: Redis, key: string): Promise<Buffer[]> {
+export async function readKey(client: Redis, key: string): Promise<Buffer[]> {
   const type = await client.type(key);
   if (type === 'list') return client.lrangeBuffer(key, 0, -1);
   if (type === 'zset') return client.zrangeBuffer(key, 0, '-1');

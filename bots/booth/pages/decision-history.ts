@@ -1,0 +1,40 @@
+import { type Consent, consentTopics } from '../../../secrecy/consent/consent.ts';
+import { type Html, html, nothing } from '../../pages/html.ts';
+import type { BoothVisit } from '../booth-page.ts';
+
+const mostShown = 40;
+
+/** Decisions that were taken together on several topics. */
+interface Decision extends Omit<Consent, 'topic'> {
+  readonly topics: readonly Consent['topic'][];
+}
+
+function together(consents: readonly Consent[]): readonly Decision[] {
+  const groups = Map.groupBy(consents, ({ at, by, level, wording }) => [at, by, level, wording].join('|'));
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    return first ? [{ ...first, topics: group.map(({ topic }) => topic) }] : [];
+  });
+}
+
+function line({ say, clockOf }: BoothVisit, { topics, level, at, by, expiresAt, wording }: Decision): Html {
+  const about =
+    topics.length === consentTopics.length ? say('privacy.all') : topics.map((topic) => say('privacy.topic', { topic })).join(', ');
+  const { day, time } = clockOf(at);
+  const where = say('privacy.decided', { day: { day }, time: { time }, by });
+  const until = expiresAt === undefined ? '' : say('privacy.until', { day: { day: clockOf(expiresAt).day } });
+  return html`<li><span class="name">${say('privacy.decision', { about, level: say('privacy.level', { level }) })}</span>
+<span class="soft">${where} ${until} ${say('privacy.wording', { wording })}</span></li>
+`;
+}
+
+/** What was decided under the link in force, the latest first. Nothing of it is ever changed, only added to. */
+export function decisionHistory(visit: BoothVisit, consents: readonly Consent[]): Html {
+  const own = consents.filter(({ link }) => link === visit.customer.access.key);
+  const decisions = together(own).toReversed().slice(0, mostShown);
+  const { say } = visit;
+  return html`<section class="card"><h2>${say('privacy.history')}</h2>
+<p class="soft">${say(decisions.length === 0 ? 'privacy.history_none' : 'privacy.history_lead')}</p>
+${decisions.length === 0 ? nothing : html`<ul class="plain">${decisions.map((decision) => line(visit, decision))}</ul>`}</section>
+`;
+}
