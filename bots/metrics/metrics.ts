@@ -8,6 +8,7 @@ import type { TurnResult } from '../turns/attempts.ts';
 import type { ShedReason } from '../turns/overloaded-error.ts';
 import type { Breakage } from '../turns/turn-error.ts';
 import type { FinishedTurnTrace } from '../turns/turn-feed.ts';
+import { countEgress, type EgressMetrics } from './count-egress.ts';
 import { declareCalls, declareEdge, declareTurns } from './declare-counters.ts';
 import { declareStates, type Watched } from './declare-states.ts';
 import { callLabels, failures, oneOf, outcomeClass, policyActions, sources, webhookOutcome } from './labels.ts';
@@ -20,7 +21,7 @@ export interface TakenIn {
 }
 
 /** Counts what happens. Every label comes from a closed set; nothing a customer wrote, is or has gets in. */
-export interface Metrics {
+export interface Metrics extends EgressMetrics {
   /** `status` is undefined where the caller went away before an answer. */
   webhookAnswered(status: number | undefined, seconds: number): void;
   /** Meta told of this, as often as it delivers it. */
@@ -58,9 +59,8 @@ const failedEvent = /^failed (\w+)$/;
 export function createMetrics({ dialogs, process = false }: { readonly dialogs: readonly string[]; readonly process?: boolean }): Metrics {
   const registry = new Registry();
   const registers = [registry];
-  const edge = declareEdge(registers);
-  const turn = declareTurns(registers);
-  const call = declareCalls(registers);
+  const [edge, turn, call] = [declareEdge(registers), declareTurns(registers), declareCalls(registers)];
+  const egress = countEgress(registers);
   let watched: Watched | undefined;
   declareStates(registers, () => watched);
   const names = registry.getMetricsAsArray().map(({ name }) => name);
@@ -97,6 +97,7 @@ export function createMetrics({ dialogs, process = false }: { readonly dialogs: 
       call.calls.inc({ ...labels, outcome: outcomeClass(outcome) });
       call.callSeconds.observe(labels, ms / 1_000);
     },
+    ...egress,
     watch: (next) => void (watched = next),
     text: () => registry.metrics(),
     json: () => registry.getMetricsAsJSON(),

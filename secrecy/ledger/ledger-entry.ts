@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { consentTopics } from '../consent/consent.ts';
+import { egressSinks } from '../egress/peers.ts';
 import { disclosureLevels, sinks } from '../grant.ts';
 import { dataClasses } from '../sealed.ts';
 
@@ -81,6 +82,42 @@ const erasedSchema = z.object({
 /** The customer asked to be forgotten, and was refused. */
 const heldSchema = z.object({ kind: z.literal('held'), ...about, by: z.string(), rule: z.string() });
 
+/** Whose entry it is: each process numbers its own from 1 on. A number that is missing is an entry that was lost; one that comes twice was added twice. */
+const numbered = { process: z.string(), number: z.int().min(1) };
+
+/** A request that went through the gate, told when it has ended. Never its path, its query, a header or a word of its body. */
+const calledSchema = z.object({
+  kind: z.literal('called'),
+  /** When it was given to the gate. */
+  at: about.at,
+  sink: z.enum(egressSinks),
+  /** A word of ours for what was asked: `send`, `accounts`, `token`. */
+  operation: z.string().regex(/^[a-z][a-z_]{0,39}$/),
+  trace: about.trace,
+  bytes: body.bytes,
+  /** Where it had a body. */
+  mac: body.mac.exactOptional(),
+  /** Of the answer, where there was one. */
+  status: z.int().exactOptional(),
+  /** The code of the error, where the answer did not come, or not to its end. */
+  error: z.string().exactOptional(),
+  ms: z.int().min(0),
+  ...numbered,
+});
+
+/** A connection that was made to somebody outside. */
+const connectedSchema = z.object({
+  kind: z.literal('connected'),
+  at: about.at,
+  sink: z.enum(egressSinks),
+  host: z.string(),
+  port: z.int(),
+  ...numbered,
+});
+
+/** Entries that are not here: the ledger was out of reach for longer than they could be kept. `number` is that of the last one. */
+const gapSchema = z.object({ kind: z.literal('gap'), at: about.at, missing: z.int().min(1), ...numbered });
+
 /** A signature under the chain as far as it goes: over `<number of the link before>.<its hash>`, Ed25519, base64url. */
 const signedSchema = z.object({ kind: z.literal('signed'), at: z.iso.datetime(), key: z.string(), signature: z.string() });
 
@@ -91,6 +128,9 @@ export const ledgerEntrySchema = z.discriminatedUnion('kind', [
   readSchema,
   erasedSchema,
   heldSchema,
+  calledSchema,
+  connectedSchema,
+  gapSchema,
   signedSchema,
 ]);
 export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
@@ -99,3 +139,6 @@ export type SaidEntry = z.infer<typeof saidSchema>;
 export type ReadEntry = z.infer<typeof readSchema>;
 export type ErasedEntry = z.infer<typeof erasedSchema>;
 export type HeldEntry = z.infer<typeof heldSchema>;
+export type CalledEntry = z.infer<typeof calledSchema>;
+export type ConnectedEntry = z.infer<typeof connectedSchema>;
+export type GapEntry = z.infer<typeof gapSchema>;

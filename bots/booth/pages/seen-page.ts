@@ -13,7 +13,17 @@ export interface SeenPageDeps {
 const path = 'privacy/seen';
 const onOnePage = 25;
 
-const tones = { said: 'warn', read: 'good', consent: 'plain', erased: 'plain', held: 'plain', signed: 'plain' } as const;
+const tones = {
+  said: 'warn',
+  read: 'good',
+  consent: 'plain',
+  erased: 'plain',
+  held: 'plain',
+  called: 'plain',
+  connected: 'plain',
+  gap: 'plain',
+  signed: 'plain',
+} as const;
 
 function line({ say, clockOf }: BoothVisit, happening: Happening): Html {
   const [{ kind, at }] = happening;
