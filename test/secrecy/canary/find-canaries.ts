@@ -51,7 +51,7 @@ const hasCents = /[.,€£$]\s?\d{2}$/u;
 function isAmount(written: string, amounts: ReadonlySet<string>): boolean {
   const digits = written.replaceAll(/\D/g, '').replace(/^0+/, '');
   if (!hasCents.test(written) && digits.length < 5) return false;
-  return amounts.has(digits) || amounts.has([...digits].toReversed().join(''));
+  return amounts.has(digits) || amounts.has(Array.from(digits).toReversed().join(''));
 }
 
 /** Which canaries are in a text, in whatever spelling. */
