@@ -1,3 +1,4 @@
+import { consentTopics } from '../../../secrecy/consent/consent.ts';
 import type { LedgerEntry } from '../../../secrecy/ledger/ledger-entry.ts';
 import type { Say } from '../booth-page.ts';
 
@@ -48,7 +49,8 @@ export function whatWords(happening: Happening, say: Say): string {
   }
   if (first.kind === 'consent') {
     const topics = happening.flatMap((entry) => (entry.kind === 'consent' ? [say('privacy.topic', { topic: entry.topic })] : []));
-    return say('privacy.decision', { about: topics.join(', '), level: say('privacy.level', { level: first.level }) });
+    const about = topics.length === consentTopics.length ? say('privacy.all') : topics.join(', ');
+    return say('privacy.decision', { about, level: say('privacy.level', { level: first.level }) });
   }
   if (first.kind === 'read') return first.messages.map((page) => say('seen.page', { page })).join(' · ');
   if (first.kind === 'erased') return say('seen.erased', { receipt: first.receipt });
