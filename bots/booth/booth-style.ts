@@ -32,11 +32,11 @@ button:focus-visible, .action:focus-visible { outline-color: var(--ink); border-
 .top button { width: auto; min-height: 2.75rem; padding: .4rem 1rem; border: 1px solid var(--line); background: var(--card); color: var(--ink); font-size: .9375rem; }
 .hello { font-weight: 600; overflow-wrap: anywhere; }
 .pages { position: sticky; top: 0; z-index: 1; background: var(--ground); border-bottom: 1px solid var(--line); }
-.pages ul { display: flex; overflow-x: auto; list-style: none; }
+.pages ul { display: flex; overflow-x: auto; padding-left: .5rem; padding-right: .5rem; list-style: none; }
 .pages li { flex: 1 1 auto; }
-.pages a { display: grid; place-items: center; min-height: 3rem; padding: .25rem .35rem; border-bottom: 3px solid transparent; color: var(--soft); font-size: .9375rem; font-weight: 600; text-decoration: none; white-space: nowrap; }
+.pages a { display: grid; place-items: center; min-height: 3rem; padding: .25rem .3rem; border-bottom: 3px solid transparent; color: var(--soft); font-size: .875rem; font-weight: 600; text-decoration: none; white-space: nowrap; }
 .pages a[aria-current] { color: var(--accent); border-color: var(--accent); }
-.inside main { padding-top: 1.25rem; padding-bottom: 1.5rem; display: grid; gap: 1rem; }
+.inside main { overflow-wrap: anywhere; padding-top: 1.25rem; padding-bottom: 1.5rem; display: grid; gap: 1rem; }
 .card { padding: 1.125rem 1.125rem 1.25rem; background: var(--card); border: 1px solid var(--line); border-radius: 1.125rem; min-width: 0; overflow-wrap: anywhere; }
 .foot { padding-bottom: 2rem; color: var(--soft); font-size: .875rem; }
 .figure { margin-top: .5rem; font-size: 2rem; font-weight: 650; line-height: 1.2; letter-spacing: -.02em; font-variant-numeric: tabular-nums; white-space: nowrap; }
@@ -62,10 +62,14 @@ input, select { width: 100%; min-width: 0; min-height: 3rem; padding: .5rem .75r
 .card h2 + p + form > .topic:first-of-type { margin-top: .75rem; }
 form > .topic + button, select + button { margin-top: 1rem; }
 form + p { margin-top: .875rem; }
-.plain { margin-top: .5rem; padding: 0; list-style: none; }
-.plain li { padding: .625rem 0; border-top: 1px solid var(--line); }
-.plain li:first-child { border-top: 0; }
-.plain .soft { display: block; font-size: .875rem; }
+.lines { margin-top: .5rem; padding: 0; list-style: none; }
+.lines.card { margin-top: 0; padding: .5rem 1.125rem; }
+.lines li { padding: .625rem 0; border-top: 1px solid var(--line); }
+.lines li:first-child { border-top: 0; }
+.lines .soft, .list .soft { display: block; font-size: .875rem; line-height: 1.4; }
+.lines .name { flex: 1 1 12rem; }
+h2 + form > label, h2 + .list { margin-top: .625rem; }
+.number { font-size: 1.375rem; font-weight: 650; letter-spacing: .04em; }
 .tick { display: flex; gap: .75rem; align-items: flex-start; margin: .75rem 0 1rem; color: var(--ink); font-size: 1rem; }
 .tick input { flex: none; width: 1.5rem; min-height: 1.5rem; height: 1.5rem; margin: 0; accent-color: var(--accent); }
 .danger { background: var(--danger); color: var(--on-danger); }

@@ -54,7 +54,7 @@ describe('what Facebook has seen', () => {
       },
     );
     const words = wordsIn(await browser.visit(`${app.url}/booth/privacy/seen`));
-    const order = ['Vous avez lu vos livraisons', 'Renvoi vers la page de la banque', 'Réponse sur vos soldes · Question ou précision'];
+    const order = ['Vous avez lu vos livraisons', 'Renvoi vers la page de la banque', 'Réponse sur vos soldes'];
     expect(order.map((one) => words.indexOf(one)).filter((place) => place < 0)).toEqual([]);
     expect(order.map((one) => words.indexOf(one))).toEqual(order.map((one) => words.indexOf(one)).toSorted((one, two) => one - two));
     expect(words).toContain('Le mardi 17 novembre à 9 h. Soldes : Ordres de grandeur.');

@@ -27,6 +27,7 @@ export function topicOf({
 }): BoothTopic | undefined {
   if (dialog === 'balance') return { page: 'balance' };
   if (dialog === 'delivery_date') return { page: 'parcels' };
+  if (dialog === 'privacy') return { page: 'privacy' };
   if (dialog === 'receipt_lookup')
     return boothTopicSchema.catch({ page: 'receipt' }).parse({ page: 'receipt', ref: slots['purchase'] ?? slots['shown'] });
   if (dialog !== 'transactions') return undefined;

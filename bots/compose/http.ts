@@ -10,6 +10,7 @@ import { mountHealth, type Readiness } from '../http/health.ts';
 import type { Inbound } from '../inbound.ts';
 import { mountLinking } from '../linking/routes.ts';
 import type { Log } from '../log.ts';
+import { mountDataDeletion } from '../messenger/data-deletion.ts';
 import { type OwnEcho, readOwnEcho } from '../messenger/own-echo.ts';
 import { createTakeDelivery } from '../messenger/take-delivery.ts';
 import { toInbound } from '../messenger/to-inbound.ts';
@@ -140,6 +141,7 @@ export function mountAll(server: restify.Server, config: Config, deps: HttpDeps)
   mountBoothPages(server, config, deps);
   const { erasures } = foundation;
   const { timeZone, contact } = config;
+  mountDataDeletion(server, { appSecrets: page.appSecrets, erasures, publicUrl: () => publicUrl, now: deps.now, log });
   mountErasureStatus(server, { erasures, catalogue: boothCatalogue(), bankName: contact.bankName, timeZone, now: deps.now, log });
   if (!simulator || page.real) return { close: () => undefined };
   const hosts = ['localhost', '127.0.0.1', '[::1]', new URL(publicUrl).hostname];

@@ -3,7 +3,7 @@ import type { ConsentBook } from '../../secrecy/consent/consent-book.ts';
 import type { ErasedEntry, HeldEntry } from '../../secrecy/ledger/ledger-entry.ts';
 import type { ConversationKey, Store } from '../../store/port.ts';
 import type { LinkService } from '../linking/link-service.ts';
-import { type ErasureDoor, type ErasureReceipt, erasureRecords, type PendingErasure } from './erasure-records.ts';
+import { type ErasureDoor, type ErasureReceipt, erasureRecords, type PendingErasure, receiptMs } from './erasure-records.ts';
 import { createErasureSteps, entryOf } from './erasure-steps.ts';
 import type { OneTimeRecords } from './one-time-records.ts';
 import { createPendingErasures } from './pending-erasures.ts';
@@ -28,6 +28,8 @@ export interface ErasureService {
   /** Whether the law asks to keep the data of this conversation. */
   isHeld(conversation: ConversationKey): boolean;
   receipt(number: string): Promise<ErasureReceipt | undefined>;
+  /** Records that somebody asked for it whose conversation nobody can tell. */
+  noteUnknown(number: string): Promise<void>;
   /** Ends what a crash has left. To be called at the start, and several times a minute. */
   runDue(): Promise<void>;
 }
@@ -70,6 +72,10 @@ export function createErasureService(deps: ErasureDeps): ErasureService {
   return {
     isHeld,
     receipt: async (number) => (await records.receipts.get(number))?.value,
+
+    async noteUnknown(number) {
+      await records.receipts.put(number, { status: 'not_found', at: now().toISOString() }, { ttlMs: receiptMs, ifVersion: 0 });
+    },
 
     async erase(conversation, by) {
       if (isHeld(conversation)) return refuse(conversation, by);

@@ -37,18 +37,13 @@ export function mountErasureStatus(server: restify.Server, deps: StatusPageDeps)
     const dayOf = (instant: string): string =>
       formatterFor(locale).day({ day: dayIn(deps.timeZone, new Date(instant)) }, dayIn(deps.timeZone, deps.now()));
     const text = (key: BoothText, args: Record<string, string> = {}) => catalogue.format(locale, `booth.${key}`, { bankName, ...args });
-    const facts =
-      typeof receipt === 'string'
-        ? ''
-        : text('erased.facts', { number, at: dayOf(receipt.at), doneAt: dayOf(receipt.doneAt ?? receipt.at), status });
-    const more = facts === '' ? undefined : html`<p class="soft">${facts}</p>\n<p class="soft">${text('erased.keep')}</p>\n`;
-    return renderEntry({
-      language,
-      bankName,
-      title: text(`erased.${status}`),
-      lead: text(`erased.${status}_lead`),
-      ...(more ? { more } : {}),
-    });
+    if (typeof receipt === 'string')
+      return renderEntry({ language, bankName, title: text(`erased.${status}`), lead: text(`erased.${status}_lead`) });
+    const facts = text('erased.facts', { at: dayOf(receipt.at), doneAt: dayOf(receipt.doneAt ?? receipt.at), status });
+    const more = html`<p><span class="soft">${text('erased.number')}</span><br><span class="number">${number}</span></p>
+<p class="soft">${facts} ${text('erased.keep')}</p>
+`;
+    return renderEntry({ language, bankName, title: text(`erased.${status}`), lead: text(`erased.${status}_lead`), more });
   }
 
   const answer: AnswerHtml = async (request) => {

@@ -14,7 +14,7 @@ import { handingWords } from '../../secrecy/typed-only.ts';
 import type { ConversationKey } from '../../store/port.ts';
 import type { Address, Notice } from '../inbound.ts';
 import { openSession, type SessionDeps } from './customer-session.ts';
-import { type AskedElsewhere, discloseOrLead, type OfferPage, sayElsewhere } from './elsewhere.ts';
+import { type AskedElsewhere, discloseOrLead, sayElsewhere } from './elsewhere.ts';
 import type { TurnOutcome } from './turn.ts';
 import { warnOfTyped } from './warn-of-typed.ts';
 
@@ -22,8 +22,6 @@ export interface AnswerDeps extends SessionDeps {
   readonly understanding: Understanding;
   readonly engine: Engine<DialogServices>;
   readonly disclose: Disclose;
-  /** Where sealed answers wait; without it the customer is only told that they do. */
-  readonly offerPage?: OfferPage;
 }
 
 export interface Question {

@@ -13,6 +13,7 @@ import type { Grant } from '../../secrecy/grant.ts';
 import type { ConversationKey } from '../../store/port.ts';
 import type { ProtectedCustomer, ProtectionFor } from '../effects/customer-protection.ts';
 import type { ErasureInTurn, ErasureService } from '../erasure/erasure-service.ts';
+import type { OfferPage } from './elsewhere.ts';
 import { bankingWithin, protectionWithin } from './sealed-services.ts';
 
 /** Who is linked to a conversation, as far as a turn needs it. */
@@ -41,6 +42,8 @@ export interface SessionDeps {
   bankingFor(asker: Asker): CustomerBanking;
   readonly protectionFor: ProtectionFor;
   readonly erasures: Pick<ErasureService, 'eraseInTurn'>;
+  /** Where sealed answers wait; without it the customer is only told that they do. */
+  readonly offerPage?: OfferPage;
   readonly contact: BankContact;
   readonly timeZone: string;
   readonly now: () => Date;
@@ -100,8 +103,13 @@ function grantOf(deps: SessionDeps, standing: Standing): () => Grant {
 }
 
 /** What the customer may see here, and may hide. */
-function disclosureOf(deps: SessionDeps, conversation: ConversationKey, standing: Standing): DisclosureControl {
+function disclosureOf(
+  deps: SessionDeps,
+  { conversation, language }: { readonly conversation: ConversationKey; readonly language: Language },
+  standing: Standing,
+): DisclosureControl {
   return {
+    page: async () => deps.offerPage?.({ conversation, language, dialog: 'privacy', slots: {} }),
     async levels() {
       const level = (topic: ConsentTopic) => effectiveLevel(topic, asking(standing, deps.now()), deps.disclosure).level;
       return {
@@ -184,7 +192,7 @@ export async function openSession(deps: SessionDeps, conversing: Conversing): Pr
           return protection;
         },
         linking: linkingOf(deps.links.linkingFor(conversation, language), renew),
-        disclosure: disclosureOf(deps, conversation, standing),
+        disclosure: disclosureOf(deps, { conversation, language }, standing),
         erasure: erasureOf(deps, conversation, { standing, renew }),
         contact: deps.contact,
       };

@@ -20,20 +20,13 @@ export const privacy = defineDialog({
   messages: { fr, en },
   examples,
   slots: {},
-  async run({ disclosure, linking, say }) {
+  async run({ disclosure, linking, say, message }) {
     if (!(await linking.isLinked())) return say.lines([['who'], ['unlinked']], { suggest: ['link_account'] });
     const level = highest(await disclosure.levels());
-    const suggest = level === 'sealed' ? ['link_account'] : ['hide_amounts', 'link_account'];
-    say.lines(
-      [
-        ['who'],
-        ['now', { level }],
-        ...(level === 'sealed' ? [] : [['lower'] as const]),
-        ...(level === 'shown' ? [] : [['raise'] as const]),
-      ],
-      {
-        suggest,
-      },
-    );
+    const suggest = level === 'sealed' ? [] : ['hide_amounts'];
+    const url = await disclosure.page();
+    const lines = [['who'], ['now', { level }], ...(level === 'sealed' ? [] : [['lower'] as const])] as const;
+    if (url === undefined) return say.lines([...lines, ...(level === 'shown' ? [] : [['raise'] as const])], { suggest });
+    say.lines([...lines, ['page']], { suggest, buttons: [{ kind: 'open', label: message('open'), url }] });
   },
 });

@@ -174,6 +174,8 @@ interface Script {
   readonly order?: OrderOutcome | 'none';
   readonly cardPhone?: string;
   readonly linked?: boolean;
+  /** Address of the page on which the customer decides what may be said. */
+  readonly page?: string;
   /** Whether the law asks to keep everything. */
   readonly held?: boolean;
   /** What is said of everything; `shown` where left out. */
@@ -212,6 +214,7 @@ export function scriptedServices({ onCall = () => undefined, ...script }: Script
         const level = script.level ?? 'shown';
         return { balance: level, transaction: level, receipt: level, delivery: level, card: level, alert: level };
       },
+      page: async () => script.page,
       seal: noted('seal', (_topics: readonly ChatTopic[]) => undefined),
     },
     erasure: {

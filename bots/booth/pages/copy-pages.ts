@@ -2,6 +2,7 @@ import type { CopyCustomer, CustomerCopy } from '../../erasure/customer-copy.ts'
 import { type Html, html, nothing } from '../../pages/html.ts';
 import type { BoothPage, BoothText, BoothVisit } from '../booth-page.ts';
 import { boothPath } from '../booth-topic.ts';
+import { decisionLine, together } from './decision-history.ts';
 import { rows } from './rows.ts';
 import { classWords, happenings, whatWords } from './seen-words.ts';
 
@@ -18,7 +19,7 @@ function instant({ say, clockOf }: BoothVisit, at: string): string {
 }
 
 function section({ say }: BoothVisit, title: BoothText, lines: readonly Html[]): Html {
-  const list = lines.length === 0 ? html`<p class="soft">${say('copy.none')}</p>` : html`<ul class="plain">${lines}</ul>`;
+  const list = lines.length === 0 ? html`<p class="soft">${say('copy.none')}</p>` : html`<ul class="lines">${lines}</ul>`;
   return html`<section class="card"><h2>${say(title)}</h2>${list}</section>\n`;
 }
 
@@ -54,12 +55,7 @@ function conversationState(visit: BoothVisit, { state }: CustomerCopy): Html {
 
 function body(visit: BoothVisit, copy: CustomerCopy): Html {
   const { say } = visit;
-  const consents = copy.consents.map(({ topic, level, at, by }) =>
-    item(
-      say('privacy.decision', { about: say('privacy.topic', { topic }), level: say('privacy.level', { level }) }),
-      say('copy.by', { by, at: instant(visit, at) }),
-    ),
-  );
+  const consents = together(copy.consents).map((decision) => decisionLine(visit, decision));
   const orders = copy.orders.map(({ kind, outcome, at, reference }) =>
     item(say('copy.order', { kind, outcome }), [instant(visit, at), reference ?? ''].filter((part) => part !== '').join(' · ')),
   );

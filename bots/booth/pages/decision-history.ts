@@ -5,11 +5,12 @@ import type { BoothVisit } from '../booth-page.ts';
 const mostShown = 40;
 
 /** Decisions that were taken together on several topics. */
-interface Decision extends Omit<Consent, 'topic'> {
+export interface Decision extends Omit<Consent, 'topic'> {
   readonly topics: readonly Consent['topic'][];
 }
 
-function together(consents: readonly Consent[]): readonly Decision[] {
+/** Puts together what was decided at once. */
+export function together(consents: readonly Consent[]): readonly Decision[] {
   const groups = Map.groupBy(consents, ({ at, by, level, wording }) => [at, by, level, wording].join('|'));
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
@@ -17,7 +18,8 @@ function together(consents: readonly Consent[]): readonly Decision[] {
   });
 }
 
-function line({ say, clockOf }: BoothVisit, { topics, level, at, by, expiresAt, wording }: Decision): Html {
+/** One decision, with when, where, until when, and on which words. */
+export function decisionLine({ say, clockOf }: BoothVisit, { topics, level, at, by, expiresAt, wording }: Decision): Html {
   const about =
     topics.length === consentTopics.length ? say('privacy.all') : topics.map((topic) => say('privacy.topic', { topic })).join(', ');
   const { day, time } = clockOf(at);
@@ -35,6 +37,6 @@ export function decisionHistory(visit: BoothVisit, consents: readonly Consent[])
   const { say } = visit;
   return html`<section class="card"><h2>${say('privacy.history')}</h2>
 <p class="soft">${say(decisions.length === 0 ? 'privacy.history_none' : 'privacy.history_lead')}</p>
-${decisions.length === 0 ? nothing : html`<ul class="plain">${decisions.map((decision) => line(visit, decision))}</ul>`}</section>
+${decisions.length === 0 ? nothing : html`<ul class="lines">${decisions.map((decision) => decisionLine(visit, decision))}</ul>`}</section>
 `;
 }

@@ -12,7 +12,7 @@ const path = 'privacy/erase';
 
 function list({ say }: BoothVisit, title: BoothText, lines: readonly BoothText[]): Html {
   return html`<section class="card"><h2>${say(title)}</h2>
-<ul class="plain">${lines.map((key) => html`<li>${say(key)}</li>\n`)}</ul></section>
+<ul class="lines">${lines.map((key) => html`<li>${say(key)}</li>\n`)}</ul></section>
 `;
 }
 

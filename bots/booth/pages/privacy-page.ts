@@ -35,7 +35,7 @@ function outcome({ say, query, formField }: BoothVisit): Html {
 function whoReads(say: Say, bankName: string): Html {
   const lines: readonly BoothText[] = ['privacy.who_messenger', 'privacy.who_page', 'privacy.who_guichet'];
   return html`<section class="card"><h2>${say('privacy.who')}</h2>
-<ul class="plain">${lines.map((key) => html`<li>${say(key, { bankName })}</li>\n`)}</ul></section>
+<ul class="lines">${lines.map((key) => html`<li>${say(key, { bankName })}</li>\n`)}</ul></section>
 `;
 }
 
@@ -85,7 +85,7 @@ function furtherPages(say: Say): Html {
 `,
   );
   return html`<section><h2>${say('privacy.more')}</h2>
-<ul class="card list more-pages">${links}</ul></section>
+<ul class="card list">${links}</ul></section>
 `;
 }
 

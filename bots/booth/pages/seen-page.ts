@@ -58,7 +58,7 @@ export function createSeenPage({ ledger }: SeenPageDeps): BoothPage {
       const pages = Math.max(1, Math.ceil(all.length / onOnePage));
       const page = Math.min(Math.max(1, Math.trunc(Number(query.get('page'))) || 1), pages);
       const shown = all.slice((page - 1) * onOnePage, page * onOnePage);
-      const list = html`<ul class="card plain">${shown.map((happening) => line(visit, happening))}</ul>\n`;
+      const list = html`<ul class="card lines">${shown.map((happening) => line(visit, happening))}</ul>\n`;
       const scope = since === undefined ? '' : say('seen.scope', { searched, day: { day: clockOf(since).day } });
       const body = html`<p>${say('seen.lead')}</p>
 <section class="card"><h2>${say('seen.who')}</h2><p class="soft">${say('seen.who_lead')}</p></section>

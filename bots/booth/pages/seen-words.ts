@@ -1,3 +1,4 @@
+import { consentTopics } from '../../../secrecy/consent/consent.ts';
 import type { LedgerEntry } from '../../../secrecy/ledger/ledger-entry.ts';
 import type { Say } from '../booth-page.ts';
 
@@ -29,16 +30,27 @@ function aboutOf(message: string): string {
   return /^secrecy\.(sealed|withheld|open)/.test(message) ? 'elsewhere' : 'warning';
 }
 
+/** What was answered; buttons and offers beside an answer, and what the engine adds to it, count only where there is nothing else. */
+function answersIn(messages: readonly string[]): readonly string[] {
+  const answers = messages.filter((message) => !/\.(title|offer|topic)$/.test(message));
+  const abouts = [...new Set((answers.length > 0 ? answers : messages).map(aboutOf))];
+  const own = abouts.filter((about) => about !== 'engine');
+  return own.length > 0 ? own : abouts;
+}
+
 /** In words what it was, without a word of what it said. */
 export function whatWords(happening: Happening, say: Say): string {
   const [first] = happening;
   if (first.kind === 'said') {
-    const abouts = happening.flatMap((entry) => (entry.kind === 'said' ? entry.messages.map(aboutOf) : []));
-    return [...new Set(abouts)].map((about) => say('seen.about', { about })).join(' · ');
+    const messages = happening.flatMap((entry) => (entry.kind === 'said' ? entry.messages : []));
+    return answersIn(messages)
+      .map((about) => say('seen.about', { about }))
+      .join(' · ');
   }
   if (first.kind === 'consent') {
     const topics = happening.flatMap((entry) => (entry.kind === 'consent' ? [say('privacy.topic', { topic: entry.topic })] : []));
-    return say('privacy.decision', { about: topics.join(', '), level: say('privacy.level', { level: first.level }) });
+    const about = topics.length === consentTopics.length ? say('privacy.all') : topics.join(', ');
+    return say('privacy.decision', { about, level: say('privacy.level', { level: first.level }) });
   }
   if (first.kind === 'read') return first.messages.map((page) => say('seen.page', { page })).join(' · ');
   if (first.kind === 'erased') return say('seen.erased', { receipt: first.receipt });
