@@ -15,11 +15,18 @@ const inRoom = (name: string, rooms: string): string => `${name} is used in ${ro
 
 const notInDialogs = 'Dialogs never touch sealed values; reply with a message key.';
 const portsOnly = 'Dialogs see connectors through their ports only.';
-const sealedTypesOnly = 'The engine knows the types of sealed values only.';
+const sealedTypesOnly = 'The engine knows the types of sealed values and of their levels only.';
 const commandsOnly = "Understanding knows the engine's commands and slots only.";
-const sealOnly = 'Connectors seal and derive; only secrecy opens.';
+const sealOnly = 'Connectors seal and derive, and leave through the gate; only secrecy opens.';
+const portOfStoreOnly = 'Of the store, secrecy knows the port only.';
 const repliesOnly = 'Of the engine, secrecy knows the shape of replies only.';
 const oneDoor = 'The demo bank is started by its one door, demo/start-demo-bank.ts.';
+
+const oneGate = 'Only secrecy/egress opens connections: take a pool from its gate.';
+const listensOnly = `${oneGate} Of node:http only what listens may be used elsewhere.`;
+const ownUndici = 'The gate makes pools and agents; there is no second way out beside them.';
+const ownNet = 'The watch tells sockets from other things by their class; it opens none.';
+const sampleSocket = `An unconnected Socket stands behind a sample request here, to find a prototype; nothing connects. ${oneGate}`;
 
 const vendors = {
   botbuilder: inRoom('botbuilder', 'bots/'),
@@ -28,18 +35,18 @@ const vendors = {
   openai: inRoom('openai', 'understanding/'),
   'openid-client': inRoom('openid-client', 'connectors/'),
   'oidc-provider': inRoom('oidc-provider', 'demo/'),
-  undici: inRoom('undici', 'connectors and bots/'),
+  undici: oneGate,
   cockatiel: inRoom('cockatiel', 'connectors/'),
 } as const;
 type Vendor = keyof typeof vendors;
 
 /** Which vendors a room may import; every other one is refused. */
 const own: Readonly<Record<string, readonly Vendor[]>> = {
-  bots: ['botbuilder', 'restify', 'undici'],
+  bots: ['botbuilder', 'restify'],
   dialogs: [],
   engine: [],
   understanding: ['openai'],
-  connectors: ['openid-client', 'undici', 'cockatiel'],
+  connectors: ['openid-client', 'cockatiel'],
   secrecy: [],
   store: ['ioredis'],
   i18n: [],
@@ -52,7 +59,7 @@ const forbidden: Readonly<Record<string, readonly string[]>> = {
   engine: ['bots', 'dialogs', 'understanding', 'connectors', 'handoff', 'desk', 'store', 'demo'],
   understanding: ['bots', 'dialogs', 'connectors', 'secrecy', 'handoff', 'desk', 'store', 'demo'],
   connectors: ['bots', 'dialogs', 'engine', 'understanding', 'handoff', 'desk', 'store', 'demo'],
-  secrecy: ['bots', 'dialogs', 'understanding', 'connectors', 'handoff', 'desk', 'store', 'demo'],
+  secrecy: ['bots', 'dialogs', 'understanding', 'connectors', 'handoff', 'desk', 'demo'],
   store: ['bots', 'dialogs', 'engine', 'understanding', 'connectors', 'secrecy', 'handoff', 'desk', 'i18n', 'demo'],
   i18n: ['bots', 'dialogs', 'engine', 'understanding', 'connectors', 'secrecy', 'handoff', 'desk', 'store', 'demo'],
   demo: ['bots', 'dialogs', 'engine', 'understanding', 'connectors', 'secrecy', 'handoff', 'desk', 'store'],
@@ -106,16 +113,38 @@ const fileCases: readonly Case[] = [
     source: "import type { Sealed } from '../../secrecy/sealed.ts';\nexport type Used = Sealed;\n",
     refusal: undefined,
   },
+  { file: 'engine/a/levels.ts', source: bare('../../secrecy/grant.ts'), refusal: undefined },
   { file: 'understanding/a/run-turn.ts', source: bare('../../engine/run-turn.ts'), refusal: commandsOnly },
   { file: 'understanding/a/reading.ts', source: bare('../../engine/reading.ts'), refusal: undefined },
   { file: 'connectors/a/release.ts', source: bare('../../secrecy/release.ts'), refusal: sealOnly },
   { file: 'connectors/a/derive.ts', source: bare('../../secrecy/derive.ts'), refusal: undefined },
   { file: 'secrecy/a/run-turn.ts', source: bare('../../engine/run-turn.ts'), refusal: repliesOnly },
   { file: 'secrecy/a/reply.ts', source: bare('../../engine/reply.ts'), refusal: undefined },
+  { file: 'secrecy/a/store-port.ts', source: bare('../../store/port.ts'), refusal: undefined },
+  { file: 'secrecy/a/store-inside.ts', source: bare('../../store/cipher.ts'), refusal: portOfStoreOnly },
   { file: 'secrecy/a/sealed.ts', source: sealedSources['named'] ?? '', refusal: undefined },
 ];
 
-const cases = [...vendorCases, ...roomCases, ...sealedCases, ...fileCases];
+const rooms = Object.keys(own);
+const named = (name: string, from: string): string => `import { ${name} } from '${from}';\nexport const used = ${name};\n`;
+
+/** Who opens a connection beside the gate. */
+const gateCases: readonly Case[] = [
+  ...rooms.flatMap((name) => [
+    { file: `${name}/a/net.ts`, source: named('connect', 'node:net'), refusal: oneGate },
+    { file: `${name}/a/tls.ts`, source: named('connect', 'node:tls'), refusal: oneGate },
+    { file: `${name}/a/dns.ts`, source: named('lookup', 'node:dns'), refusal: oneGate },
+    { file: `${name}/a/https.ts`, source: named('get', 'node:https'), refusal: oneGate },
+    { file: `${name}/a/http.ts`, source: named('get', 'node:http'), refusal: listensOnly },
+    { file: `${name}/a/listens.ts`, source: named('createServer', 'node:http'), refusal: undefined },
+  ]),
+  { file: 'secrecy/egress/pool.ts', source: named('Pool', 'undici'), refusal: undefined },
+  { file: 'secrecy/egress/fetch.ts', source: named('fetch', 'undici'), refusal: ownUndici },
+  { file: 'secrecy/egress/connect.ts', source: named('connect', 'node:net'), refusal: ownNet },
+  { file: 'bots/http/create-server.ts', source: named('connect', 'node:net'), refusal: sampleSocket },
+];
+
+const cases = [...gateCases, ...vendorCases, ...roomCases, ...sealedCases, ...fileCases];
 
 const reportSchema = z.object({
   diagnostics: z.array(z.object({ code: z.string(), message: z.string(), help: z.string().optional(), filename: z.string() })),
