@@ -247,3 +247,28 @@ describe('a turn that breaks', () => {
     expect([await world.perform(await claimed()), reports]).toEqual(['halted', []]);
   });
 });
+
+describe('a customer who was forgotten in the turn', () => {
+  const entry = { kind: 'erased', at: '2026-11-30T10:00:00.000Z', conversation: 'c', by: 'chat', receipt: 'BCDF-GHJK-LMNP' } as const;
+
+  function forgetting(settle: () => Promise<void>): Answer {
+    const messages = [disclosed({ kind: 'text', text: 'erased' })];
+    return async () => ({ state: newConversationState, messages, trace, erased: { entry, settle } });
+  }
+
+  test('is answered; the ledger is told in the commit, and what is left goes after it', async () => {
+    const world = worldOf({
+      answer: forgetting(async () => void happened.push(`settled ${world.isCommitted() ? 'after' : 'before'} the commit`)),
+    });
+    expect(await world.perform(await claimed())).toBe('done');
+    expect(happened).toEqual(['settled after the commit', 'erased']);
+    expect((await store.ledger.waiting()).flatMap(({ entries }) => entries)).toContainEqual(entry);
+    expect(await store.conversations.readState('c')).toEqual(newConversationState);
+  });
+
+  test('is answered as well where the rest has to wait for the sweep', async () => {
+    const { perform } = worldOf({ answer: forgetting(() => Promise.reject(new StoreUnavailableError('away'))) });
+    expect(await perform(await claimed())).toBe('done');
+    expect(happened).toEqual(['erased']);
+  });
+});
