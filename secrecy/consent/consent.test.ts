@@ -1,5 +1,8 @@
-import { createHash } from 'node:crypto';
-import { describe, expect, test } from '@jest/globals';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createCipher } from '../../store/cipher.ts';
 import { createSqliteStore } from '../../store/sqlite/sqlite-store.ts';
@@ -72,9 +75,15 @@ describe('the level in force', () => {
 });
 
 describe('the book of consents', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'guichet-consents-'));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
   test('only grows, keeps who, when and which words, and tells the ledger before a decision is in force', async () => {
     const cipher = createCipher([createHash('sha256').update('k').digest()]);
-    const store = createSqliteStore({ file: ':memory:', cipher });
+    const store = createSqliteStore({ file: join(folder, `${randomUUID()}.db`), cipher });
     const book = createConsentBook(store);
     await book.add('messenger:a', shown);
     const sealed = decide({ link: 'link-1', level: 'sealed', by: 'chat', topics: ['alert'], now: later(1) });
@@ -91,7 +100,10 @@ describe('the book of consents', () => {
   });
 
   test('loses no decision of those that are taken at the same moment', async () => {
-    const store = createSqliteStore({ file: ':memory:', cipher: createCipher([createHash('sha256').update('k').digest()]) });
+    const store = createSqliteStore({
+      file: join(folder, `${randomUUID()}.db`),
+      cipher: createCipher([createHash('sha256').update('k').digest()]),
+    });
     const book = createConsentBook(store);
     const decisions = consentTopics.map((topic): readonly Consent[] =>
       decide({ link: 'l', level: 'hinted', by: 'booth', topics: [topic], now }),
