@@ -46,7 +46,20 @@ describe('yes and no', () => {
       expect((await read(text, { expecting: confirmation })).command).toEqual({ type: 'affirm' });
     },
   );
-  test.each(['non finalement', 'finalement non', 'no dont', 'non', 'nan', 'non merci', 'no', 'Nope', 'no thanks', 'surtout pas', '👎', "non c'est pas ça"])('%s denies', async (text) => {
+  test.each([
+    'non finalement',
+    'finalement non',
+    'no dont',
+    'non',
+    'nan',
+    'non merci',
+    'no',
+    'Nope',
+    'no thanks',
+    'surtout pas',
+    '👎',
+    "non c'est pas ça",
+  ])('%s denies', async (text) => {
     expect((await read(text, { expecting: confirmation })).command).toEqual({ type: 'deny' });
   });
   test.each(['oui mais non', 'oui et supprime mes données chez Fnac', 'yes or no', 'yes but show me my balance first', 'pas oui'])(
