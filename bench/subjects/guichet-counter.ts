@@ -26,6 +26,7 @@ import { createLedgerSigner } from '../../secrecy/ledger/ledger-keys.ts';
 import { openConversationKeys } from '../../store/conversation-key.ts';
 import { openStore } from '../../store/open-store.ts';
 import { defaultStoreTimes } from '../../store/port.ts';
+import { openEgress } from '../../test/support/open-egress.ts';
 
 /**
  * Guichet's whole way of a message (restify, botbuilder, journal, lease, encryption, outbox, Send API), with a dialog that only counts:
@@ -50,6 +51,7 @@ const appSecret = settings.MESSENGER_APP_SECRET;
 /** Far beyond what is driven through here: what limits a Page and its customers is looked at in each turn, and holds nobody back. */
 const plenty = 1_000_000;
 const sendApi = createSendApi({
+  egress: openEgress(),
   graphUrl: settings.GRAPH_API_URL,
   graphVersion: 'v26.0',
   pageToken: settings.MESSENGER_PAGE_TOKEN,

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { Pool } from 'undici';
 import { z } from 'zod';
 import { type ExchangeAnswer, exchange } from '../../connectors/http/exchange.ts';
+import type { EgressDispatcher, EgressGate } from '../../secrecy/egress/egress-gate.ts';
 import { readJson } from '../http/scan-json.ts';
 
 /** What is needed to call the Graph API as one Page. */
@@ -23,12 +23,14 @@ export type GraphAnswer =
   /** Time-out or broken connection: Meta may have acted on it. */
   | { readonly kind: 'no_answer'; readonly reason: string };
 
-export type GraphPool = Pick<Pool, 'dispatch'>;
+export type GraphPool = Pick<EgressDispatcher, 'dispatch'>;
 
 const maxAnswerBytes = 64 * 1024;
 
 /** Errors that come before the first byte of the call has left. */
 const beforeSending = new Set([
+  'egress_refused',
+  'EACCES',
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',
@@ -45,8 +47,8 @@ const beforeSending = new Set([
 ]);
 
 /** A pool of keep-alive connections to the Graph API. */
-export function createGraphPool(access: Pick<GraphAccess, 'graphUrl' | 'timeoutMs'>): Pool {
-  return new Pool(new URL(access.graphUrl).origin, {
+export function createGraphPool(egress: Pick<EgressGate, 'pool'>, access: Pick<GraphAccess, 'graphUrl' | 'timeoutMs'>): EgressDispatcher {
+  return egress.pool('graph', access.graphUrl, {
     connections: 64,
     pipelining: 1,
     allowH2: false,
@@ -71,21 +73,21 @@ function readAnswer(body: Buffer | undefined): unknown {
 }
 
 /**
- * Makes a function that posts JSON to `/{version}/me/messages`, once, and says what became of it; it never rejects.
+ * Makes a function that posts JSON, under a name for the ledger, to `/{version}/me/messages`, once, and says what became of it; it never rejects.
  * The token goes into a header and never into the address; `appsecret_proof` shows that the caller has the app's secret too.
  */
 export function createGraphCall(
   access: Omit<GraphAccess, 'timeoutMs'>,
   pool: GraphPool,
-): (json: string, timeoutMs: number) => Promise<GraphAnswer> {
+): (operation: string, json: string, timeoutMs: number) => Promise<GraphAnswer> {
   const { graphUrl, graphVersion, pageToken, appSecret } = access;
   const proof = createHmac('sha256', appSecret).update(pageToken).digest('hex');
   const prefix = new URL(graphUrl).pathname.replace(/\/+$/, '');
   const path = `${prefix}/${graphVersion}/me/messages?appsecret_proof=${proof}`;
   const headers = { authorization: `Bearer ${pageToken}`, 'content-type': 'application/json', accept: 'application/json' };
-  return async (json, timeoutMs) => {
+  return async (operation, json, timeoutMs) => {
     try {
-      const answer = await exchange(pool, { method: 'POST', path, headers, body: json, timeoutMs, maxAnswerBytes });
+      const answer = await exchange(pool, { method: 'POST', path, headers, body: json, operation, timeoutMs, maxAnswerBytes });
       return { kind: 'answered', status: answer.status, headers: answer.headers, json: readAnswer(answer.body) };
     } catch (error) {
       const reason = codeOf(error);

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import pino from 'pino';
 import { Pool } from 'undici';
 import { type GraphApiStub, startGraphApiStub } from '../../test/support/graph-api-stub.ts';
+import { openEgress } from '../../test/support/open-egress.ts';
 import { until } from '../../test/support/until.ts';
 import { pauseForReal } from './echo-wait.ts';
 import { createSendApi, type SendApi, type SendApiDeps } from './send-api.ts';
@@ -33,6 +34,7 @@ async function world(change: Partial<SendApiDeps> = {}, prefix = ''): Promise<Wo
   const observed: unknown[] = [];
   const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) });
   const api = createSendApi({
+    egress: openEgress(),
     graphUrl: stub.url,
     ...access,
     now: () => new Date(),
@@ -226,7 +228,7 @@ describe('createSendApi', () => {
       () => stub.close(),
       () => pool.destroy(),
     );
-    const deps = { graphUrl: stub.url, ...access, now: () => new Date(), pool, pause: async () => undefined };
+    const deps = { egress: openEgress(), graphUrl: stub.url, ...access, now: () => new Date(), pool, pause: async () => undefined };
     const [patient, hasty] = [createSendApi(deps), createSendApi({ ...deps, timeoutMs: 50 })];
     stub.answerNext({ kind: 'ok', after: gate });
     const first = patient.send(psid, body, options);
@@ -318,7 +320,7 @@ describe('createSendApi', () => {
 
   test('ends its waiting at once when it is closed', async () => {
     const { stub } = await world();
-    const patient = createSendApi({ graphUrl: stub.url, ...access, now: () => new Date() });
+    const patient = createSendApi({ egress: openEgress(), graphUrl: stub.url, ...access, now: () => new Date() });
     cleanUp.push(() => patient.close());
     stub.answerNext({ kind: 'error', code: 613, headers: { 'retry-after': '9' } });
     const sending = patient.send(psid, body, options);

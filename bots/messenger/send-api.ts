@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { CallObserver } from '../../connectors/ports/call-observer.ts';
+import type { EgressGate } from '../../secrecy/egress/egress-gate.ts';
 import { type Pause, pauseForReal } from './echo-wait.ts';
 import { createGraphCall, createGraphPool, type GraphAnswer, type GraphPool } from './graph-call.ts';
 import type { SendBody } from './send-body.ts';
@@ -33,6 +34,8 @@ export interface SendApi {
 }
 
 export interface SendApiDeps {
+  /** The door to the outside. */
+  readonly egress: Pick<EgressGate, 'pool'>;
   readonly graphUrl: string;
   readonly graphVersion: string;
   readonly pageToken: string;
@@ -87,7 +90,7 @@ function createLine(deps: SendApiDeps, pool: GraphPool, waiting: AbortSignal): L
     pace: sendsPerSecond === undefined ? unpaced : createSendPace({ perSecond: sendsPerSecond, ticks }),
     async call(operation, json) {
       const startedAt = now().getTime();
-      const answer = await post(json, operation === 'send' ? timeoutMs : Math.min(timeoutMs, actionTimeoutMs));
+      const answer = await post(operation, json, operation === 'send' ? timeoutMs : Math.min(timeoutMs, actionTimeoutMs));
       const usage = answer.kind === 'answered' ? readUsage(answer.headers) : undefined;
       if (usage) brake.note(usage);
       const outcome = answer.kind === 'answered' ? answer.status : answer.kind;
@@ -151,9 +154,9 @@ interface Connections {
   close(): Promise<void>;
 }
 
-function connections({ pool, graphUrl }: SendApiDeps, timeoutMs: number): Connections {
+function connections({ pool, egress, graphUrl }: SendApiDeps, timeoutMs: number): Connections {
   if (pool) return { pool, close: async () => {} };
-  const own = createGraphPool({ graphUrl, timeoutMs });
+  const own = createGraphPool(egress, { graphUrl, timeoutMs });
   let closed: Promise<void> | undefined;
   return { pool: own, close: () => (closed ??= own.close()) };
 }

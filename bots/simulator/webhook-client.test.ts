@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { openEgress } from '../../test/support/open-egress.ts';
 import { startStubServer } from '../../test/support/stub-server.ts';
 import { until } from '../../test/support/until.ts';
 import type { CustomerAction } from './customer-action.ts';
@@ -14,6 +15,7 @@ async function startWebhook(status: number) {
   const webhook = await startStubServer(() => ({ status, text: 'EVENT_RECEIVED' }));
   let count = 0;
   const client = createWebhookClient({
+    egress: openEgress(),
     url: () => `${webhook.url}/messenger/webhook`,
     appSecret: 's3cret',
     pageId: '100',

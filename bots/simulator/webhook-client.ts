@@ -1,11 +1,14 @@
 import { createHmac } from 'node:crypto';
-import { Agent, request } from 'undici';
+import { exchange } from '../../connectors/http/exchange.ts';
+import type { EgressGate } from '../../secrecy/egress/egress-gate.ts';
 import type { CustomerAction } from './customer-action.ts';
 import { serialiseAsMeta } from './meta-json.ts';
 import type { TakenMessage } from './send-api-body.ts';
 import { echoPayload, webhookPayload } from './webhook-payload.ts';
 
 interface WebhookClientDeps {
+  /** The door to the outside. */
+  readonly egress: Pick<EgressGate, 'agent'>;
   /** The webhook's address, asked for at each delivery: the port may be known only once the server listens. */
   readonly url: string | (() => string);
   readonly appSecret: string;
@@ -21,6 +24,9 @@ export interface Delivery {
   readonly mid?: string;
 }
 
+const timeoutMs = 20_000;
+const maxAnswerBytes = 64 * 1_024;
+
 /** Plays Messenger's part towards the webhook. */
 export interface WebhookClient {
   newMid(): string;
@@ -33,19 +39,24 @@ export interface WebhookClient {
 
 /** Makes the client that signs and posts webhook events as Meta does: `X-Hub-Signature-256` over the bytes on the wire. */
 export function createWebhookClient(deps: WebhookClientDeps): WebhookClient {
-  const agent = new Agent({ headersTimeout: 20_000, bodyTimeout: 20_000 });
+  const agent = deps.egress.agent('simulator');
   const newMid = (): string => `m_${deps.newId()}`;
 
   async function post(payload: object): Promise<number> {
-    const body = Buffer.from(serialiseAsMeta(payload), 'ascii');
-    const answer = await request(typeof deps.url === 'string' ? deps.url : deps.url(), {
+    // All of it is ASCII: the text is the bytes.
+    const body = serialiseAsMeta(payload);
+    const url = new URL(typeof deps.url === 'string' ? deps.url : deps.url());
+    const { status } = await exchange(agent, {
+      origin: url.origin,
       method: 'POST',
-      dispatcher: agent,
+      path: url.pathname,
       headers: { 'content-type': 'application/json', 'x-hub-signature-256': sign(body, deps.appSecret) },
       body,
+      operation: 'webhook',
+      timeoutMs,
+      maxAnswerBytes,
     });
-    await answer.body.dump();
-    return answer.statusCode;
+    return status;
   }
 
   return {
@@ -62,6 +73,6 @@ export function createWebhookClient(deps: WebhookClientDeps): WebhookClient {
   };
 }
 
-function sign(body: Buffer, appSecret: string): string {
+function sign(body: string, appSecret: string): string {
   return `sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}`;
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { connectorFailure } from '../../test/support/connector-failure.ts';
+import { openEgress } from '../../test/support/open-egress.ts';
 import { type StubIssuer, startStubIssuer } from '../../test/support/stub-issuer.ts';
 import type { StubAnswer } from '../../test/support/stub-server.ts';
 import type { BankSignIn, BankTokens, PendingSignIn } from '../ports/bank-sign-in.ts';
@@ -32,6 +33,7 @@ async function stage(more: Partial<BankSignInOptions> = {}): Promise<Stage> {
   const calls: ConnectorCall[] = [];
   const logged: unknown[] = [];
   const signIn = createBankSignIn({
+    egress: openEgress(),
     ...client,
     issuer: issuer.issuer,
     consents: {
@@ -116,6 +118,7 @@ describe('beginning', () => {
     (issuer) => {
       expect(() =>
         createBankSignIn({
+          egress: openEgress(),
           ...client,
           issuer,
           consents: { create: async () => Promise.reject(new Error('unused')), delete: async () => undefined },
@@ -126,7 +129,9 @@ describe('beginning', () => {
 
   test('refuses plain http on this machine unless it is allowed', () => {
     const consents = { create: async () => Promise.reject(new Error('unused')), delete: async () => undefined };
-    expect(() => createBankSignIn({ ...client, allowInsecureLoopback: false, issuer: 'http://127.0.0.1:1', consents })).toThrow(TypeError);
+    expect(() =>
+      createBankSignIn({ egress: openEgress(), ...client, allowInsecureLoopback: false, issuer: 'http://127.0.0.1:1', consents }),
+    ).toThrow(TypeError);
   });
 
   test('does not send secrets over plain http to another machine that the metadata names', async () => {
@@ -360,7 +365,7 @@ describe('afterwards', () => {
 describe('our own token', () => {
   test('is asked for once and proved by our credentials', async () => {
     const issuer = await startStubIssuer(client.clientId);
-    const own = createClientToken({ ...client, issuer: issuer.issuer });
+    const own = createClientToken({ egress: openEgress(), ...client, issuer: issuer.issuer });
     opened.push(own, issuer.server);
     expect(await Promise.all([own.token(), own.token()])).toEqual(['client-token', 'client-token']);
     const asked = issuer.server.requests.filter((request) => request.path === '/token');

@@ -50,7 +50,8 @@ function issuerOf({ issuer, allowInsecureLoopback }: OidcClientOptions): URL {
 
 function namesOf(configuration: Configuration): ReadonlyMap<string, string> {
   const metadata: Readonly<Record<string, unknown>> = { ...configuration.serverMetadata() };
-  return new Map(Object.entries(endpointNames).map(([key, name]) => [String(metadata[key]), name]));
+  const known = Object.entries(endpointNames).filter(([key]) => typeof metadata[key] === 'string');
+  return new Map(known.map(([key, name]) => [String(metadata[key]), name]));
 }
 
 /** @throws TypeError when the issuer is neither https nor an allowed loopback address. */
@@ -69,6 +70,8 @@ export function createOidcClient(options: OidcClientOptions): OidcClient {
         execute: [enableNonRepudiationChecks, ...(issuer.protocol === 'http:' ? [allowInsecureRequests] : [])],
       });
       names = namesOf(configuration);
+      // The issuer is trusted, and may have its endpoints on other servers.
+      for (const endpoint of names.keys()) if (URL.canParse(endpoint)) options.egress.announce('sign-in', endpoint);
       return configuration;
     } catch (error) {
       held = undefined;

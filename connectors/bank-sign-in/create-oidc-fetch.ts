@@ -1,7 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import type { CustomFetch, CustomFetchOptions } from 'openid-client';
-import { Agent, request } from 'undici';
+import type { EgressDispatcher } from '../../secrecy/egress/egress-gate.ts';
 import { ConnectorError } from '../connector-error.ts';
+import { exchange } from '../http/exchange.ts';
 import type { HttpTuning } from '../http/http-client.ts';
 import { type Attempt, circuitOpen, createResilience } from '../http/resilience.ts';
 import { isLoopback } from './is-loopback.ts';
@@ -33,36 +34,41 @@ function headersOf(given: Readonly<Record<string, string | string[] | undefined>
   return headers;
 }
 
-async function attempt(url: URL, options: CustomFetchOptions, transport: { agent: Agent; timeoutMs: number }): Promise<Attempt<Response>> {
+interface Transport {
+  readonly agent: EgressDispatcher;
+  readonly timeoutMs: number;
+  readonly operation: string;
+}
+
+async function attempt(url: URL, options: CustomFetchOptions, { agent, timeoutMs, operation }: Transport): Promise<Attempt<Response>> {
   try {
-    const method = options.method === 'POST' ? 'POST' : 'GET';
-    const signal = AbortSignal.timeout(transport.timeoutMs);
-    const answer = await request(url, {
-      method,
+    const { status, headers, body } = await exchange(agent, {
+      origin: url.origin,
+      method: options.method === 'POST' ? 'POST' : 'GET',
+      path: `${url.pathname}${url.search}`,
       headers: options.headers,
       body: bodyOf(options.body),
-      dispatcher: transport.agent,
-      signal,
+      operation,
+      timeoutMs,
+      maxAnswerBytes,
     });
-    const text = await answer.body.text();
-    const status = answer.statusCode;
+    if (!body) return { ok: false, code: 'protocol_violation', reason: 'too long' };
     if (status >= 500) return { ok: false, code: 'bank_unavailable', status, reason: 'status' };
-    const content = status === 204 || status === 304 ? null : text;
-    return { ok: true, status, value: new Response(content, { status, headers: headersOf(answer.headers) }) };
+    const content = status === 204 || status === 304 ? null : body.toString('utf8');
+    return { ok: true, status, value: new Response(content, { status, headers: headersOf(headers) }) };
   } catch (error) {
     if (error instanceof ConnectorError) throw error;
     // Only the name of what went wrong: undici's errors may quote the answer.
     const reason = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'no answer';
-    const tooLarge = reason === 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
-    return { ok: false, code: tooLarge ? 'protocol_violation' : 'bank_unavailable', reason };
+    return { ok: false, code: 'bank_unavailable', reason };
   }
 }
 
 /** The transport that openid-client is given: bounded, observed, retrying reads, following no redirect. */
 export function createOidcFetch(options: OidcFetchOptions): { readonly fetch: CustomFetch; close(): Promise<void> } {
   const { timeoutMs = 4000, retry = { attempts: 2, baseMs: 150 }, breaker = { failures: 5, halfOpenAfterMs: 10_000 } } = options;
-  const limits = { connections: 8, maxResponseSize: maxAnswerBytes, connectTimeout: timeoutMs };
-  const agent = new Agent({ ...limits, headersTimeout: timeoutMs, bodyTimeout: timeoutMs });
+  const limits = { connections: 8, connectTimeout: timeoutMs, headersTimeout: timeoutMs, bodyTimeout: timeoutMs };
+  const agent = options.egress.agent('sign-in', limits);
   const resilience = createResilience({ retry, breaker });
   return {
     async fetch(address, request) {
@@ -70,7 +76,7 @@ export function createOidcFetch(options: OidcFetchOptions): { readonly fetch: Cu
       const operation = options.operationOf(address);
       assertSafe(url, operation);
       const began = performance.now();
-      const result = await resilience.run(() => attempt(url, request, { agent, timeoutMs }), request.method === 'GET');
+      const result = await resilience.run(() => attempt(url, request, { agent, timeoutMs, operation }), request.method === 'GET');
       const unanswered = !result.ok && result.reason === circuitOpen ? circuitOpen : undefined;
       const outcome = result.ok ? result.status : (unanswered ?? result.status ?? result.code);
       options.onCall?.({ system, operation, outcome, ms: performance.now() - began });

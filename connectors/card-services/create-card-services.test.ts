@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { openSealed, seal } from '../../secrecy/sealed.ts';
 import { connectorFailure } from '../../test/support/connector-failure.ts';
+import { openEgress } from '../../test/support/open-egress.ts';
 import { type StubAnswer, startStubServer } from '../../test/support/stub-server.ts';
 import { createCardServices } from './create-card-services.ts';
 
@@ -12,7 +13,7 @@ afterEach(async () => {
 
 async function stage(answer: StubAnswer) {
   const server = await startStubServer(() => answer);
-  const services = createCardServices({ baseUrl: server.url, timeoutMs: 300, retry: { attempts: 3, baseMs: 1 } });
+  const services = createCardServices({ egress: openEgress(), baseUrl: server.url, timeoutMs: 300, retry: { attempts: 3, baseMs: 1 } });
   opened.push(services, server);
   return { services, server };
 }

@@ -36,7 +36,7 @@ function toReportResult(report: z.infer<typeof fraudReportSchema>): FraudReportR
  * by its key and never repeated blindly.
  */
 export function createCardServices(options: CardServicesOptions): CardControl & FraudReporting & { close(): Promise<void> } {
-  const http = createHttpClient({ ...options, system: 'card-services', codeFor });
+  const http = createHttpClient({ ...options, system: 'card-services', sink: 'cards', codeFor });
 
   async function send<Value>(customer: CustomerAccess, request: HttpRequest<Value>): Promise<Value> {
     const headers = { ...request.headers, authorization: `Bearer ${await customer.accessToken()}` };

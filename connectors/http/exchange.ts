@@ -1,11 +1,8 @@
 import type { Dispatcher } from 'undici';
+import type { EgressDispatcher, EgressRequest } from '../../secrecy/egress/egress-gate.ts';
 
 /** One request, and how long to wait and how much to read at most. */
-export interface ExchangeRequest {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+export interface ExchangeRequest extends EgressRequest {
   /** From the call to the last byte of the answer. */
   readonly timeoutMs: number;
   readonly maxAnswerBytes: number;
@@ -59,9 +56,9 @@ function createCollector({ resolve, reject }: Settle, maxAnswerBytes: number): D
 
 /**
  * Sends once and collects the answer, without the streams and signals of `Pool.request`, which cost as much as all the rest of a call.
- * @throws ExchangeTimeoutError, and whatever undici reports of the connection.
+ * @throws ExchangeTimeoutError, EgressError where it was not let out, and whatever undici reports of the connection.
  */
-export async function exchange(pool: Pick<Dispatcher, 'dispatch'>, request: ExchangeRequest): Promise<ExchangeAnswer> {
+export async function exchange(pool: Pick<EgressDispatcher, 'dispatch'>, request: ExchangeRequest): Promise<ExchangeAnswer> {
   const settle = Promise.withResolvers<ExchangeAnswer>();
   let abort: ((reason: Error) => void) | undefined;
   let isLate = false;
@@ -81,8 +78,8 @@ export async function exchange(pool: Pick<Dispatcher, 'dispatch'>, request: Exch
     },
   };
   try {
-    const { method, path, headers, body = null } = request;
-    pool.dispatch({ method, path, headers, body }, handler);
+    const { timeoutMs: _timeoutMs, maxAnswerBytes: _maxAnswerBytes, ...sent } = request;
+    pool.dispatch(sent, handler);
     return await settle.promise;
   } finally {
     clearTimeout(timer);

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { z } from 'zod';
 import { connectorFailure } from '../../test/support/connector-failure.ts';
+import { openEgress } from '../../test/support/open-egress.ts';
 import { type StubAnswer, type StubRequest, type StubServer, startStubServer } from '../../test/support/stub-server.ts';
 import type { ConnectorCall } from '../ports/call-observer.ts';
 import { createHttpClient, type HttpClient, type HttpClientOptions } from './http-client.ts';
@@ -36,6 +37,8 @@ async function stage(
   const calls: ConnectorCall[] = [];
   const logged: unknown[] = [];
   const client = createHttpClient({
+    egress: openEgress(),
+    sink: 'bank',
     system: 'stub',
     baseUrl: `${server.url}/base/`,
     retry: { attempts: 2, baseMs: 1 },
@@ -184,7 +187,13 @@ describe('failures', () => {
   test('nobody listening is an outage', async () => {
     const server = await startStubServer(() => good);
     await server.close();
-    const client = createHttpClient({ system: 'stub', baseUrl: server.url, retry: { attempts: 1, baseMs: 1 } });
+    const client = createHttpClient({
+      egress: openEgress(),
+      sink: 'bank',
+      system: 'stub',
+      baseUrl: server.url,
+      retry: { attempts: 1, baseMs: 1 },
+    });
     opened.push(client);
     expect((await connectorFailure(client.request(read))).code).toBe('bank_unavailable');
   });

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
-import { Pool } from 'undici';
 import type { z } from 'zod';
+import type { EgressGate } from '../../secrecy/egress/egress-gate.ts';
+import type { EgressSink } from '../../secrecy/egress/peers.ts';
 import { ConnectorError } from '../connector-error.ts';
 import type { CallObserver } from '../ports/call-observer.ts';
 import { type CodeForStatus, codeForStatus } from './code-for-status.ts';
@@ -13,6 +14,10 @@ import { type Answer, type OutgoingRequest, sendOnce } from './send-once.ts';
 export interface HttpClientOptions {
   /** Name of the system in errors and traces: `uk-open-banking`, `sumup`, … */
   readonly system: string;
+  /** The door to the outside. */
+  readonly egress: EgressGate;
+  /** What the system is called there. */
+  readonly sink: EgressSink;
   /** http(s) address without query; everything asked for lies below it. */
   readonly baseUrl: string;
   readonly now?: () => Date;
@@ -31,7 +36,7 @@ export interface HttpClientOptions {
 }
 
 /** The part of the options that a connector passes on from whoever builds it. */
-export type HttpTuning = Pick<HttpClientOptions, 'now' | 'onCall' | 'timeoutMs' | 'retry' | 'breaker' | 'log'>;
+export type HttpTuning = Pick<HttpClientOptions, 'egress' | 'now' | 'onCall' | 'timeoutMs' | 'retry' | 'breaker' | 'log'>;
 
 export type HttpRequest<Value> = RequestTarget & {
   /** Name of the call in errors and traces. */
@@ -65,6 +70,7 @@ function outgoing(request: HttpRequest<unknown>, path: string): OutgoingRequest 
   const { type, text } = encodeBody(request.body);
   return {
     method: request.method,
+    operation: request.operation,
     path,
     headers: { accept: 'application/json', ...(type === undefined ? {} : { 'content-type': type }), ...request.headers },
     ...(text === undefined ? {} : { body: text }),
@@ -113,9 +119,9 @@ function outcomeOf(result: Attempt<unknown>): number | string {
 
 /** Opens no connection before the first request. */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
-  const { system, timeoutMs = 4000, maxBytes: maxAnswerBytes = defaultMaxBytes } = options;
+  const { system, egress, sink, timeoutMs = 4000, maxBytes: maxAnswerBytes = defaultMaxBytes } = options;
   const target = createTargetResolver(options.baseUrl);
-  const pool = new Pool(target.origin, {
+  const pool = egress.pool(sink, target.origin, {
     connections: 16,
     connectTimeout: timeoutMs,
     headersTimeout: timeoutMs,

@@ -1,4 +1,4 @@
-import type { Dispatcher } from 'undici';
+import type { EgressDispatcher } from '../../secrecy/egress/egress-gate.ts';
 import type { ConnectorErrorCode } from '../connector-error.ts';
 import { type ExchangeRequest, exchange } from './exchange.ts';
 
@@ -40,7 +40,7 @@ function failureOf(error: unknown): Answer {
 
 /** Sends one request and reads the whole answer. Never throws; follows no redirect. */
 export async function sendOnce(
-  pool: Pick<Dispatcher, 'dispatch'>,
+  pool: Pick<EgressDispatcher, 'dispatch'>,
   request: OutgoingRequest,
   limits: Pick<ExchangeRequest, 'timeoutMs' | 'maxAnswerBytes'>,
 ): Promise<Answer> {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { openEgress } from '../../test/support/open-egress.ts';
 import { type StubAnswer, type StubServer, startStubServer } from '../../test/support/stub-server.ts';
 import { createLaPosteTracking, type LaPosteTracking } from './create-la-poste-tracking.ts';
 import type { LaPosteParcel } from './to-parcel.ts';
@@ -17,6 +18,7 @@ interface Stage {
 async function stage(answer: StubAnswer, language: 'fr' | 'en' = 'fr'): Promise<Stage> {
   const server = await startStubServer(() => answer);
   const laPoste = createLaPosteTracking({
+    egress: openEgress(),
     baseUrl: `${server.url}/suivi/v2`,
     apiKey: 'canary-key',
     language,
@@ -88,7 +90,7 @@ describe('answers', () => {
       const numbers = decodeURIComponent(path).split('/').at(-1)?.split(',') ?? [];
       return numbers.includes('XX999999999') ? { status: 400, json: { returnCode: 105 } } : { json: numbers.map((one) => found({}, one)) };
     });
-    const laPoste = createLaPosteTracking({ baseUrl: `${server.url}/suivi/v2`, apiKey: 'k' });
+    const laPoste = createLaPosteTracking({ egress: openEgress(), baseUrl: `${server.url}/suivi/v2`, apiKey: 'k' });
     opened.push(laPoste, server);
     expect([...(await laPoste.findParcels([number, 'XX999999999'])).keys()]).toEqual([number]);
     expect(server.requests).toHaveLength(3);

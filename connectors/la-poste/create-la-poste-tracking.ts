@@ -46,7 +46,7 @@ function isNotFound(error: unknown): boolean {
  * One that is not known (return code 104) is left out.
  */
 export function createLaPosteTracking(options: LaPosteTrackingOptions): LaPosteTracking & { close(): Promise<void> } {
-  const http = createHttpClient({ ...options, system: 'la-poste', codeFor: codeForRefusal });
+  const http = createHttpClient({ ...options, system: 'la-poste', sink: 'carriers', codeFor: codeForRefusal });
 
   async function request(numbers: readonly string[]): Promise<Parcels> {
     const items = await http.request({

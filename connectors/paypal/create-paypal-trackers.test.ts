@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { openEgress } from '../../test/support/open-egress.ts';
 import { type StubAnswer, type StubRequest, type StubServer, startStubServer } from '../../test/support/stub-server.ts';
 import { createPayPalTrackers, type PayPalTrackers } from './create-paypal-trackers.ts';
 import { deliveryStatusOf } from './tracking-status.ts';
@@ -17,6 +18,7 @@ async function stage(
   const server = await startStubServer((request) => (request.path === '/v1/oauth2/token' ? tokenAnswer : answer(request)));
   const now = (): Date => new Date('2026-11-17T12:00:00Z');
   const paypal = createPayPalTrackers({
+    egress: openEgress(),
     baseUrl: server.url,
     clientId: 'id',
     clientSecret: 'canary-secret',

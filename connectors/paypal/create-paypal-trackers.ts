@@ -77,7 +77,7 @@ async function requestToken(http: HttpClient, options: PayPalTrackersOptions): P
 
 /** PayPal shipment tracking, GET /v1/shipping/trackers?transaction_id= (scope `shipping/trackers/read`). */
 export function createPayPalTrackers(options: PayPalTrackersOptions): PayPalTrackers & { close(): Promise<void> } {
-  const http = createHttpClient({ ...options, system: 'paypal', codeFor: codeForOwnCredentials });
+  const http = createHttpClient({ ...options, system: 'paypal', sink: 'carriers', codeFor: codeForOwnCredentials });
   const cached = createCachedToken({ now: options.now, grant: () => requestToken(http, options) });
 
   async function read(transactionId: string, token: string): Promise<readonly PayPalTracker[]> {

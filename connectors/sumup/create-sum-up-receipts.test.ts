@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { ReceiptView } from '../../secrecy/receipt-view.ts';
 import { openSealed } from '../../secrecy/sealed.ts';
+import { openEgress } from '../../test/support/open-egress.ts';
 import { type StubAnswer, type StubServer, startStubServer } from '../../test/support/stub-server.ts';
 import type { ReceiptSource } from '../ports/receipt-source.ts';
 import { createSumUpReceipts } from './create-sum-up-receipts.ts';
@@ -13,7 +14,12 @@ afterEach(async () => {
 
 async function stage(answer: StubAnswer): Promise<{ readonly receipts: ReceiptSource; readonly server: StubServer }> {
   const server = await startStubServer(() => answer);
-  const receipts = createSumUpReceipts({ baseUrl: server.url, accessToken: 'canary-key', retry: { attempts: 2, baseMs: 1 } });
+  const receipts = createSumUpReceipts({
+    egress: openEgress(),
+    baseUrl: server.url,
+    accessToken: 'canary-key',
+    retry: { attempts: 2, baseMs: 1 },
+  });
   opened.push(receipts, server);
   return { receipts, server };
 }

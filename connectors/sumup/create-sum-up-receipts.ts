@@ -20,7 +20,7 @@ function wasPaid(receipt: SumUpReceipt): boolean {
 
 /** Itemised receipts from SumUp tills (SumUp API, GET /v1.1/receipts/{transaction_id}?mid=). */
 export function createSumUpReceipts(options: SumUpReceiptsOptions): ReceiptSource & { close(): Promise<void> } {
-  const http = createHttpClient({ ...options, system: 'sumup', codeFor: codeForOwnCredentials });
+  const http = createHttpClient({ ...options, system: 'sumup', sink: 'receipts', codeFor: codeForOwnCredentials });
 
   async function read(transactionId: string, merchantCode: string): Promise<SumUpReceipt | undefined> {
     try {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { openEgress } from '../../test/support/open-egress.ts';
 import { type StubAnswer, type StubServer, startStubServer } from '../../test/support/stub-server.ts';
 import { type AccountAccessConsents, createAccountAccessConsents } from './create-account-access-consents.ts';
 
@@ -10,6 +11,7 @@ afterEach(async () => {
 async function stage(answer: StubAnswer): Promise<{ readonly consents: AccountAccessConsents; readonly server: StubServer }> {
   const server = await startStubServer(() => answer);
   const consents = createAccountAccessConsents({
+    egress: openEgress(),
     baseUrl: `${server.url}/aisp`,
     clientToken: async () => 'client-token',
     now: () => new Date('2026-11-17T12:00:00Z'),

@@ -67,7 +67,7 @@ export function createAccountAccessConsents(options: AccountAccessConsentsOption
   const { now, days = 180, newId = randomUUID } = options;
   // A refusal here is of our own token, not of the customer's consent.
   const codeFor = (status: number, body: unknown) => (status === 401 || status === 403 ? 'bad_request' : codeForObError(status, body));
-  const http = createHttpClient({ ...options, system: 'uk-open-banking', codeFor });
+  const http = createHttpClient({ ...options, system: 'uk-open-banking', sink: 'bank', codeFor });
 
   async function send<Value>(request: HttpRequest<Value>): Promise<Value> {
     const headers = { authorization: `Bearer ${await options.clientToken()}`, 'x-fapi-interaction-id': newId() };

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { openSealed } from '../../secrecy/sealed.ts';
+import { openEgress } from '../../test/support/open-egress.ts';
 import { type StubAnswer, type StubRequest, type StubServer, startStubServer } from '../../test/support/stub-server.ts';
 import type { AccountSource } from '../ports/account-source.ts';
 import type { ConnectorCall } from '../ports/call-observer.ts';
@@ -36,6 +37,7 @@ async function stage(answers: Answers): Promise<Stage> {
   });
   const calls: ConnectorCall[] = [];
   const bank = createUkOpenBanking({
+    egress: openEgress(),
     baseUrl: `${server.url}/open-banking/v4.0/aisp`,
     retry: { attempts: 2, baseMs: 1 },
     onCall: (call) => calls.push(call),

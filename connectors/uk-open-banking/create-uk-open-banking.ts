@@ -77,7 +77,7 @@ function newestFirst(first: Transaction, second: Transaction): number {
 
 /** UK Open Banking Read/Write account information, v4.0 and v3.1.11 (the codes of both are understood). */
 export function createUkOpenBanking(options: UkOpenBankingOptions): AccountSource & { close(): Promise<void> } {
-  const http = createHttpClient({ ...options, system: 'uk-open-banking', codeFor: codeForObError });
+  const http = createHttpClient({ ...options, system: 'uk-open-banking', sink: 'bank', codeFor: codeForObError });
   const reader = createReader(http, options.newId ?? randomUUID);
   return {
     async listAccounts(customer): Promise<Sealed<'balance', Account>[]> {

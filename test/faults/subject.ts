@@ -25,6 +25,7 @@ import { openConversationKeys } from '../../store/conversation-key.ts';
 import { openStore } from '../../store/open-store.ts';
 import { defaultStoreTimes } from '../../store/port.ts';
 import { recheckNothing, testOrigin } from '../support/disclosed.ts';
+import { openEgress } from '../support/open-egress.ts';
 import { openRecorder } from './history.ts';
 import { createBank, createHttpOrders } from './subject/bank.ts';
 import { createCountingDialog, readCount, replyText } from './subject/counting-dialog.ts';
@@ -52,6 +53,7 @@ const conversations = recordMailbox(trap('mailbox', store.conversations), { reco
 const sendApi = trap(
   'send',
   createSendApi({
+    egress: openEgress(),
     graphUrl: settings.graphUrl,
     graphVersion: 'v26.0',
     pageToken: settings.pageToken,

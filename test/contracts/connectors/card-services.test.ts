@@ -5,6 +5,7 @@ import { startDemoBank } from '../../../demo/start-demo-bank.ts';
 import { openSealed, seal } from '../../../secrecy/sealed.ts';
 import { connectorFailure } from '../../support/connector-failure.ts';
 import { createFakeCardServices } from '../../support/fake-card-services.ts';
+import { openEgress } from '../../support/open-egress.ts';
 import { type CardServicesStage, describeCardServices } from './card-services.contract.ts';
 
 const now = (): Date => new Date('2026-11-17T12:00:00Z');
@@ -18,7 +19,12 @@ describeCardServices('the fake', async () => {
 
 async function demoStage(): Promise<CardServicesStage & { readonly bank: Awaited<ReturnType<typeof startDemoBank>> }> {
   const bank = await startDemoBank({ now, redirectUris: ['https://guichet.example/link/callback'] });
-  const services = createCardServices({ baseUrl: bank.cardServices.url, timeoutMs: 500, retry: { attempts: 1, baseMs: 1 } });
+  const services = createCardServices({
+    egress: openEgress(),
+    baseUrl: bank.cardServices.url,
+    timeoutMs: 500,
+    retry: { attempts: 1, baseMs: 1 },
+  });
   const access = async (customerId: string): Promise<CustomerAccess> => {
     const { accessToken } = await bank.signInDirectly(customerId);
     return { key: `link-${customerId}`, accessToken: async () => accessToken };

@@ -15,6 +15,7 @@ import { createUkOpenBanking } from '../../../connectors/uk-open-banking/create-
 import { type DemoBank, startDemoBank } from '../../../demo/start-demo-bank.ts';
 import { addDays } from '../../../i18n/calendar-day.ts';
 import { openSealed } from '../../../secrecy/sealed.ts';
+import { openEgress } from '../../support/open-egress.ts';
 import { walkSignIn } from '../../support/walk-sign-in.ts';
 import { describeBankSignIn } from '../bank-sign-in.ts';
 import { describeAccountSource } from './account-source.contract.ts';
@@ -35,11 +36,11 @@ async function accessOf(bank: DemoBank, customerId: string): Promise<CustomerAcc
 function connectorsTo(bank: DemoBank) {
   const calls: string[] = [];
   const observed = { ...fast, onCall: ({ operation }: ConnectorCall) => void calls.push(operation) };
-  const accounts = createUkOpenBanking({ ...observed, baseUrl: bank.openBankingUrl });
-  const receipts = createSumUpReceipts({ ...observed, baseUrl: bank.sumup.url, accessToken: bank.sumup.apiKey });
+  const accounts = createUkOpenBanking({ egress: openEgress(), ...observed, baseUrl: bank.openBankingUrl });
+  const receipts = createSumUpReceipts({ egress: openEgress(), ...observed, baseUrl: bank.sumup.url, accessToken: bank.sumup.apiKey });
   const { url, ...credentials } = bank.paypal;
-  const paypal = createPayPalTrackers({ ...observed, ...credentials, baseUrl: url });
-  const laPoste = createLaPosteTracking({ ...observed, baseUrl: bank.laPoste.url, apiKey: bank.laPoste.apiKey });
+  const paypal = createPayPalTrackers({ egress: openEgress(), ...observed, ...credentials, baseUrl: url });
+  const laPoste = createLaPosteTracking({ egress: openEgress(), ...observed, baseUrl: bank.laPoste.url, apiKey: bank.laPoste.apiKey });
   const deliveries = createDeliveries({ paypal, laPoste });
   const close = async (): Promise<void> => void (await Promise.all([accounts, receipts, paypal, laPoste].map((part) => part.close())));
   return { accounts, receipts, deliveries, calls, close };
@@ -215,9 +216,14 @@ describe('the whole sign-in at the demo bank', () => {
     const { issuer, clientId, clientSecret, allowInsecureLoopback } = client;
     const registration = { issuer, clientId, clientSecret, allowInsecureLoopback, now: client.now };
     const own = createClientToken(registration);
-    const consents = createAccountAccessConsents({ ...fast, baseUrl: to.openBankingUrl, clientToken: () => own.token() });
-    const signIn = createBankSignIn({ ...registration, consents });
-    const accounts = createUkOpenBanking({ ...fast, baseUrl: to.openBankingUrl });
+    const consents = createAccountAccessConsents({
+      egress: openEgress(),
+      ...fast,
+      baseUrl: to.openBankingUrl,
+      clientToken: () => own.token(),
+    });
+    const signIn = createBankSignIn({ egress: openEgress(), ...registration, consents });
+    const accounts = createUkOpenBanking({ egress: openEgress(), ...fast, baseUrl: to.openBankingUrl });
     return { own, consents, signIn, accounts };
   }
   beforeAll(async () => {

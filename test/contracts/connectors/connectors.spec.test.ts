@@ -8,6 +8,7 @@ import type { CustomerAccess } from '../../../connectors/ports/customer-access.t
 import { createSumUpReceipts } from '../../../connectors/sumup/create-sum-up-receipts.ts';
 import { createAccountAccessConsents } from '../../../connectors/uk-open-banking/create-account-access-consents.ts';
 import { createUkOpenBanking } from '../../../connectors/uk-open-banking/create-uk-open-banking.ts';
+import { openEgress } from '../../support/open-egress.ts';
 import { sampleAccounts } from '../../support/sample-accounts.ts';
 import { startStubOpenBanking } from '../../support/stub-open-banking.ts';
 import { type StubRequest, startStubServer } from '../../support/stub-server.ts';
@@ -78,7 +79,7 @@ function allViolations(api: OpenAPIBackend, requests: readonly StubRequest[]): s
 /** All that the connector asks of a bank: in bulk, account by account, and of the consents. */
 async function openBankingRequests(): Promise<readonly StubRequest[]> {
   const bank = await startStubOpenBanking({ own: sampleAccounts });
-  const connector = createUkOpenBanking({ baseUrl: bank.baseUrl, retry: { attempts: 1, baseMs: 1 } });
+  const connector = createUkOpenBanking({ egress: openEgress(), baseUrl: bank.baseUrl, retry: { attempts: 1, baseMs: 1 } });
   await connector.listAccounts(customer);
   await connector.listBalances(customer);
   await connector.listTransactions(customer, window);
@@ -92,10 +93,15 @@ async function openBankingRequests(): Promise<readonly StubRequest[]> {
     }
     return { status: 405, json: {} };
   });
-  const lone = createUkOpenBanking({ baseUrl: `${poor.url}${path}`, retry: { attempts: 1, baseMs: 1 } });
+  const lone = createUkOpenBanking({ egress: openEgress(), baseUrl: `${poor.url}${path}`, retry: { attempts: 1, baseMs: 1 } });
   await lone.listBalances(customer);
   await lone.listTransactions(customer, window);
-  const consents = createAccountAccessConsents({ baseUrl: `${poor.url}${path}`, clientToken: async () => 'client', now });
+  const consents = createAccountAccessConsents({
+    egress: openEgress(),
+    baseUrl: `${poor.url}${path}`,
+    clientToken: async () => 'client',
+    now,
+  });
   const { consentId } = await consents.create();
   await consents.get(consentId);
   await consents.delete(consentId);
@@ -159,7 +165,7 @@ published(`requests to UK Open Banking fit the published description${why}`, () 
 published(`requests to SumUp and PayPal fit their published descriptions${why}`, () => {
   test('SumUp receipts, without a violation', async () => {
     const server = await startStubServer(() => ({ status: 404, json: {} }));
-    const receipts = createSumUpReceipts({ baseUrl: server.url, accessToken: 'key' });
+    const receipts = createSumUpReceipts({ egress: openEgress(), baseUrl: server.url, accessToken: 'key' });
     await receipts.findReceipt({ system: 'sumup', transactionId: '410fc44a-5956-44e1-b5cc-19c6f8d727a4', merchantCode: 'MH4H92C7' });
     await Promise.all([receipts.close(), server.close()]);
     const api = await load('sumup/openapi.json', '/');
@@ -172,7 +178,7 @@ published(`requests to SumUp and PayPal fit their published descriptions${why}`,
   test('PayPal trackers, without a violation', async () => {
     const token = { access_token: 't', token_type: 'Bearer', expires_in: 600 };
     const server = await startStubServer(({ path }) => (path === '/v1/oauth2/token' ? { json: token } : { json: { trackers: [] } }));
-    const trackers = createPayPalTrackers({ baseUrl: server.url, clientId: 'i', clientSecret: 's', now });
+    const trackers = createPayPalTrackers({ egress: openEgress(), baseUrl: server.url, clientId: 'i', clientSecret: 's', now });
     await trackers.findTrackers('8MC585209K746392H');
     await Promise.all([trackers.close(), server.close()]);
     const asked = server.requests.filter((request) => request.path !== '/v1/oauth2/token');

@@ -11,6 +11,7 @@ import { openSealed } from '../../../secrecy/sealed.ts';
 import { createFakeAccountSource, type FakeAccounts } from '../../support/fake-account-source.ts';
 import { createFakeDeliverySource } from '../../support/fake-delivery-source.ts';
 import { createFakeReceiptSource } from '../../support/fake-receipt-source.ts';
+import { openEgress } from '../../support/open-egress.ts';
 import { sampleAccounts } from '../../support/sample-accounts.ts';
 import { startStubOpenBanking } from '../../support/stub-open-banking.ts';
 import { type StubRequest, startStubServer } from '../../support/stub-server.ts';
@@ -40,7 +41,7 @@ describeAccountSource('the bank in memory', async () => {
 
 describeAccountSource('UK Open Banking over HTTP', async () => {
   const server = await startStubOpenBanking({ own: sampleAccounts, theirs: strangers });
-  const source = createUkOpenBanking({ baseUrl: server.baseUrl });
+  const source = createUkOpenBanking({ egress: openEgress(), baseUrl: server.baseUrl });
   const close = async (): Promise<void> => void (await Promise.all([source.close(), server.close()]));
   return { source, customer: access('own'), stranger: access('theirs'), window, close };
 });
@@ -48,7 +49,7 @@ describeAccountSource('UK Open Banking over HTTP', async () => {
 describe('UK Open Banking over HTTP', () => {
   test('says of an account what the bank in memory says of the same', async () => {
     const server = await startStubOpenBanking({ own: sampleAccounts });
-    const bank = createUkOpenBanking({ baseUrl: server.baseUrl });
+    const bank = createUkOpenBanking({ egress: openEgress(), baseUrl: server.baseUrl });
     const memory = createFakeAccountSource(sampleAccounts);
     for (const list of ['listAccounts', 'listBalances'] as const) {
       const [there, here] = [await bank[list](access('own')), await memory[list](access('own'))];
@@ -96,7 +97,7 @@ describeReceiptSource('SumUp over HTTP', async () => {
       ? { json: { transaction_data: { ...transaction_data, vat_rates }, merchant_data } }
       : { status: 404, json: {} },
   );
-  const source = createSumUpReceipts({ baseUrl: server.url, accessToken: 'key' });
+  const source = createSumUpReceipts({ egress: openEgress(), baseUrl: server.url, accessToken: 'key' });
   return { source, known: receiptRef, paid, close: async () => void (await Promise.all([source.close(), server.close()])) };
 });
 
@@ -133,8 +134,14 @@ describeDeliverySource('PayPal and La Poste over HTTP', async () => {
     if (path === '/suivi/v2/idships/6A12345678901') return { json: { returnCode: 200, shipment } };
     return { status: 404, json: { returnCode: 104 } };
   });
-  const paypal = createPayPalTrackers({ baseUrl: server.url, clientId: 'i', clientSecret: 's', now: () => new Date() });
-  const laPoste = createLaPosteTracking({ baseUrl: `${server.url}/suivi/v2`, apiKey: 'key' });
+  const paypal = createPayPalTrackers({
+    egress: openEgress(),
+    baseUrl: server.url,
+    clientId: 'i',
+    clientSecret: 's',
+    now: () => new Date(),
+  });
+  const laPoste = createLaPosteTracking({ egress: openEgress(), baseUrl: `${server.url}/suivi/v2`, apiKey: 'key' });
   const close = async (): Promise<void> => void (await Promise.all([paypal.close(), laPoste.close(), server.close()]));
   return { source: createDeliveries({ paypal, laPoste }), known, unknown, close };
 });
