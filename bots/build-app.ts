@@ -51,6 +51,8 @@ export interface AppOverrides {
   readonly sendTimes?: SendTimes;
   /** How far the event loop may be behind before events are refused, in milliseconds. */
   readonly mostLateMs?: number;
+  /** False where others use the network in the same process, as in a test: otherwise sockets to whoever is not on the list are refused. */
+  readonly guardSockets?: boolean;
 }
 
 /** How often revocations that the bank did not take are tried again. */
@@ -79,7 +81,15 @@ async function buildParts(config: Config, built: Built): Promise<Parts> {
   const { metrics, readiness, trace } = telemetry;
   const url = config.http.publicUrl ?? listening.url;
   const page = pageOf(config);
-  const foundation = await buildFoundation(config, { log, now, publicUrl: url, storeTimes, metrics });
+  const foundation = await buildFoundation(config, {
+    log,
+    now,
+    publicUrl: url,
+    storeTimes,
+    metrics,
+    trace,
+    guardSockets: built.guardSockets,
+  });
   const turns = createTurnEvents();
   turns.onTurnEnd((turn) => metrics.turnEnded(turn.trace));
   const { demo } = foundation;
@@ -87,12 +97,12 @@ async function buildParts(config: Config, built: Built): Promise<Parts> {
     demo && !page.real ? await startSimulator({ ...foundation, demo, page, url: listening.url, turns, now, newId }) : undefined;
   const simulator = simulation?.simulator;
   const graphUrl = simulation?.graph.url ?? config.graph.url;
-  const channels = buildChannels(config, { page, graphUrl, metrics, log, now, newId, sendTimes });
+  const channels = buildChannels(config, { page, graphUrl, egress: foundation.egress, metrics, log, now, newId, sendTimes });
   const worker = buildTurns(config, { foundation, channelFor: channels.channelFor, events: turns, metrics, trace, log, now, newId });
   const admission = buildAdmission(config, { worker, page, lateness: built.lateness, mostLateMs: built.mostLateMs });
   const shared = { foundation, channels, page, worker, admission, simulator, metrics, readiness, log, now };
   const streams = mountAll(server, config, { ...shared, publicUrl: url });
-  watchParts(telemetry, { foundation, channels, worker });
+  watchParts(telemetry, { foundation, channels, worker, now });
   return { url, localUrl: listening.url, simulator, foundation, channels, worker, simulation, streams };
 }
 
@@ -113,7 +123,7 @@ function createFront(log: Log, { metrics }: Telemetry): { readonly server: Built
 
 /** The composition root: from the configuration to a running whole, each part handed what it needs. */
 export function buildApp(config: Config, overrides: AppOverrides): App {
-  const { log: plainLog, now = () => new Date(), newId = randomUUID, storeTimes, sendTimes, mostLateMs } = overrides;
+  const { log: plainLog, now = () => new Date(), newId = randomUUID, storeTimes, sendTimes, mostLateMs, guardSockets = true } = overrides;
   const telemetry = createTelemetry(config);
   const log = telemetry.trace.mark(plainLog);
   const { server, gate } = createFront(log, telemetry);
@@ -128,7 +138,8 @@ export function buildApp(config: Config, overrides: AppOverrides): App {
       listening = await listen(server.server, config.http);
       try {
         admin = await telemetry.listen(log);
-        parts = await buildParts(config, { log, now, newId, storeTimes, sendTimes, listening, server, telemetry, lateness, mostLateMs });
+        const times = { storeTimes, sendTimes, mostLateMs };
+        parts = await buildParts(config, { log, now, newId, ...times, guardSockets, listening, server, telemetry, lateness });
       } catch (error) {
         await Promise.all([listening.close(), admin?.close()]);
         throw error;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createCipher } from './cipher.ts';
 import type { Store, StoreTimes } from './port.ts';
+import type { RedisNode } from './redis/redis-address.ts';
 import { createRedisStore } from './redis/redis-store.ts';
 import { createSqliteStore } from './sqlite/sqlite-store.ts';
 
@@ -12,12 +13,14 @@ export interface OpenStoreOptions {
   readonly keys: readonly Buffer[];
   readonly times?: StoreTimes;
   readonly now: () => Date;
+  /** Told of each server of Redis before a connection to it is made. */
+  readonly onNode?: (node: RedisNode) => void;
 }
 
 /** Opens the store that the configuration names. `ping` it before use: a key that does not fit is told there. */
-export function openStore({ redisUrl, dataDir, keys, times, now }: OpenStoreOptions): Store {
+export function openStore({ redisUrl, dataDir, keys, times, now, onNode }: OpenStoreOptions): Store {
   const cipher = createCipher(keys);
   const shared = { cipher, ...(times && { times }) };
-  if (redisUrl !== undefined) return createRedisStore({ url: redisUrl, ...shared });
+  if (redisUrl !== undefined) return createRedisStore({ url: redisUrl, ...shared, ...(onNode && { onNode }) });
   return createSqliteStore({ file: join(dataDir, 'guichet.db'), now, ...shared });
 }

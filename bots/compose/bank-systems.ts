@@ -1,4 +1,5 @@
 import type { DemoBank } from '../../demo/start-demo-bank.ts';
+import type { Peers } from '../../secrecy/egress/peers.ts';
 import type { Config } from '../config.ts';
 
 /** Addresses and credentials of the systems that hold a customer's data: the bank's own, or the embedded ones. */
@@ -26,4 +27,14 @@ export function bankSystems(config: Config, demo: DemoBank | undefined): BankSys
   const { apiUrl, ...signIn } = config.bank;
   const { bankAcr: acr, cardServicesUrl, sumup, paypal, laPoste } = config;
   return { openBankingUrl: apiUrl, ...signIn, acr, cardServicesUrl, sumup, paypal, laPoste };
+}
+
+/** Puts them on the list of who may be talked to. */
+export function announceBank(peers: Pick<Peers, 'announceOrigin'>, systems: BankSystems): void {
+  const { openBankingUrl, issuer, cardServicesUrl, sumup, paypal, laPoste } = systems;
+  peers.announceOrigin('bank', openBankingUrl);
+  peers.announceOrigin('sign-in', issuer);
+  if (cardServicesUrl !== undefined) peers.announceOrigin('cards', cardServicesUrl);
+  if (sumup) peers.announceOrigin('receipts', sumup.url);
+  for (const carrier of [paypal, laPoste]) if (carrier) peers.announceOrigin('carriers', carrier.url);
 }

@@ -10,6 +10,7 @@ import { observeSends } from '../metrics/observe-sends.ts';
 import { BotFrameworkAdapter } from '../web-chat/bot-framework-adapter.ts';
 import { createWaitingRequests, type WaitingRequests } from '../web-chat/waiting-requests.ts';
 import { createWebChatChannel } from '../web-chat/web-chat-channel.ts';
+import type { Egress } from './egress.ts';
 import type { Page } from './page.ts';
 
 /** What conversations of Messenger are called in the store. */
@@ -27,6 +28,7 @@ export interface ChannelsDeps {
   readonly page: Page;
   /** Where the Graph API is. */
   readonly graphUrl: string;
+  readonly egress: Pick<Egress, 'gate' | 'peers'>;
   readonly metrics: Metrics;
   readonly log: Log;
   readonly now: () => Date;
@@ -49,8 +51,10 @@ function buildMessenger(
   return { channel: createMessengerChannel({ sendApi, sender, newId, log }), pageStopped: () => sender.stopped };
 }
 
-function buildSendApi(config: Config, { page, graphUrl, log, now, metrics, sendTimes }: ChannelsDeps): SendApi {
+function buildSendApi(config: Config, { page, graphUrl, egress, log, now, metrics, sendTimes }: ChannelsDeps): SendApi {
+  egress.peers.announceOrigin('graph', graphUrl);
   const sendApi = createSendApi({
+    egress: egress.gate,
     graphUrl,
     graphVersion: config.graph.version,
     pageToken: page.pageToken,
@@ -67,13 +71,26 @@ function buildSendApi(config: Config, { page, graphUrl, log, now, metrics, sendT
   return observeSends(sendApi, metrics);
 }
 
+/** Where Microsoft gives tokens and keys (Bot Framework authentication, "Bot to Connector" and "Connector to Bot"). */
+const microsoftOrigins = ['https://login.microsoftonline.com', 'https://login.botframework.com'];
+
+/** Bot Framework channels over HTTP of botbuilder's own: the watch of the sockets holds it to the list. */
+function buildBotFramework({ webChat: identity, webChatTenant }: Config, { peers }: Pick<Egress, 'peers'>) {
+  for (const origin of identity ? microsoftOrigins : []) peers.announceOrigin('bot-framework', origin);
+  /** Called for service addresses of activities whose sender was authenticated, or is on this machine where nobody can be. */
+  const trust = (serviceUrl: string): void => {
+    if (URL.canParse(serviceUrl)) peers.announceOrigin('bot-framework', serviceUrl);
+  };
+  const adapter = new BotFrameworkAdapter(identity && { ...identity, tenantId: webChatTenant }, trust);
+  const waiting = createWaitingRequests();
+  return { adapter, waiting, channel: createWebChatChannel({ adapter, appId: identity?.appId ?? '', waiting, trust }) };
+}
+
 /** The ways to customers: one Page at Messenger, and whatever Bot Framework channels are connected. */
 export function buildChannels(config: Config, deps: ChannelsDeps): Channels {
   const sendApi = buildSendApi(config, deps);
   const messenger = buildMessenger(config, sendApi, deps);
-  const adapter = new BotFrameworkAdapter(config.webChat && { ...config.webChat, tenantId: config.webChatTenant });
-  const waiting = createWaitingRequests();
-  const webChat = createWebChatChannel({ adapter, appId: config.webChat?.appId ?? '', waiting });
+  const { adapter, waiting, channel: webChat } = buildBotFramework(config, deps.egress);
   return {
     sendApi,
     pageStopped: messenger.pageStopped,

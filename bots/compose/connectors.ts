@@ -76,7 +76,14 @@ function bankSignIn(systems: BankSystems, tuning: Tuning): BankSignIn & Closable
 
 /** Whether the bank's sign-in describes itself (OpenID Connect Discovery 1.0, §4): the cheapest question a bank must answer. */
 function reachability(issuer: string, tuning: Tuning): Closable & { check(): Promise<void> } {
-  const http = createHttpClient({ now: tuning.now, system: 'bank-sign-in', baseUrl: issuer, retry: { attempts: 1, baseMs: 0 } });
+  const http = createHttpClient({
+    egress: tuning.egress,
+    now: tuning.now,
+    system: 'bank-sign-in',
+    sink: 'sign-in',
+    baseUrl: issuer,
+    retry: { attempts: 1, baseMs: 0 },
+  });
   const path = ['.well-known', 'openid-configuration'];
   return {
     check: async () => void (await http.request({ operation: 'discovery', method: 'GET', path, schema: z.object({ issuer: z.string() }) })),

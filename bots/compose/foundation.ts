@@ -11,19 +11,29 @@ import type { Config } from '../config.ts';
 import { createLinkService, type LinkService } from '../linking/link-service.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import type { TurnTrace } from '../metrics/turn-trace.ts';
 import { type CallLog, createCallLog } from '../turns/call-log.ts';
-import { bankSystems } from './bank-systems.ts';
+import { announceBank, bankSystems } from './bank-systems.ts';
 import { ceilingOf, choicesWithin } from './ceiling.ts';
 import { type Connectors, createConnectors } from './connectors.ts';
-import { buildLedger, type LedgerParts } from './ledger.ts';
+import { buildEgress, type Egress } from './egress.ts';
+import { buildLedger, type LedgerParts, openLedgerSigner } from './ledger.ts';
 
 export interface FoundationDeps {
   readonly log: Log;
   readonly now: () => Date;
-  readonly metrics: Pick<Metrics, 'called'>;
+  readonly metrics: Pick<Metrics, 'called' | 'egressTold' | 'egressBlocked' | 'egressMissing'>;
+  readonly trace: Pick<TurnTrace, 'current'>;
   /** The address customers' browsers reach. */
   readonly publicUrl: string;
   readonly storeTimes?: StoreTimes | undefined;
+  /** Whether sockets to strangers are refused. */
+  readonly guardSockets: boolean;
+}
+
+interface BehindGate extends FoundationDeps {
+  readonly egress: Egress;
+  readonly signer: LedgerParts['signer'];
 }
 
 /** What everything else stands on: the store, the bank, and who is linked to whom. */
@@ -31,6 +41,7 @@ export interface Foundation {
   readonly store: Store;
   readonly storeTimes: StoreTimes;
   readonly keyOf: ConversationKeyMaker;
+  readonly egress: Egress;
   readonly demo: DemoBank | undefined;
   readonly connectors: Connectors;
   readonly links: LinkService;
@@ -43,7 +54,7 @@ export interface Foundation {
 
 async function openOwnStore(
   config: Config,
-  { log, now, storeTimes }: FoundationDeps,
+  { log, now, storeTimes, egress }: BehindGate,
 ): Promise<{ store: Store; keyOf: ConversationKeyMaker }> {
   const { keys, generated } = await loadKeys({ dataDir: config.dataDir, configured: config.storeKeys });
   if (generated)
@@ -51,7 +62,14 @@ async function openOwnStore(
       { file: `${config.dataDir}/store.key` },
       'STORE_KEYS is not set: using a key generated in the data folder, beside the data it protects',
     );
-  const store = openStore({ redisUrl: config.redisUrl, dataDir: config.dataDir, keys, now, ...(storeTimes ? { times: storeTimes } : {}) });
+  const store = openStore({
+    redisUrl: config.redisUrl,
+    dataDir: config.dataDir,
+    keys,
+    now,
+    ...(storeTimes ? { times: storeTimes } : {}),
+    onNode: (node) => egress.peers.announce({ sink: 'store', ...node }),
+  });
   try {
     await store.ping();
     return { store, keyOf: await openConversationKeys(store.records, keys) };
@@ -70,24 +88,47 @@ function observeCalls({ log, metrics }: FoundationDeps, callLog: CallLog): CallO
   };
 }
 
-/** Opens the store, starts the embedded bank where none is configured, and builds the connectors. */
-export async function buildFoundation(config: Config, deps: FoundationDeps): Promise<Foundation> {
-  const { log, now, publicUrl, storeTimes = defaultStoreTimes } = deps;
-  const { store, keyOf } = await openOwnStore(config, deps);
-  const ledger = await buildLedger(config, { store, log, now });
-  const callLog = createCallLog();
-  if (config.messenger && !config.bank)
+/** Starts the embedded bank where none is configured. */
+async function startOwnBank(config: Config, { log, now, publicUrl }: FoundationDeps): Promise<DemoBank | undefined> {
+  if (config.bank) return undefined;
+  if (config.messenger)
     log.warn({}, 'BANK_* is not set: the Page talks to the embedded bank, whose sign-in only a browser on this machine can reach');
-  const demo = config.bank
-    ? undefined
-    : await startDemoBank({
-        dataDir: config.dataDir,
-        now,
-        redirectUris: [`${publicUrl}/link/callback`, `${publicUrl}/booth/callback`],
-        onError: (error) => log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'the embedded bank failed'),
-      });
+  return startDemoBank({
+    dataDir: config.dataDir,
+    now,
+    redirectUris: [`${publicUrl}/link/callback`, `${publicUrl}/booth/callback`],
+    onError: (error) => log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'the embedded bank failed'),
+  });
+}
+
+/** What left is in the ledger, and the ledger is chained and signed. */
+async function finishLedger({ recorder }: Egress, ledger: LedgerParts, log: Log): Promise<void> {
+  if (!(await recorder.flush())) log.error({}, 'the ledger does not take what has left: its last entries are lost');
+  await ledger.loop.stop();
+}
+
+/** Opens the door to the outside, then the store, and the bank behind it. */
+export async function buildFoundation(config: Config, deps: FoundationDeps): Promise<Foundation> {
+  const signer = await openLedgerSigner(config, deps.log);
+  const egress = buildEgress({ ...deps, signer });
+  try {
+    return await buildBehind(config, { ...deps, egress, signer });
+  } catch (error) {
+    egress.end();
+    throw error;
+  }
+}
+
+async function buildBehind(config: Config, deps: BehindGate): Promise<Foundation> {
+  const { log, now, publicUrl, storeTimes = defaultStoreTimes, egress, signer } = deps;
+  const { store, keyOf } = await openOwnStore(config, deps);
+  const ledger = await buildLedger(config, { signer, store, log, now });
+  egress.recorder.keepIn(store.ledger);
+  const callLog = createCallLog();
+  const demo = await startOwnBank(config, deps);
   const systems = bankSystems(config, demo);
-  const connectors = createConnectors(systems, { now, log, onCall: observeCalls(deps, callLog) });
+  announceBank(egress.peers, systems);
+  const connectors = createConnectors(systems, { egress: egress.gate, now, log, onCall: observeCalls(deps, callLog) });
   const consents = createConsentBook(store);
   const customers = { records: store.records, signIn: connectors.signIn, publicUrl: () => publicUrl, now };
   const links = createLinkService({
@@ -101,6 +142,7 @@ export async function buildFoundation(config: Config, deps: FoundationDeps): Pro
     store,
     storeTimes,
     keyOf,
+    egress,
     demo,
     connectors,
     links,
@@ -109,10 +151,13 @@ export async function buildFoundation(config: Config, deps: FoundationDeps): Pro
     ledger,
     consents,
     async close() {
-      await ledger.loop.stop();
+      await finishLedger(egress, ledger, log);
       await connectors.close();
       await demo?.stop();
+      // What has ended since then: another process, or the next start, chains it.
+      await egress.recorder.flush();
       await store.close();
+      egress.end();
     },
   };
 }

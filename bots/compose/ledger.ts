@@ -14,15 +14,18 @@ export interface LedgerParts {
   readonly loop: LedgerLoop;
 }
 
-/** Opens the keys of the ledger, leaves the public one in the data folder, and prepares its keeping. */
-export async function buildLedger(
-  config: Pick<Config, 'ledgerKey' | 'dataDir'>,
-  { store, log, now }: { readonly store: Store; readonly log: Log; readonly now: () => Date },
-): Promise<LedgerParts> {
-  const { ledgerKey, dataDir } = config;
+/** Opens the keys of the ledger. */
+export async function openLedgerSigner({ ledgerKey, dataDir }: Pick<Config, 'ledgerKey' | 'dataDir'>, log: Log): Promise<LedgerSigner> {
   if (!ledgerKey)
     log.warn({ file: `${dataDir}/ledger.key` }, 'LEDGER_KEY is not set: the ledger is signed with a key generated in the data folder');
-  const signer = createLedgerSigner(ledgerKey ?? (await loadSecret(dataDir, 'ledger.key')));
+  return createLedgerSigner(ledgerKey ?? (await loadSecret(dataDir, 'ledger.key')));
+}
+
+/** Leaves the public key of the ledger in the data folder, and prepares its keeping. */
+export async function buildLedger(
+  { dataDir }: Pick<Config, 'dataDir'>,
+  { signer, store, log, now }: { readonly signer: LedgerSigner; readonly store: Store; readonly log: Log; readonly now: () => Date },
+): Promise<LedgerParts> {
   const files = ledgerFiles(dataDir);
   await files.keepPublicKey(signer.keyId, signer.publicKey);
   const keeper = createLedgerKeeper({

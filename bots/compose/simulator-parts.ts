@@ -13,6 +13,7 @@ import type { SimulatorCustomer } from '../simulator/simulator-customer.ts';
 import { createWebhookClient, type WebhookClient } from '../simulator/webhook-client.ts';
 import type { TurnFeed } from '../turns/turn-feed.ts';
 import { messengerChannelId } from './channels.ts';
+import type { Egress } from './egress.ts';
 import type { Page } from './page.ts';
 import { simulatorCustomers } from './simulator-customers.ts';
 
@@ -29,6 +30,7 @@ export interface SimulatorPartsDeps {
   readonly page: Page;
   /** Where this process listens. */
   readonly url: string;
+  readonly egress: Pick<Egress, 'gate' | 'peers'>;
   readonly demo: DemoBank;
   readonly links: LinkService;
   readonly consents: Pick<ConsentBook, 'read' | 'add'>;
@@ -79,8 +81,16 @@ function createPrepare(deps: SimulatorPartsDeps, customers: readonly SimulatorCu
 
 /** Builds the Messenger look-alike: a Graph stub that takes the sends, and a client that posts signed webhooks. */
 export async function startSimulator(deps: SimulatorPartsDeps): Promise<SimulatorParts> {
-  const { page, url, now, newId } = deps;
-  const webhook = createWebhookClient({ url: `${url}/messenger/webhook`, appSecret: page.appSecret, pageId: simulatorPageId, now, newId });
+  const { page, url, egress, now, newId } = deps;
+  egress.peers.announceOrigin('simulator', url);
+  const webhook = createWebhookClient({
+    egress: egress.gate,
+    url: `${url}/messenger/webhook`,
+    appSecret: page.appSecret,
+    pageId: simulatorPageId,
+    now,
+    newId,
+  });
   const customers = simulatorCustomers(deps.demo.customers);
   const simulator = createSimulator({ webhook, customers, turns: deps.turns, prepare: createPrepare(deps, customers), now });
   const graph = await startGraphStub({

@@ -43,9 +43,10 @@ export function createTelemetry({ admin, workers }: Pick<Config, 'admin' | 'work
 /** From now on readiness and the gauges tell of these parts. */
 export function watchParts(
   { metrics, readiness }: Telemetry,
-  parts: { readonly foundation: Foundation; readonly channels: Channels; readonly worker: TurnWorker },
+  parts: { readonly foundation: Foundation; readonly channels: Channels; readonly worker: TurnWorker; readonly now: () => Date },
 ): void {
-  const { foundation, channels, worker } = parts;
+  const { foundation, channels, worker, now } = parts;
+  const { ledger } = foundation.store;
   const ping = (): Promise<void> => foundation.store.ping();
   readiness.begin([
     { name: 'store', check: ping },
@@ -57,6 +58,11 @@ export function watchParts(
     draining: () => readiness.draining,
     pageStopped: () => channels.pageStopped(),
     quarantineSize: async () => (await foundation.store.quarantine.list()).length,
+    ledgerLength: async () => (await ledger.head()).seq,
+    async ledgerUnsignedMs() {
+      const { seq, signedSeq, signedAt } = await ledger.head();
+      return seq === signedSeq || signedAt === '' ? 0 : now().getTime() - Date.parse(signedAt);
+    },
     held: () => worker.held(),
   });
 }

@@ -9,6 +9,10 @@ export interface Watched {
   pageStopped(): boolean;
   /** How many events are set aside. */
   quarantineSize(): Promise<number>;
+  /** How many links the ledger has had. */
+  ledgerLength(): Promise<number>;
+  /** Milliseconds since the last signature; 0 where it covers everything. */
+  ledgerUnsignedMs(): Promise<number>;
   held(): HeldTurns;
 }
 
@@ -41,6 +45,18 @@ const states: readonly State[] = [
     help: 'Events that are set aside in the store, of all processes; NaN while the store does not say.',
     aggregator: 'max',
     read: (now) => now.quarantineSize(),
+  },
+  {
+    name: 'guichet_ledger_length',
+    help: 'Links of the ledger, those that were exported and dropped included; NaN while the store does not say.',
+    aggregator: 'max',
+    read: (now) => now.ledgerLength(),
+  },
+  {
+    name: 'guichet_ledger_signature_age_seconds',
+    help: 'Age of the last signature under the ledger while links follow it, 0 where none does; NaN while the store does not say.',
+    aggregator: 'max',
+    read: async (now) => (await now.ledgerUnsignedMs()) / 1_000,
   },
 ];
 

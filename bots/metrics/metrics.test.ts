@@ -101,10 +101,14 @@ describe('the metrics', () => {
         if (ready) return 2;
         throw new Error('the store is away');
       },
+      ledgerLength: async () => 7,
+      ledgerUnsignedMs: async () => 1_500,
       held: () => ({ active: 3, parked: 1 }),
     });
     expect(await valueOf(metrics, 'guichet_turns_held{state="parked"}')).toBe(1);
     expect(await valueOf(metrics, 'guichet_quarantine_size')).toBe(2);
+    expect(await valueOf(metrics, 'guichet_ledger_length')).toBe(7);
+    expect(await valueOf(metrics, 'guichet_ledger_signature_age_seconds')).toBe(1.5);
     expect([await valueOf(metrics, 'guichet_store_ready'), await valueOf(metrics, 'guichet_draining')]).toEqual([1, 0]);
     ready = false;
     expect([await valueOf(metrics, 'guichet_store_ready'), await valueOf(metrics, 'guichet_draining')]).toEqual([0, 1]);

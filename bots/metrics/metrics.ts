@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { ConnectorCall } from '../../connectors/ports/call-observer.ts';
+import type { EgressSink } from '../../secrecy/egress/peers.ts';
 import type { Redaction } from '../../secrecy/redact.ts';
 import type { Inbound } from '../inbound.ts';
 import type { MessengerEvent } from '../messenger/messenger-event.ts';
@@ -8,7 +9,7 @@ import type { TurnResult } from '../turns/attempts.ts';
 import type { ShedReason } from '../turns/overloaded-error.ts';
 import type { Breakage } from '../turns/turn-error.ts';
 import type { FinishedTurnTrace } from '../turns/turn-feed.ts';
-import { declareCalls, declareEdge, declareTurns } from './declare-counters.ts';
+import { declareCalls, declareEdge, declareEgress, declareTurns } from './declare-counters.ts';
 import { declareStates, type Watched } from './declare-states.ts';
 import { callLabels, failures, oneOf, outcomeClass, policyActions, sources, webhookOutcome } from './labels.ts';
 
@@ -38,6 +39,11 @@ export interface Metrics {
   messageSent(outcome: SendOutcome, seconds: number): void;
   alarmRaised(failure: SendFailure): void;
   called(call: ConnectorCall): void;
+  /** Something has left, and is on its way into the ledger. */
+  egressTold(kind: 'called' | 'connected', sink: EgressSink): void;
+  egressBlocked(reason: 'origin' | 'peer'): void;
+  /** An entry did not get into the ledger. */
+  egressMissing(): void;
   watch(watched: Watched): void;
   /** The exposition, as Prometheus reads it (text format 0.0.4). */
   text(): Promise<string>;
@@ -61,6 +67,7 @@ export function createMetrics({ dialogs, process = false }: { readonly dialogs: 
   const edge = declareEdge(registers);
   const turn = declareTurns(registers);
   const call = declareCalls(registers);
+  const egress = declareEgress(registers);
   let watched: Watched | undefined;
   declareStates(registers, () => watched);
   const names = registry.getMetricsAsArray().map(({ name }) => name);
@@ -97,6 +104,9 @@ export function createMetrics({ dialogs, process = false }: { readonly dialogs: 
       call.calls.inc({ ...labels, outcome: outcomeClass(outcome) });
       call.callSeconds.observe(labels, ms / 1_000);
     },
+    egressTold: (kind, sink) => egress.told.inc({ kind, sink }),
+    egressBlocked: (reason) => egress.blocked.inc({ reason }),
+    egressMissing: () => egress.missing.inc(),
     watch: (next) => void (watched = next),
     text: () => registry.metrics(),
     json: () => registry.getMetricsAsJSON(),

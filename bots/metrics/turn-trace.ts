@@ -6,6 +6,8 @@ import type { Log } from '../log.ts';
 export interface TurnTrace {
   /** Everything that is logged in `run` belongs to the event. */
   follow<Result>(eventId: string, run: () => Result): Result;
+  /** The id of the turn at work; undefined outside of one. */
+  current(): string | undefined;
   /** A log whose lines carry `trace` wherever a turn is at work. */
   mark(log: Log): Log;
 }
@@ -26,6 +28,7 @@ export function createTurnTrace(): TurnTrace {
   };
   return {
     follow: (eventId, run) => current.run(traceIdOf(eventId), run),
+    current: () => current.getStore(),
     mark: (log) => log.child({}, { formatters: { log: withTrace } }),
   };
 }

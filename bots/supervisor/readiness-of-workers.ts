@@ -1,5 +1,6 @@
-import { request } from 'undici';
 import { z } from 'zod';
+import { exchange } from '../../connectors/http/exchange.ts';
+import type { EgressDispatcher } from '../../secrecy/egress/egress-gate.ts';
 import type { ReadinessReport } from '../http/health.ts';
 
 const reportSchema = z.object({
@@ -9,15 +10,24 @@ const reportSchema = z.object({
 
 /** Longer than a worker takes for its own checks. */
 const patienceMs = 4_000;
+const maxAnswerBytes = 64 * 1_024;
 const unknown: ReadinessReport = { status: 'not ready', checks: {} };
 
 /** Asks at the port that the workers share, as a customer would reach them: one of them answers. */
-export async function readinessOfWorkers(localUrl: string): Promise<ReadinessReport> {
+export async function readinessOfWorkers(connections: EgressDispatcher, localUrl: string): Promise<ReadinessReport> {
   try {
-    const signal = AbortSignal.timeout(patienceMs);
-    // A new connection each time: a kept one would always ask the same worker.
-    const { body } = await request(`${localUrl}/readyz`, { reset: true, signal });
-    const report = reportSchema.safeParse(await body.json());
+    const { body } = await exchange(connections, {
+      origin: new URL(localUrl).origin,
+      method: 'GET',
+      path: '/readyz',
+      headers: {},
+      // A new connection each time: a kept one would always ask the same worker.
+      reset: true,
+      operation: 'readiness',
+      timeoutMs: patienceMs,
+      maxAnswerBytes,
+    });
+    const report = reportSchema.safeParse(JSON.parse(body?.toString('utf8') ?? ''));
     return report.success ? report.data : unknown;
   } catch {
     return unknown;

@@ -10,6 +10,7 @@ import { readinessOfWorkers } from './readiness-of-workers.ts';
 import { forkWorker } from './supervised.ts';
 import { createSupervisor, type Serving, type Supervisor } from './supervisor.ts';
 import { createSupervisorMetrics } from './supervisor-metrics.ts';
+import { openWayToWorkers } from './way-to-workers.ts';
 
 /** The workers end or are killed within 10 seconds; this process after them. */
 const stopDeadlineMs = 11_000;
@@ -42,11 +43,12 @@ export async function serveWithWorkers(config: Config, log: Log): Promise<string
   let serving: Serving | undefined;
   let draining = false;
   let admin: Listening | undefined;
+  const way = openWayToWorkers(log);
   const metrics = createSupervisorMetrics(() => supervisor.workers().length);
   const supervisor = createSupervisor({ count: config.workers, fork: forkWorker, onReplaced: (why) => metrics.replaced(why), log });
   const report = async (): Promise<ReadinessReport> => {
     if (draining) return { status: 'draining', checks: {} };
-    return serving ? readinessOfWorkers(serving.localUrl) : { status: 'starting', checks: {} };
+    return serving ? readinessOfWorkers(way.connections, serving.localUrl) : { status: 'starting', checks: {} };
   };
   const stop = async (): Promise<void> => {
     draining = true;
@@ -57,6 +59,7 @@ export async function serveWithWorkers(config: Config, log: Log): Promise<string
   admin = await openAdmin(config, { supervisor, metrics, report, log });
   try {
     serving = await supervisor.start();
+    way.announce(serving.localUrl);
   } catch (error) {
     await stop();
     throw error;

@@ -17,7 +17,10 @@ export interface BotFrameworkIdentity {
  * Authentication, the connector client and `expectReplies` are botbuilder's own.
  */
 export class BotFrameworkAdapter extends CloudAdapter {
-  constructor(identity: BotFrameworkIdentity | undefined) {
+  readonly #trust: (serviceUrl: string) => void;
+
+  /** @param trust told of the service address of each activity whose sender was let in, before anything is sent there. */
+  constructor(identity: BotFrameworkIdentity | undefined, trust: (serviceUrl: string) => void) {
     super(
       new ConfigurationBotFrameworkAuthentication(
         identity
@@ -30,6 +33,7 @@ export class BotFrameworkAdapter extends CloudAdapter {
           : {},
       ),
     );
+    this.#trust = trust;
     // The default prints to the console and sends the error's text to the customer.
     this.onTurnError = async (_context, error) => {
       throw error;
@@ -46,7 +50,9 @@ export class BotFrameworkAdapter extends CloudAdapter {
     activity: Activity,
     logic: (context: TurnContext) => Promise<void>,
   ): Promise<InvokeResponse | undefined> {
-    return this.processActivity(await this.#callerOf(authorization, activity), activity, logic);
+    const caller = await this.#callerOf(authorization, activity);
+    this.#trust(activity.serviceUrl);
+    return this.processActivity(caller, activity, logic);
   }
 
   async #callerOf(authorization: string, activity: Activity) {

@@ -26,7 +26,7 @@ beforeEach(async () => {
     return 'accepted';
   };
   const server = createServer(log);
-  const adapter = new BotFrameworkAdapter(undefined);
+  const adapter = new BotFrameworkAdapter(undefined, () => undefined);
   const own = adapter.handle.bind(adapter);
   adapter.handle = async (...request) => {
     if (authenticate) replaceAuthentication(adapter, authenticate);

@@ -29,7 +29,7 @@ function world() {
   const waiting = createWaitingRequests();
   const context = new TurnContext(request, { type: 'message', id: 'a1', channelId: 'webchat' });
   const { over: answered } = waiting.open(conversation, inbound, context);
-  const channel = createWebChatChannel({ adapter: new CloudAdapter(), appId: '', waiting });
+  const channel = createWebChatChannel({ trust: () => undefined, adapter: new CloudAdapter(), appId: '', waiting });
   const replies = ['one', 'two', 'three'].map((text) => channel.toReply({ type: 'message', text }));
   const deliver = (staleAfter: number) =>
     channel.deliver({
@@ -75,7 +75,12 @@ describe('a service address', () => {
 
   const deliverTo = (serviceUrl: string) =>
     deliverOn(
-      createWebChatChannel({ adapter: new BotFrameworkAdapter(undefined), appId: '', waiting: createWaitingRequests() }),
+      createWebChatChannel({
+        trust: () => undefined,
+        adapter: new BotFrameworkAdapter(undefined, () => undefined),
+        appId: '',
+        waiting: createWaitingRequests(),
+      }),
       serviceUrl,
     );
   const deliverOn = (channel: Channel, serviceUrl: string) =>
@@ -104,7 +109,13 @@ describe('a service address', () => {
   test('that stays out of order for ten minutes is given up, so that its conversation goes on', async () => {
     let now = 0;
     const waiting = createWaitingRequests();
-    const channel = createWebChatChannel({ adapter: new BotFrameworkAdapter(undefined), appId: '', waiting, ticks: () => now });
+    const channel = createWebChatChannel({
+      trust: () => undefined,
+      adapter: new BotFrameworkAdapter(undefined, () => undefined),
+      appId: '',
+      waiting,
+      ticks: () => now,
+    });
     const deliver = (serviceUrl: string) => deliverOn(channel, serviceUrl);
     const dead = 'http://127.0.0.1:9';
     expect(await deliver(dead)).toBe('halted');

@@ -39,6 +39,8 @@ export function createWebChatChannel(deps: {
   readonly adapter: CloudAdapter;
   readonly appId: string;
   readonly waiting: WaitingRequests;
+  /** Told of a service address before something is sent there: its activity was let in, by another process perhaps. */
+  readonly trust: (serviceUrl: string) => void;
   /** Milliseconds of a clock that never goes back. */
   readonly ticks?: () => number;
 }): Channel {
@@ -55,6 +57,7 @@ export function createWebChatChannel(deps: {
   /** Where no request is open any more, or it takes no replies itself. */
   const sendToAddress = async (delivery: Delivery): Promise<boolean> => {
     let isWhole = true;
+    deps.trust(delivery.inbound.serviceUrl ?? '');
     await deps.adapter.continueConversationAsync(deps.appId, referenceTo(delivery.inbound), async (fresh) => {
       isWhole = await send(fresh, delivery);
     });

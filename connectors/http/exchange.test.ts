@@ -20,7 +20,8 @@ async function exchanging(answer: RequestListener): Promise<(timeoutMs?: number)
   servers.push(server);
   const pool = new Pool(await listen(server), { connections: 1, pipelining: 1 });
   pools.push(pool);
-  return (timeoutMs = 2_000) => exchange(pool, { operation: 'try', method: 'POST', path: '/', headers: {}, body: '{}', timeoutMs, maxAnswerBytes: 10 });
+  return (timeoutMs = 2_000) =>
+    exchange(pool, { operation: 'try', method: 'POST', path: '/', headers: {}, body: '{}', timeoutMs, maxAnswerBytes: 10 });
 }
 
 describe('an exchange', () => {

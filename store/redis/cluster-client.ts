@@ -1,19 +1,19 @@
 import { once } from 'node:events';
-import { Cluster } from 'ioredis';
+import { Cluster, type Redis } from 'ioredis';
 import { answerWithinMs, clientOptions, reconnectAfterMs } from './client-options.ts';
 import { type ClientSource, closeClient } from './client-source.ts';
-import type { RedisAddress } from './redis-address.ts';
+import type { RedisAddress, RedisNode } from './redis-address.ts';
 import { scripts } from './script-commands.ts';
 
 /** The client of a cluster; where it has ended, there is a new one. */
-export function createClusterClient(address: RedisAddress): ClientSource {
-  let client = connect(address);
+export function createClusterClient(address: RedisAddress, onNode: (node: RedisNode) => void): ClientSource {
+  let client = connect(address, onNode);
   let becomingReady: Promise<void> | undefined;
   let closed = false;
   return {
     async client() {
       if (closed) throw new Error('The connection is closed.');
-      if (client.status === 'end') client = connect(address);
+      if (client.status === 'end') client = connect(address, onNode);
       if (client.status === 'ready') return client;
       becomingReady ??= readiness(client).finally(() => {
         becomingReady = undefined;
@@ -35,7 +35,7 @@ async function readiness(client: Cluster): Promise<void> {
   await once(client, 'ready', { signal: AbortSignal.timeout(answerWithinMs) });
 }
 
-function connect(address: RedisAddress): Cluster {
+function connect(address: RedisAddress, onNode: (node: RedisNode) => void): Cluster {
   const { scripts: _scripts, lazyConnect: _lazyConnect, ...redisOptions } = clientOptions(address);
   const client = new Cluster([...address.nodes], {
     scripts,
@@ -52,5 +52,7 @@ function connect(address: RedisAddress): Cluster {
     ...(address.tls && { dnsLookup: (host, callback) => callback(null, host) }),
   });
   client.on('error', () => undefined);
+  // Found, and not connected to yet.
+  client.on('+node', ({ options: { host = '', port = 0 } }: Redis) => onNode({ host, port }));
   return client;
 }

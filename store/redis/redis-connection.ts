@@ -2,7 +2,7 @@ import { Cluster } from 'ioredis';
 import { StoreUnavailableError } from '../store-unavailable-error.ts';
 import type { ClientSource, RedisClient } from './client-source.ts';
 import { createClusterClient } from './cluster-client.ts';
-import type { RedisAddress } from './redis-address.ts';
+import type { RedisAddress, RedisNode } from './redis-address.ts';
 import { createSentinelClient } from './sentinel-client.ts';
 import { createServerClient } from './server-client.ts';
 
@@ -19,9 +19,13 @@ export interface RedisConnection {
 /** How long replicas have to take a write over; less than a command has. */
 const replicateWithinMs = 500;
 
-/** Connects at the first command. */
-export function createRedisConnection(address: RedisAddress): RedisConnection {
-  const source = createSource(address);
+/**
+ * Connects at the first command.
+ * @param onNode told of each server before a connection to it is made.
+ */
+export function createRedisConnection(address: RedisAddress, onNode: OnNode = () => undefined): RedisConnection {
+  for (const node of address.nodes) onNode(node);
+  const source = createSource(address, onNode);
   const ask: RedisConnection['ask'] = async (command) => {
     try {
       return await command(await source.client());
@@ -38,10 +42,12 @@ export function createRedisConnection(address: RedisAddress): RedisConnection {
   };
 }
 
-function createSource(address: RedisAddress): ClientSource {
+type OnNode = (node: RedisNode) => void;
+
+function createSource(address: RedisAddress, onNode: OnNode): ClientSource {
   const [first] = address.nodes;
-  if (address.kind === 'cluster') return createClusterClient(address);
-  if (address.kind === 'sentinel' || first === undefined) return createSentinelClient(address);
+  if (address.kind === 'cluster') return createClusterClient(address, onNode);
+  if (address.kind === 'sentinel' || first === undefined) return createSentinelClient(address, onNode);
   return createServerClient(address, first);
 }
 

@@ -4,7 +4,7 @@ import { createEffectCodec } from '../effect-codec.ts';
 import { checkKey } from '../key-check.ts';
 import { defaultStoreTimes, type Store, type StoreTimes } from '../port.ts';
 import { StoreUnavailableError } from '../store-unavailable-error.ts';
-import { nameOfAddress, parseRedisAddress, type RedisAddress } from './redis-address.ts';
+import { nameOfAddress, parseRedisAddress, type RedisAddress, type RedisNode } from './redis-address.ts';
 import { createRedisConnection } from './redis-connection.ts';
 import { createRedisEffects } from './redis-effects.ts';
 import { createRedisLedger } from './redis-ledger.ts';
@@ -19,6 +19,8 @@ export interface RedisStoreOptions {
   readonly times?: StoreTimes;
   /** What all keys begin with; `guichet:` by default. */
   readonly prefix?: string;
+  /** Told of each server before a connection to it is made: those of the address, and those that are found at run time. */
+  readonly onNode?: (node: RedisNode) => void;
 }
 
 /**
@@ -27,9 +29,9 @@ export interface RedisStoreOptions {
  * Redis keeps what it acknowledged through a kill of its process with `appendonly yes`.
  * @throws TypeError where the address cannot be read
  */
-export function createRedisStore({ url, cipher, times = defaultStoreTimes, prefix = 'guichet:' }: RedisStoreOptions): Store {
+export function createRedisStore({ url, cipher, times = defaultStoreTimes, prefix = 'guichet:', onNode }: RedisStoreOptions): Store {
   const address = parseRedisAddress(url);
-  const connection = createRedisConnection(address);
+  const connection = createRedisConnection(address, onNode);
   const codec = createConversationCodec(cipher);
   const records = createRedisRecords({ connection, prefix, cipher });
   return {

@@ -9,7 +9,7 @@ import { createServerClient } from './server-client.ts';
  * The client of the master that the sentinels name. When they name another one, the old connection is cut at once, also where it
  * still looks alive: a master that hung and wakes up takes writes until it learns that it is one no more, and all of them are lost.
  */
-export function createSentinelClient(address: RedisAddress): ClientSource {
+export function createSentinelClient(address: RedisAddress, onNode: (node: RedisNode) => void): ClientSource {
   const found = Promise.withResolvers<void>();
   let current: ReturnType<typeof createServerClient> | undefined;
   let stopWatching: (() => void) | undefined;
@@ -17,6 +17,7 @@ export function createSentinelClient(address: RedisAddress): ClientSource {
 
   function follow(node: RedisNode): void {
     current?.disconnect();
+    onNode(node);
     current = createServerClient(address, node);
     found.resolve();
   }

@@ -33,7 +33,7 @@ describeBrowser('the whole of Guichet in a browser [needs chromium]', () => {
 
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'guichet-browser-'));
-    app = buildApp(readConfig({ PORT: '0', GUICHET_DATA_DIR: dataDir }), { log: createLog('silent') });
+    app = buildApp(readConfig({ PORT: '0', GUICHET_DATA_DIR: dataDir }), { log: createLog('silent'), guardSockets: false });
     const [running, opened] = await Promise.all([app.start(), openChromium()]);
     url = running.url;
     browser = opened;

@@ -30,15 +30,23 @@ export interface TestAppOptions {
   readonly dataDir?: string;
   readonly storeTimes?: StoreTimes;
   readonly sendTimes?: SendTimes;
+  /** Not by default: the test itself uses the network, too. */
+  readonly guardSockets?: boolean;
 }
 
 /** A whole Guichet on a free port with a data folder of its own: the embedded bank, and the simulator unless a Page is configured. */
-export async function startApp({ environment = {}, log = createLog('silent'), ...options }: TestAppOptions = {}): Promise<TestApp> {
+export async function startApp({
+  environment = {},
+  log = createLog('silent'),
+  guardSockets = false,
+  ...options
+}: TestAppOptions = {}): Promise<TestApp> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'guichet-app-')));
   const config = readConfig({ PORT: '0', GUICHET_DATA_DIR: dataDir, ...environment });
   const { now, storeTimes, sendTimes } = options;
   const app = buildApp(config, {
     log,
+    guardSockets,
     // A slow machine, or a second application in this process, is no overload.
     mostLateMs: Number.POSITIVE_INFINITY,
     ...(now ? { now } : {}),

@@ -214,7 +214,7 @@ describe('the whole sign-in at the demo bank', () => {
     // The sign-in counts by the machine's clock, as the bank's provider does.
     const client = { ...to, allowInsecureLoopback: true, now };
     const { issuer, clientId, clientSecret, allowInsecureLoopback } = client;
-    const registration = { issuer, clientId, clientSecret, allowInsecureLoopback, now: client.now };
+    const registration = { egress: openEgress(), issuer, clientId, clientSecret, allowInsecureLoopback, now: client.now };
     const own = createClientToken(registration);
     const consents = createAccountAccessConsents({
       egress: openEgress(),
@@ -222,7 +222,7 @@ describe('the whole sign-in at the demo bank', () => {
       baseUrl: to.openBankingUrl,
       clientToken: () => own.token(),
     });
-    const signIn = createBankSignIn({ egress: openEgress(), ...registration, consents });
+    const signIn = createBankSignIn({ ...registration, consents });
     const accounts = createUkOpenBanking({ egress: openEgress(), ...fast, baseUrl: to.openBankingUrl });
     return { own, consents, signIn, accounts };
   }
