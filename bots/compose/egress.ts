@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { createEgressGate, type EgressGate } from '../../secrecy/egress/egress-gate.ts';
-import { createEgressRecorder, type EgressNote, type EgressRecorder } from '../../secrecy/egress/egress-recorder.ts';
+import type { EgressNote } from '../../secrecy/egress/egress-queue.ts';
+import { createEgressRecorder, type EgressRecorder } from '../../secrecy/egress/egress-recorder.ts';
 import { createPeers, type EgressSink, type Peers } from '../../secrecy/egress/peers.ts';
 import { watchSockets } from '../../secrecy/egress/watch-sockets.ts';
 import type { LedgerSigner } from '../../secrecy/ledger/ledger-keys.ts';
 import type { Log } from '../log.ts';
-import type { Metrics } from '../metrics/metrics.ts';
+import type { EgressMetrics } from '../metrics/count-egress.ts';
 import type { TurnTrace } from '../metrics/turn-trace.ts';
 import { createSparseWarning } from '../sparse-warning.ts';
 
@@ -21,7 +22,7 @@ export interface Egress {
 export interface EgressDeps {
   readonly log: Log;
   readonly now: () => Date;
-  readonly metrics: Pick<Metrics, 'egressTold' | 'egressBlocked' | 'egressMissing'>;
+  readonly metrics: EgressMetrics;
   readonly signer: Pick<LedgerSigner, 'macOf'>;
   readonly trace: Pick<TurnTrace, 'current'>;
   /** Whether sockets to strangers are refused: not where others share the process, as in a test. */

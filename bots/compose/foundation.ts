@@ -10,6 +10,7 @@ import { type BoothService, createBoothService } from '../booth/booth-service.ts
 import type { Config } from '../config.ts';
 import { createLinkService, type LinkService } from '../linking/link-service.ts';
 import type { Log } from '../log.ts';
+import type { EgressMetrics } from '../metrics/count-egress.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { TurnTrace } from '../metrics/turn-trace.ts';
 import { type CallLog, createCallLog } from '../turns/call-log.ts';
@@ -22,7 +23,7 @@ import { buildLedger, type LedgerParts, openLedgerSigner } from './ledger.ts';
 export interface FoundationDeps {
   readonly log: Log;
   readonly now: () => Date;
-  readonly metrics: Pick<Metrics, 'called' | 'egressTold' | 'egressBlocked' | 'egressMissing'>;
+  readonly metrics: Pick<Metrics, 'called'> & EgressMetrics;
   readonly trace: Pick<TurnTrace, 'current'>;
   /** The address customers' browsers reach. */
   readonly publicUrl: string;

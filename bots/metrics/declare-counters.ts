@@ -93,29 +93,6 @@ export function declareTurns(registers: Registry[]) {
   };
 }
 
-/** What leaves the process, and what was kept from leaving. */
-export function declareEgress(registers: Registry[]) {
-  return {
-    told: new Counter({
-      name: 'guichet_egress_total',
-      help: 'What left for each sink, as the ledger has it: connected (a connection was made), called (a request has ended).',
-      labelNames: ['sink', 'kind'],
-      registers,
-    }),
-    blocked: new Counter({
-      name: 'guichet_egress_blocked_total',
-      help: 'What was kept from leaving: a request to an unlisted origin, a connection to an unlisted peer.',
-      labelNames: ['reason'],
-      registers,
-    }),
-    missing: new Counter({
-      name: 'guichet_egress_missing_total',
-      help: 'Entries that the ledger has lost, because the store was away for too long; it holds their number.',
-      registers,
-    }),
-  };
-}
-
 /** What is asked of other systems, Meta’s Send API above all. */
 export function declareCalls(registers: Registry[]) {
   return {

@@ -1,6 +1,5 @@
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { ConnectorCall } from '../../connectors/ports/call-observer.ts';
-import type { EgressSink } from '../../secrecy/egress/peers.ts';
 import type { Redaction } from '../../secrecy/redact.ts';
 import type { Inbound } from '../inbound.ts';
 import type { MessengerEvent } from '../messenger/messenger-event.ts';
@@ -9,7 +8,8 @@ import type { TurnResult } from '../turns/attempts.ts';
 import type { ShedReason } from '../turns/overloaded-error.ts';
 import type { Breakage } from '../turns/turn-error.ts';
 import type { FinishedTurnTrace } from '../turns/turn-feed.ts';
-import { declareCalls, declareEdge, declareEgress, declareTurns } from './declare-counters.ts';
+import { countEgress, type EgressMetrics } from './count-egress.ts';
+import { declareCalls, declareEdge, declareTurns } from './declare-counters.ts';
 import { declareStates, type Watched } from './declare-states.ts';
 import { callLabels, failures, oneOf, outcomeClass, policyActions, sources, webhookOutcome } from './labels.ts';
 
@@ -21,7 +21,7 @@ export interface TakenIn {
 }
 
 /** Counts what happens. Every label comes from a closed set; nothing a customer wrote, is or has gets in. */
-export interface Metrics {
+export interface Metrics extends EgressMetrics {
   /** `status` is undefined where the caller went away before an answer. */
   webhookAnswered(status: number | undefined, seconds: number): void;
   /** Meta told of this, as often as it delivers it. */
@@ -39,11 +39,6 @@ export interface Metrics {
   messageSent(outcome: SendOutcome, seconds: number): void;
   alarmRaised(failure: SendFailure): void;
   called(call: ConnectorCall): void;
-  /** Something has left, and is on its way into the ledger. */
-  egressTold(kind: 'called' | 'connected', sink: EgressSink): void;
-  egressBlocked(reason: 'origin' | 'peer'): void;
-  /** An entry did not get into the ledger. */
-  egressMissing(): void;
   watch(watched: Watched): void;
   /** The exposition, as Prometheus reads it (text format 0.0.4). */
   text(): Promise<string>;
@@ -64,10 +59,8 @@ const failedEvent = /^failed (\w+)$/;
 export function createMetrics({ dialogs, process = false }: { readonly dialogs: readonly string[]; readonly process?: boolean }): Metrics {
   const registry = new Registry();
   const registers = [registry];
-  const edge = declareEdge(registers);
-  const turn = declareTurns(registers);
-  const call = declareCalls(registers);
-  const egress = declareEgress(registers);
+  const [edge, turn, call] = [declareEdge(registers), declareTurns(registers), declareCalls(registers)];
+  const egress = countEgress(registers);
   let watched: Watched | undefined;
   declareStates(registers, () => watched);
   const names = registry.getMetricsAsArray().map(({ name }) => name);
@@ -104,9 +97,7 @@ export function createMetrics({ dialogs, process = false }: { readonly dialogs: 
       call.calls.inc({ ...labels, outcome: outcomeClass(outcome) });
       call.callSeconds.observe(labels, ms / 1_000);
     },
-    egressTold: (kind, sink) => egress.told.inc({ kind, sink }),
-    egressBlocked: (reason) => egress.blocked.inc({ reason }),
-    egressMissing: () => egress.missing.inc(),
+    ...egress,
     watch: (next) => void (watched = next),
     text: () => registry.metrics(),
     json: () => registry.getMetricsAsJSON(),

@@ -1,19 +1,8 @@
 import type { LedgerStore } from '../../store/port.ts';
-import type { CalledEntry, ConnectedEntry, GapEntry } from '../ledger/ledger-entry.ts';
+import { createEgressQueue, type EgressNote, type EgressQueueDeps } from './egress-queue.ts';
 
-type Numbered = 'process' | 'number';
-type Entry = CalledEntry | ConnectedEntry | GapEntry;
-/** What is told, before it is numbered. */
-export type EgressNote = Omit<CalledEntry, Numbered> | Omit<ConnectedEntry, Numbered>;
-
-export interface EgressRecorderDeps {
-  /** Names this process; a new one at each start. */
-  readonly process: string;
-  readonly now: () => Date;
-  /** Entries are being lost, because the ledger has been out of reach for so long. Must not throw. */
-  readonly onMissing: () => void;
+export interface EgressRecorderDeps extends Omit<EgressQueueDeps, 'most'> {
   readonly everyMs?: number;
-  /** How many entries wait at most. */
   readonly most?: number;
 }
 
@@ -22,7 +11,7 @@ export interface EgressRecorder {
   tell(note: EgressNote): void;
   /** Where the entries go. What was told before waits until somebody says so. */
   keepIn(ledger: Pick<LedgerStore, 'add'>): void;
-  /** Everything told so far is in the ledger once it has resolved; false where the ledger did not take it now. */
+  /** Everything told so far is in the ledger once it has resolved with true; false where the ledger did not take it now. */
   flush(): Promise<boolean>;
 }
 
@@ -32,63 +21,47 @@ const soon = 100;
 const mostAtOnce = 500;
 
 /**
- * Numbers entries within the process, so that one that is missing, or was added twice because the store did not confirm it in time,
- * shows in the chain. What the bound leaves out is told by a `gap`.
+ * Entries carry the number that they have within the process, so that one that is missing, or was added twice because the store did
+ * not confirm it in time, shows in the chain. What finds no room while the store is away is told by a `gap`.
  */
-export function createEgressRecorder(deps: EgressRecorderDeps): EgressRecorder {
-  const { process, now, onMissing, everyMs = 250, most = 10_000 } = deps;
-  const waiting: Entry[] = [];
-  let number = 0;
-  let missing = 0;
+export function createEgressRecorder({ everyMs = 250, most = 10_000, ...deps }: EgressRecorderDeps): EgressRecorder {
+  const queue = createEgressQueue({ ...deps, most });
   let ledger: Pick<LedgerStore, 'add'> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let flushing: Promise<boolean> | undefined;
 
-  function closeGap(): void {
-    if (missing === 0) return;
-    // It stands for as many numbers as entries are missing, and takes the last of them.
-    waiting.push({ kind: 'gap', at: now().toISOString(), missing, process, number });
-    missing = 0;
-  }
-
-  async function bring(): Promise<boolean> {
-    closeGap();
-    while (ledger && waiting.length > 0) {
-      const batch = waiting.slice(0, mostAtOnce);
+  async function bring(to: Pick<LedgerStore, 'add'>): Promise<boolean> {
+    while (queue.length() > 0) {
+      const batch = queue.first(mostAtOnce);
       try {
-        await ledger.add(batch);
+        await to.add(batch);
       } catch {
         return false;
       }
-      waiting.splice(0, batch.length);
-      closeGap();
+      queue.forget(batch.length);
     }
-    return waiting.length === 0;
+    return true;
   }
 
-  function flush(): Promise<boolean> {
+  function start(): Promise<boolean> {
     clearTimeout(timer);
     timer = undefined;
-    flushing ??= bring().finally(() => {
+    if (!ledger) return Promise.resolve(false);
+    flushing ??= bring(ledger).finally(() => {
       flushing = undefined;
-      if (waiting.length > 0) schedule();
+      if (queue.length() > 0) schedule();
     });
     return flushing;
   }
 
   function schedule(): void {
-    if (ledger) timer ??= setTimeout(() => void flush(), everyMs).unref();
+    if (ledger) timer ??= setTimeout(() => void start(), everyMs).unref();
   }
 
   return {
     tell(note) {
-      number += 1;
-      if (waiting.length < most) waiting.push({ ...note, process, number });
-      else {
-        missing += 1;
-        onMissing();
-      }
-      if (waiting.length === soon) void flush();
+      queue.push(note);
+      if (queue.length() === soon) void start();
       else schedule();
     },
     keepIn(next) {
@@ -96,9 +69,9 @@ export function createEgressRecorder(deps: EgressRecorderDeps): EgressRecorder {
       schedule();
     },
     async flush() {
-      // One that is under way does not hold what was told meanwhile.
+      // One that is under way may have taken its last batch before the latest entry came.
       await flushing;
-      return flush();
+      return start();
     },
   };
 }

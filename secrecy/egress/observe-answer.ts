@@ -18,9 +18,9 @@ export function observeAnswer(handler: Dispatcher.DispatchHandler, ended: (outco
   let status: number | undefined;
   return {
     onRequestStart: (controller, context) => handler.onRequestStart?.(controller, context),
-    onResponseStart(controller, statusCode, headers, statusMessage) {
-      status = statusCode;
-      handler.onResponseStart?.(controller, statusCode, headers, statusMessage);
+    onResponseStart(...answer) {
+      [, status] = answer;
+      handler.onResponseStart?.(...answer);
     },
     onResponseData: (controller, chunk) => handler.onResponseData?.(controller, chunk),
     onResponseEnd(controller, trailers) {

@@ -37,8 +37,8 @@ function refuse(socket: Socket): void {
 function follow(socket: Socket, { peers, onConnected, onStranger }: SocketWatchDeps): void {
   let name: string | undefined;
   let peer: Peer | undefined;
-  socket.on('lookup', (_error, _address, _family, host) => {
-    name = host;
+  socket.on('lookup', (...found) => {
+    name = found[3];
   });
   socket.on('connectionAttempt', (address: string, port: number | undefined) => {
     const host = port === undefined ? pipe : (name ?? address);

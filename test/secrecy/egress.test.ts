@@ -18,8 +18,8 @@ function observeSockets(): { readonly connected: string[]; stop(): void } {
     const socket = typeof message === 'object' && message !== null && 'socket' in message ? message.socket : undefined;
     if (!(socket instanceof Socket)) return;
     let name: string | undefined;
-    socket.on('lookup', (_error, _address, _family, host) => {
-      name = host;
+    socket.on('lookup', (...found) => {
+      name = found[3];
     });
     socket.on('connect', () => void connected.push(`${name ?? socket.remoteAddress}:${socket.remotePort}`));
   };
