@@ -29,7 +29,7 @@ export function countEgress(registers: Registry[]): EgressMetrics {
     registers,
   });
   return {
-    egressTold: (kind, sink) => told.inc({ kind, sink }),
+    egressTold: (kind, sink) => told.inc({ sink, kind }),
     egressBlocked: (reason) => blocked.inc({ reason }),
     egressMissing: () => missing.inc(),
   };
