@@ -1,4 +1,4 @@
-import { createHmac, createPrivateKey, createPublicKey, hash, hkdfSync, type KeyObject, sign, verify } from 'node:crypto';
+import { createHmac, createPrivateKey, createPublicKey, createSecretKey, hash, hkdfSync, type KeyObject, sign, verify } from 'node:crypto';
 
 /** Signs the chain. */
 export interface LedgerSigner {
@@ -23,7 +23,8 @@ export function createLedgerSigner(secret: Buffer): LedgerSigner {
   if (secret.length !== 32) throw new RangeError('the key of the ledger must have 32 bytes');
   const key = createPrivateKey({ key: Buffer.concat([pkcs8Head, secret]), format: 'der', type: 'pkcs8' });
   const publicKey = createPublicKey(key).export({ type: 'spki', format: 'pem' }).toString();
-  const macKey = Buffer.from(hkdfSync('sha256', secret, '', 'guichet ledger body', 32));
+  // As a key object: handed over as bytes, it would be made into one again for each body, which costs more than the mac.
+  const macKey = createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', 'guichet ledger body', 32)));
   return {
     keyId: keyIdOf(createPublicKey(key)),
     publicKey,
