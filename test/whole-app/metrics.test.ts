@@ -8,6 +8,7 @@ import { createMetrics } from '../../bots/metrics/metrics.ts';
 import { traceIdOf } from '../../bots/metrics/turn-trace.ts';
 import { createSupervisorMetrics } from '../../bots/supervisor/supervisor-metrics.ts';
 import { dialogCatalogue } from '../../dialogs/catalogue.ts';
+import { egressSinks } from '../../secrecy/egress/peers.ts';
 import { listen } from '../support/listen.ts';
 import { type PageApp, startPageApp } from '../support/page-app.ts';
 import { startApp, type TestApp } from '../support/start-app.ts';
@@ -202,7 +203,8 @@ describe('metrics of a Page', () => {
       action: new Set(['none', 'never', 'retry', 'wait', 'plainer', 'stop_page', ...policyActions, other]),
       result: new Set(['done', 'stale', 'halted', 'failed', 'postponed']),
       state: new Set(['active', 'parked']),
-      kind: new Set(['card', 'iban', 'probable_card', ...messengerEventKinds, 'unreadable']),
+      kind: new Set(['card', 'iban', 'probable_card', ...messengerEventKinds, 'unreadable', 'called', 'connected']),
+      sink: new Set(egressSinks),
     };
     const own = parseExposition(exposition).filter(({ name }) => name.startsWith('guichet_'));
     expect(own.length).toBeGreaterThan(50);
