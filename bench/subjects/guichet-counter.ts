@@ -26,7 +26,7 @@ import { createLedgerSigner } from '../../secrecy/ledger/ledger-keys.ts';
 import { openConversationKeys } from '../../store/conversation-key.ts';
 import { openStore } from '../../store/open-store.ts';
 import { defaultStoreTimes } from '../../store/port.ts';
-import { openEgress } from '../../test/support/open-egress.ts';
+import { openToldEgress } from '../told-egress.ts';
 
 /**
  * Guichet's whole way of a message (restify, botbuilder, journal, lease, encryption, outbox, Send API), with a dialog that only counts:
@@ -42,16 +42,20 @@ const settings = z
   })
   .parse(process.env);
 const log = createLog('error');
+const signer = createLedgerSigner(randomBytes(32));
+const { gate, recorder } = openToldEgress(signer);
 const keys = [Buffer.alloc(32, 1)];
 const store = openStore({ redisUrl: settings.REDIS_URL, dataDir: '.', keys, now: () => new Date() });
 await store.ping();
 const keyOf = await openConversationKeys(store.records, keys);
 
+recorder.keepIn(store.ledger);
+
 const appSecret = settings.MESSENGER_APP_SECRET;
 /** Far beyond what is driven through here: what limits a Page and its customers is looked at in each turn, and holds nobody back. */
 const plenty = 1_000_000;
 const sendApi = createSendApi({
-  egress: openEgress(),
+  egress: gate,
   graphUrl: settings.GRAPH_API_URL,
   graphVersion: 'v26.0',
   pageToken: settings.MESSENGER_PAGE_TOKEN,
@@ -75,7 +79,6 @@ const answer: Answer = async ({ state }) => {
   };
 };
 
-const signer = createLedgerSigner(randomBytes(32));
 const now = (): Date => new Date();
 const tellLedger = createTellLedger({ signer, now });
 const keeper = createLedgerKeeper({ ledger: store.ledger, signer, now, onSigned: async () => undefined });

@@ -15,7 +15,7 @@ export interface Egress {
   readonly gate: EgressGate;
   readonly peers: Peers;
   readonly recorder: EgressRecorder;
-  /** Sockets are watched no more. */
+  /** Nothing is written down any more, and sockets are watched no more. */
   end(): void;
 }
 
@@ -75,5 +75,14 @@ export function buildEgress(deps: EgressDeps): Egress {
     onConnected: (peer: Parameters<Peers['announce']>[0]) => tell({ kind: 'connected', at: now().toISOString(), ...peer }),
     onStranger,
   };
-  return { gate, peers, recorder, end: deps.guardSockets ? watchSockets(watching) : () => undefined };
+  const stopWatching = deps.guardSockets ? watchSockets(watching) : () => undefined;
+  return {
+    gate,
+    peers,
+    recorder,
+    end() {
+      recorder.stop();
+      stopWatching();
+    },
+  };
 }

@@ -13,6 +13,8 @@ export interface EgressRecorder {
   keepIn(ledger: Pick<LedgerStore, 'add'>): void;
   /** Everything told so far is in the ledger once it has resolved with true; false where the ledger did not take it now. */
   flush(): Promise<boolean>;
+  /** Nothing more is brought: the ledger is closed. */
+  stop(): void;
 }
 
 /** With so many waiting nobody waits for the clock. */
@@ -72,6 +74,10 @@ export function createEgressRecorder({ everyMs = 250, most = 10_000, ...deps }: 
       // One that is under way may have taken its last batch before the latest entry came.
       await flushing;
       return start();
+    },
+    stop() {
+      ledger = undefined;
+      clearTimeout(timer);
     },
   };
 }

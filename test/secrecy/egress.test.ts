@@ -113,6 +113,26 @@ describe('a request to an origin that is not on the list of its sink', () => {
   });
 });
 
+describe('the service address of a Bot Framework channel', () => {
+  test('is on the list once its activity was let in', async () => {
+    const received: unknown[] = [];
+    const channel = createServer((request, response) => {
+      received.push(request.url);
+      request.resume().on('end', () => response.setHeader('content-type', 'application/json').end('{"id":"1"}'));
+    });
+    const serviceUrl = await listen(channel);
+    expect(await failure(() => fetch(serviceUrl))).not.toBe('none');
+    const account = { id: 'u1', name: '' };
+    const activity = { type: 'message', id: 'a1', channelId: 'emulator', serviceUrl, text: 'hello', conversation: account };
+    const body = JSON.stringify({ ...activity, from: account, recipient: { id: 'bot', name: '' } });
+    const answer = await fetch(`${app.url}/api/messages`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    expect(answer.status).toBe(200);
+    expect(received.length).toBeGreaterThan(0);
+    channel.closeAllConnections();
+    channel.close();
+  });
+});
+
 describe('the ledger', () => {
   let entries: readonly LedgerEntry[];
   let links: readonly string[];
@@ -143,14 +163,16 @@ describe('the ledger', () => {
     const sends = called.filter(({ operation }) => operation === 'send');
     for (const send of sends) expect(send).toMatchObject({ status: 200, mac: expect.any(String), trace: expect.any(String) });
     expect(sends.every(({ bytes, ms }) => bytes > 20 && ms >= 0)).toBe(true);
-    // Each message that was said is under the trace of a turn that sent something.
+    // Each message that was said in Messenger is under the trace of a turn that sent something.
     const traces = new Set(sends.map(({ trace }) => trace));
-    for (const entry of entries) if (entry.kind === 'said') expect(traces).toContain(entry.trace);
+    for (const entry of entries)
+      if (entry.kind === 'said' && entry.conversation?.startsWith('facebook:')) expect(traces).toContain(entry.trace);
   });
 
   test('holds no path, no query, no id of a customer or an account, and no token', () => {
     const text = links.filter((link) => link.includes('"called"') || link.includes('"connected"')).join('\n');
     expect(text.length).toBeGreaterThan(1_000);
+    expect(connectionsIn(entries).length).toBeGreaterThan(3);
     for (const secret of ['/', '?', 'http', 'Bearer', 'demo-', '2000000000000001']) expect(text).not.toContain(secret);
   });
 
