@@ -57,11 +57,12 @@ async function verifyFile(file: string, settings: Awaited<ReturnType<typeof trus
   throw new Error(`there is no link in ${file}`);
 }
 
-function describe({ links, signatures, unsigned, findings }: LedgerReport, exported: number): string {
+function describe({ links, signatures, unsigned, lost, findings }: LedgerReport, exported: number): string {
   const lines = findings.map(({ seq, what }) => `  link ${seq}: ${what}`);
   const verdict = findings.length === 0 ? 'The ledger is whole.' : `${findings.length} finding(s):`;
   return [
     `${links} links, ${signatures} signatures, ${unsigned} after the last one; ${exported} signatures kept elsewhere`,
+    ...(lost > 0 ? [`${lost} entries of what has left are not in it: a process was killed, or the store was away`] : []),
     verdict,
     ...lines,
     '',

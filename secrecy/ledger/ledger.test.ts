@@ -148,6 +148,7 @@ describe('verifying', () => {
       links: chain.length,
       signatures: exported.length,
       unsigned: 0,
+      lost: 0,
       findings: [],
     });
   });

@@ -1,4 +1,5 @@
 import type { LedgerHead } from '../../store/port.ts';
+import { createLostCount } from './count-lost.ts';
 import { signedText } from './keep-ledger.ts';
 import { ledgerEntrySchema } from './ledger-entry.ts';
 import type { LedgerVerifier } from './ledger-keys.ts';
@@ -29,6 +30,8 @@ export interface LedgerReport {
   readonly signatures: number;
   /** How many links follow the last signature. */
   readonly unsigned: number;
+  /** How many entries of what has left are not in the chain: they were lost before it, by a crash or a store that was away. */
+  readonly lost: number;
   /** The first `mostFindings` of them. */
   readonly findings: readonly LedgerFinding[];
 }
@@ -59,6 +62,7 @@ export async function verifyLedger(links: AsyncIterable<string> | Iterable<strin
 function createWalk({ verifier, exported = [], head, mostUnsigned = 0, after = { seq: 0, hash: '' } }: VerifySettings) {
   const findings: LedgerFinding[] = [];
   const missing = new Map(exported.map((line) => [readLink(line)?.seq ?? 0, line]));
+  const lostCount = createLostCount({ fromTheStart: after.seq === 0 });
   let last = after;
   let links = 0;
   let signatures = 0;
@@ -71,6 +75,7 @@ function createWalk({ verifier, exported = [], head, mostUnsigned = 0, after = {
   function checkEntry({ seq, entry }: Link): void {
     const read = ledgerEntrySchema.safeParse(entry);
     if (!read.success) return find(seq, 'unreadable');
+    if ('number' in read.data) lostCount.note(read.data);
     if (read.data.kind !== 'signed') return;
     const { key: keyId, signature } = read.data;
     if (!verifier.verify({ keyId, text: signedText(last), signature })) return find(seq, 'bad_signature');
@@ -99,7 +104,7 @@ function createWalk({ verifier, exported = [], head, mostUnsigned = 0, after = {
       if (head && (head.seq !== last.seq || head.hash !== last.hash)) find(0, 'cut');
       const unsigned = last.seq - lastSigned;
       if (unsigned > mostUnsigned) find(0, 'unsigned_end');
-      return { links, signatures, unsigned, findings };
+      return { links, signatures, unsigned, lost: lostCount.lost(), findings };
     },
   };
 }
