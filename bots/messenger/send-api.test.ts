@@ -220,6 +220,20 @@ describe('createSendApi', () => {
     expect(observed[0]).toMatchObject({ outcome: 'not_sent' });
   });
 
+  test.each(['egress_refused', 'EACCES'])(
+    'says so too where the gate, or the watch of the sockets, did not let it out (%s)',
+    async (code) => {
+      const pool = {
+        dispatch() {
+          throw Object.assign(new Error('refused'), { code });
+        },
+      };
+      const { api, observed } = await world({ pool });
+      expect(await api.send(psid, body, options)).toMatchObject({ outcome: 'failed', action: 'retry', reason: 'unreachable' });
+      expect(observed[0]).toMatchObject({ outcome: 'not_sent' });
+    },
+  );
+
   test('says so too where all connections were busy until its time was over', async () => {
     const { promise: gate, resolve: open } = Promise.withResolvers<void>();
     const stub = await startGraphApiStub(access);
