@@ -72,7 +72,8 @@ export function openRecorder(file: string): Recorder {
 
 /** Everything that was recorded in a folder, by time. A last line cut off by a kill is left out. */
 export async function readHistory(folder: string): Promise<readonly Happening[]> {
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.jsonl'));
+  // The workers' signatures of the ledger lie in the same folder.
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.jsonl') && !file.startsWith('ledger-'));
   const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
   const lines = texts.flatMap((text) => text.split('\n').slice(0, -1));
   return lines.map((line) => happeningSchema.parse(JSON.parse(line))).sort((first, second) => first.at - second.at);
