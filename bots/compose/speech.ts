@@ -27,9 +27,12 @@ export function buildCatalogue(): Catalogue {
   return createCatalogue(namespaces);
 }
 
-/** Trains the classifier on the dialogs’ own examples: a moment of work, done once in a process. */
+let trained: Understanding | undefined;
+
+/** Trains the classifier on the dialogs’ own examples: a moment of work, done once in a process. It holds nothing between messages. */
 export function buildUnderstanding(): Understanding {
-  return createUnderstanding({ dialogs: dialogCatalogue });
+  trained ??= createUnderstanding({ dialogs: dialogCatalogue });
+  return trained;
 }
 
 /** What the sentences of a dialog tell of the bank's facts, by the sentence. */
