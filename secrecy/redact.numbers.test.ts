@@ -1,29 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { growthOf } from '../test/support/growth.ts';
+import { createRandom, type Random } from '../test/support/random.ts';
 import { maskNumbers, redact } from './redact.ts';
-
-/** The same numbers at each run (mulberry32). */
-function createRandom(seed: number): { below(limit: number): number; digits(count: number): string; pick<T>(list: readonly T[]): T } {
-  let state = seed;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-  const below = (limit: number): number => Math.floor(next() * limit);
-  return {
-    below,
-    digits: (count) => Array.from({ length: count }, () => below(10)).join(''),
-    pick(list) {
-      const chosen = list[below(list.length)];
-      if (chosen === undefined) throw new RangeError('nothing to pick from');
-      return chosen;
-    },
-  };
-}
-
-type Random = ReturnType<typeof createRandom>;
 
 /** Written apart from the code under test: sums from the left, over a doubled table. */
 function luhnDigit(body: string): string {

@@ -6,7 +6,7 @@ import type { DataErasure } from '../../connectors/ports/data-erasure.ts';
 import type { DisclosureControl } from '../../connectors/ports/disclosure-control.ts';
 import type { BankContact, DialogServices } from '../../dialogs/services.ts';
 import { type Language, languages } from '../../i18n/language.ts';
-import { type Consent, type ConsentTopic, decide } from '../../secrecy/consent/consent.ts';
+import { type ConsentTopic, decide } from '../../secrecy/consent/consent.ts';
 import type { ConsentBook } from '../../secrecy/consent/consent-book.ts';
 import { type EffectiveGrantDeps, effectiveGrant, effectiveLevel } from '../../secrecy/consent/effective-grant.ts';
 import type { Grant } from '../../secrecy/grant.ts';
@@ -15,13 +15,7 @@ import type { ProtectedCustomer, ProtectionFor } from '../effects/customer-prote
 import type { ErasureInTurn, ErasureService } from '../erasure/erasure-service.ts';
 import type { OfferPage } from './elsewhere.ts';
 import { bankingWithin, protectionWithin } from './sealed-services.ts';
-
-/** Who is linked to a conversation, as far as a turn needs it. */
-export interface LinkedCustomer {
-  readonly access: CustomerAccess;
-  readonly locale?: string | undefined;
-  readonly timeZone?: string | undefined;
-}
+import { asking, type LinkedCustomer, lookUp, type Standing } from './standing.ts';
 
 /** For whom the bank is asked. */
 export interface Asker {
@@ -71,32 +65,20 @@ export interface OpenedSession {
   speak(language: Language): CustomerSession;
 }
 
-/** Who is linked and what they have decided, as far as this turn knows. */
-interface Standing {
-  customer: LinkedCustomer | undefined;
-  consents: readonly Consent[];
+/** The standing as far as this turn knows. */
+interface SessionStanding extends Standing {
   /** The customer was forgotten in this turn. */
   erased?: ErasureInTurn;
 }
 
 type Conversing = Omit<ProtectedCustomer, 'customer'>;
 
-async function lookUp({ links, consents }: SessionDeps, conversation: ConversationKey): Promise<Standing> {
-  const [customer, decided] = await Promise.all([links.accessFor(conversation), consents.read(conversation)]);
-  return { customer, consents: decided };
-}
-
-function asking({ customer, consents }: Standing, now: Date): Parameters<typeof effectiveGrant>[0] {
-  const access = customer?.access;
-  return { link: access && { key: access.key, signedInAt: access.signedInAt }, consents, now };
-}
-
 /** What may be said, worked out anew only where somebody has been linked, or has decided something, since. */
 function grantOf(deps: SessionDeps, standing: Standing): () => Grant {
   let known: (Standing & { readonly grant: Grant }) | undefined;
   return () => {
     const { customer, consents } = standing;
-    if (known?.customer !== customer || known?.consents !== consents || !known)
+    if (!known || known.customer !== customer || known.consents !== consents)
       known = { customer, consents, grant: effectiveGrant(asking(standing, deps.now()), deps.disclosure) };
     return known.grant;
   };
@@ -148,7 +130,7 @@ function linkingOf(own: AccountLinking, renew: () => Promise<void>): AccountLink
 function erasureOf(
   deps: SessionDeps,
   conversation: ConversationKey,
-  { standing, renew }: { readonly standing: Standing; readonly renew: () => Promise<void> },
+  { standing, renew }: { readonly standing: SessionStanding; readonly renew: () => Promise<void> },
 ): DataErasure {
   return {
     async erase() {
@@ -164,7 +146,7 @@ function erasureOf(
 /** Begins the session of a turn; `speak` tells in which language once the message has been read. */
 export async function openSession(deps: SessionDeps, conversing: Conversing): Promise<OpenedSession> {
   const { conversation } = conversing;
-  const standing = await lookUp(deps, conversation);
+  const standing: SessionStanding = await lookUp(deps, conversation);
   const timeZone = (): string => standing.customer?.timeZone ?? deps.timeZone;
   return {
     timeZone: timeZone(),

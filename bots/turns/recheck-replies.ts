@@ -1,16 +1,13 @@
-import type { ConsentBook } from '../../secrecy/consent/consent-book.ts';
 import { type EffectiveGrantDeps, effectiveGrant } from '../../secrecy/consent/effective-grant.ts';
 import { type DisclosureLevel, type Grant, reaches } from '../../secrecy/grant.ts';
 import { type DataClass, dataClasses } from '../../secrecy/sealed.ts';
 import type { Claim, Json, LedgerStore } from '../../store/port.ts';
 import type { Inbound } from '../inbound.ts';
-import type { SessionDeps } from './customer-session.ts';
 import { readHeld } from './held-replies.ts';
+import { asking, lookUp, type StandingDeps } from './standing.ts';
 import type { TellLedger } from './tell-ledger.ts';
 
-export interface RecheckDeps {
-  readonly links: Pick<SessionDeps['links'], 'accessFor'>;
-  readonly consents: Pick<ConsentBook, 'read'>;
+export interface RecheckDeps extends StandingDeps {
   readonly disclosure: EffectiveGrantDeps;
   /** What leaves in the place of a reply that may not leave any more. */
   readonly instead: (inbound: Inbound, state: Json | undefined) => { readonly reply: Json; readonly key: string };
@@ -37,9 +34,7 @@ function isAllowed(discloses: Discloses, levels: Grant['levels']): boolean {
  */
 export function createRecheckReplies(deps: RecheckDeps): RecheckReplies {
   async function levelsNow(conversation: string): Promise<Grant['levels']> {
-    const [customer, consents] = await Promise.all([deps.links.accessFor(conversation), deps.consents.read(conversation)]);
-    const link = customer && { key: customer.access.key, signedInAt: customer.access.signedInAt };
-    return effectiveGrant({ link, consents, now: deps.now() }, deps.disclosure).levels;
+    return effectiveGrant(asking(await lookUp(deps, conversation), deps.now()), deps.disclosure).levels;
   }
 
   return async ({ conversation, eventId, unsent, state }, inbound) => {

@@ -1,5 +1,6 @@
 import cardValidator from 'card-validator';
-import { frames, inGroups, type Random, scripts, separators } from './typed-random.ts';
+import type { Random } from '../support/random.ts';
+import { frames, inGroups, scripts, separators } from './typed-random.ts';
 
 /** A card number in a text, and how it was made. */
 export interface TypedCard {

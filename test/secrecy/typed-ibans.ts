@@ -1,5 +1,6 @@
 import { countrySpecs, isValidIBAN } from 'ibantools';
-import { frames, inGroups, type Random, scripts } from './typed-random.ts';
+import type { Random } from '../support/random.ts';
+import { frames, inGroups, scripts } from './typed-random.ts';
 
 /** An IBAN in a text, and its country. */
 export interface TypedIban {

@@ -1,7 +1,7 @@
 import { dialogCatalogue } from '../../dialogs/catalogue.ts';
+import type { Random } from '../support/random.ts';
 import evaluation from '../understanding/evaluation.json' with { type: 'json' };
 import questions from './typed-questions.json' with { type: 'json' };
-import type { Random } from './typed-random.ts';
 
 const shops = ['Carrefour', 'Fnac', 'SNCF', 'Amazon', 'Tesco', 'Boots', 'Picard', 'Decathlon', 'IKEA', 'Uber Eats', 'Zara', 'Netflix'];
 const months = ['janvier', 'mars', 'mai', 'août', 'décembre', 'January', 'March', 'May', 'August', 'December'];

@@ -1,4 +1,4 @@
-import type { Random } from './typed-random.ts';
+import type { Random } from '../support/random.ts';
 
 /** A sentence that gives something away: what, and as which kind of secret. */
 export interface TypedPhrase {

@@ -2,9 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { redactTyped } from '../../secrecy/redact-typed.ts';
 import { growthOf } from '../support/growth.ts';
+import { createRandom } from '../support/random.ts';
 import { makeCard } from './typed-cards.ts';
 import { makeTypedIbans } from './typed-ibans.ts';
-import { createRandom, inGroups } from './typed-random.ts';
+import { inGroups } from './typed-random.ts';
 
 const options = { seed: 2_026, numRuns: 400 };
 /** Anything but digits and letters that could be read as part of the number. */

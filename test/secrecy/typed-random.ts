@@ -1,31 +1,3 @@
-/** The same choices at each run. */
-export interface Random {
-  below(limit: number): number;
-  digits(count: number): string;
-  pick<Item>(list: readonly Item[]): Item;
-}
-
-/** Numbers by mulberry32, from a seed. */
-export function createRandom(seed: number): Random {
-  let state = seed;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-  const below = (limit: number): number => Math.floor(next() * limit);
-  return {
-    below,
-    digits: (count) => Array.from({ length: count }, () => below(10)).join(''),
-    pick(list) {
-      const chosen = list[below(list.length)];
-      if (chosen === undefined) throw new RangeError('nothing to pick from');
-      return chosen;
-    },
-  };
-}
-
 /** A written form cut into groups of these sizes; the last one is repeated. */
 export function inGroups(number: string, sizes: readonly number[], separator: string): string {
   const groups: string[] = [];

@@ -1,12 +1,12 @@
 import type { Redacted } from '../../secrecy/redact.ts';
 import { redactTyped } from '../../secrecy/redact-typed.ts';
+import { createRandom } from '../support/random.ts';
 import { makeTypedCards } from './typed-cards.ts';
 import { makeTypedIbans } from './typed-ibans.ts';
 import { askingSentences, knownSentences, makeOrdinary } from './typed-ordinary.ts';
 import { makeTypedPhrases } from './typed-phrases.ts';
 import first from './typed-phrasings.json' with { type: 'json' };
 import later from './typed-phrasings-later.json' with { type: 'json' };
-import { createRandom } from './typed-random.ts';
 
 /** How many texts of a set were looked at, and which of them were judged wrongly. */
 export interface Figure {
