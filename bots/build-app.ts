@@ -79,7 +79,7 @@ interface Built extends Required<Omit<AppOverrides, 'storeTimes' | 'sendTimes' |
 }
 
 async function buildParts(config: Config, built: Built): Promise<Parts> {
-  const { log, now, newId, listening, server, storeTimes, sendTimes, telemetry } = built;
+  const { log, now, newId, listening, server, storeTimes, sendTimes, telemetry, lateness } = built;
   const { metrics, readiness, trace } = telemetry;
   const url = config.http.publicUrl ?? listening.url;
   const page = pageOf(config);
@@ -100,8 +100,9 @@ async function buildParts(config: Config, built: Built): Promise<Parts> {
   const simulator = simulation?.simulator;
   const graphUrl = simulation?.graph.url ?? config.graph.url;
   const channels = buildChannels(config, { page, graphUrl, egress: foundation.egress, metrics, log, now, newId, sendTimes });
-  const worker = buildTurns(config, { foundation, channelFor: channels.channelFor, events: turns, metrics, trace, log, now, newId });
-  const admission = buildAdmission(config, { worker, page, lateness: built.lateness, mostLateMs: built.mostLateMs });
+  const { channelFor } = channels;
+  const worker = buildTurns(config, { foundation, channelFor, events: turns, metrics, trace, lateness, log, now, newId });
+  const admission = buildAdmission(config, { worker, page, lateness, mostLateMs: built.mostLateMs });
   const shared = { foundation, channels, page, worker, admission, simulator, metrics, readiness, log, now };
   const streams = mountAll(server, config, { ...shared, publicUrl: url });
   watchParts(telemetry, { foundation, channels, worker, now });

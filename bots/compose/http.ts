@@ -89,6 +89,15 @@ function noteEcho({ store, keyOf }: Foundation, { pageId, psid, sendId }: OwnEch
   return store.conversations.noteEcho(keyOf({ channel: messengerChannelId, page: pageId, psid }), sendId);
 }
 
+/** What is refused before it is read counts as one event, whatever it holds. */
+function countedRefusal({ admission, metrics }: HttpDeps): OverloadedError | undefined {
+  const refused = admission.refusal();
+  if (!refused) return undefined;
+  metrics.shed(refused.reason);
+  metrics.eventTakenIn({ door: 'messenger', outcome: 'shed', redacted: [] });
+  return refused;
+}
+
 function mountMessenger(server: restify.Server, deps: HttpDeps, accept: Accept): void {
   const { page, log, now } = deps;
   mountMessengerWebhook(server, {
@@ -97,6 +106,7 @@ function mountMessenger(server: restify.Server, deps: HttpDeps, accept: Accept):
     log,
     now,
     onRead: observeEvents(deps),
+    refusal: () => countedRefusal(deps),
     accept: createTakeDelivery({
       async take(event) {
         const inbound = toInbound(event);

@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import pino from 'pino';
 import { StoreUnavailableError } from '../../store/store-unavailable-error.ts';
 import { createServer } from '../http/create-server.ts';
+import { OverloadedError } from '../turns/overloaded-error.ts';
 import type { MessengerEvent } from './messenger-event.ts';
 import { mountMessengerWebhook } from './webhook.ts';
 
@@ -33,19 +34,22 @@ const world: {
   port: number;
   accepted: MessengerEvent[];
   accept: (events: readonly MessengerEvent[]) => Promise<void>;
+  refusal: OverloadedError | undefined;
   logged: string[];
   close: () => Promise<void>;
-} = { port: 0, accepted: [], accept: async () => {}, logged: [], close: async () => {} };
+} = { port: 0, accepted: [], accept: async () => {}, refusal: undefined, logged: [], close: async () => {} };
 
 beforeEach(async () => {
   const server = createServer({ error: () => undefined });
   world.accepted = [];
+  world.refusal = undefined;
   world.logged = [];
   world.accept = async (events) => void world.accepted.push(...events);
   mountMessengerWebhook(server, {
     appSecrets: ['new-secret', secret],
     verifyToken: 't0ken',
     accept: (events) => world.accept(events),
+    refusal: () => world.refusal,
     log: pino({}, { write: (line: string) => void world.logged.push(line) }),
     now: () => new Date(1793614530999),
     acceptTimeoutMs: 100,
@@ -123,6 +127,14 @@ describe('POST', () => {
   test('answers 200 once the events have been accepted', async () => {
     expect(await post(webhook('m_1', 'm_2'))).toMatchObject({ status: 200, body: 'EVENT_RECEIVED' });
     expect(world.accepted.map((event) => event.eventId)).toEqual(['m_1', 'm_2']);
+  });
+
+  test('refuses what customers write unread while nothing is taken in, and reads what the Page has sent', async () => {
+    world.refusal = new OverloadedError('turns', 2);
+    const refused = await post(webhook('m_1'));
+    expect([refused.status, refused.headers['retry-after'], world.accepted]).toEqual([503, '2', []]);
+    const echo = webhook('m_2').replace('"mid"', '"is_echo":true,"mid"');
+    expect([(await post(echo)).status, world.accepted]).toMatchObject([200, [{ eventId: 'm_2' }]]);
   });
 
   test('does not answer before accept has resolved', async () => {

@@ -22,6 +22,11 @@ export interface MessengerWebhookOptions {
    * or OverloadedError answers 503, so that Meta delivers again; what it had taken before comes again then, under the same event ids.
    */
   accept(events: readonly MessengerEvent[]): Promise<void>;
+  /**
+   * Says why nothing of customers is taken in now. Such a delivery is refused with 503 before it is looked at: what costs most of an
+   * overloaded process is what it does not do. Echoes are read all the same, for they settle what was sent.
+   */
+  readonly refusal?: () => OverloadedError | undefined;
   /** Told what a delivery holds, before it is taken in. */
   readonly onRead?: (read: ParsedWebhook) => void;
   readonly log: Pick<Logger, 'debug' | 'warn' | 'error'>;
@@ -117,10 +122,15 @@ function answerToError(error: unknown, log: MessengerWebhookOptions['log']): Ans
   return { status: isPassing ? 503 : 500 };
 }
 
+/** As Meta names what a Page has sent. */
+const echoMark = 'is_echo';
+
 async function answerPost(req: Request, options: Intake): Promise<Answer | undefined> {
   const { maxBodyBytes = defaultMaxBodyBytes, log } = options;
   try {
     const bytes = await readBody(req, maxBodyBytes);
+    const refused = bytes.includes(echoMark) ? undefined : options.refusal?.();
+    if (refused) throw refused;
     if (isSigned(bytes, req.headers['x-hub-signature-256'], options.signatureKeys)) return await takeIn(options, bytes);
     options.warnOfUnsigned();
     return { status: 401 };

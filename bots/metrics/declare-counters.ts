@@ -38,7 +38,7 @@ export function declareEdge(registers: Registry[]) {
     }),
     shed: new Counter({
       name: 'guichet_shed_total',
-      help: 'Events refused with 503, to be delivered again: turns (too many are held), event_loop (the process does not keep up), customer (one writes too fast), inbox (too many of one customer wait).',
+      help: 'Events refused with 503, to be delivered again: turns (too many are held), event_loop (the process does not keep up), customer (one writes too fast), inbox (too many of one customer wait). A delivery that is refused unread counts as one.',
       labelNames: ['reason'],
       registers,
     }),

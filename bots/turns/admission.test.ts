@@ -50,6 +50,12 @@ describe('admission', () => {
     expect(await outcomeOf(createAdmission({ ...roomy, lateMs: () => 1_001 }))).toBe('event_loop');
   });
 
+  test('says beforehand why nothing is taken in from anybody', () => {
+    expect(createAdmission(roomy).refusal()).toBeUndefined();
+    expect(createAdmission({ ...roomy, heldTurns: () => 10 }).refusal()?.reason).toBe('turns');
+    expect(createAdmission({ ...roomy, lateMs: () => 1_001 }).refusal()?.reason).toBe('event_loop');
+  });
+
   test('refuses a customer who writes too fast, and nobody else', async () => {
     const admission = createAdmission(roomy);
     const outcomes: string[] = [];

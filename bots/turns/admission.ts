@@ -21,6 +21,8 @@ export interface AdmissionDeps extends AdmissionLimits {
 
 /** Decides, before the journal is asked, whether an event is taken in now. */
 export interface Admission {
+  /** Why nothing at all is taken in now, from nobody; undefined where something may be. Costs nothing to ask. */
+  refusal(): OverloadedError | undefined;
   /**
    * Journals an event where there is room for it. Only what is accepted counts for its customer: what is delivered again after a
    * refusal would otherwise use up the room of what has not been taken in yet.
@@ -36,14 +38,20 @@ const briefRetryS = 2;
 export function createAdmission({ mostTurns, mostLateMs, perCustomer, heldTurns, lateMs, waitedMs }: AdmissionDeps): Admission {
   const limiter = perCustomer && new RateLimiterMemory({ points: perCustomer.events, duration: perCustomer.windowS });
 
+  function refusal(): OverloadedError | undefined {
+    if (heldTurns() >= mostTurns || (waitedMs() ?? 0) > mostLateMs) return new OverloadedError('turns', briefRetryS);
+    return lateMs() > mostLateMs ? new OverloadedError('event_loop', briefRetryS) : undefined;
+  }
+
   async function check(conversation: ConversationKey): Promise<void> {
-    if (heldTurns() >= mostTurns || (waitedMs() ?? 0) > mostLateMs) throw new OverloadedError('turns', briefRetryS);
-    if (lateMs() > mostLateMs) throw new OverloadedError('event_loop', briefRetryS);
+    const refused = refusal();
+    if (refused) throw refused;
     const count = await limiter?.get(conversation);
     if (count && count.remainingPoints <= 0) throw new OverloadedError('customer', Math.ceil(count.msBeforeNext / 1_000));
   }
 
   return {
+    refusal,
     async admit(conversation, journal) {
       await check(conversation);
       const outcome = await journal();

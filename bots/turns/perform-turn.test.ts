@@ -15,7 +15,7 @@ import type { Inbound } from '../inbound.ts';
 import { OutboxAdapter } from '../outbox-adapter.ts';
 import type { Answer } from './answer.ts';
 import { createCallLog } from './call-log.ts';
-import { createPerformTurn } from './perform-turn.ts';
+import { createPerformTurn, type PerformDeps } from './perform-turn.ts';
 
 const inbound: Inbound = {
   door: 'messenger',
@@ -82,7 +82,7 @@ function worldOf({
 }: {
   readonly channel?: Channel;
   readonly answer: Answer;
-  readonly timing?: { readonly signAfterMs?: number; readonly computeMs?: number };
+  readonly timing?: Pick<PerformDeps, 'signAfterMs' | 'computeMs' | 'isBehind'>;
 }): World {
   let late: (() => void) | undefined;
   let committed = false;
@@ -132,6 +132,12 @@ describe('a customer who waits', () => {
     const { perform } = worldOf({ answer: saying('hello'), timing: {} });
     expect(await perform(await claimed())).toBe('done');
     expect(happened).toEqual(['sign', 'hello']);
+  });
+
+  test('gets the answer alone while the process is behind', async () => {
+    const { perform } = worldOf({ answer: saying('hello'), timing: { isBehind: () => true } });
+    expect(await perform(await claimed())).toBe('done');
+    expect(happened).toEqual(['hello']);
   });
 
   test('gets a quick answer without a sign before it, where signs are for slow answers only', async () => {

@@ -28,6 +28,8 @@ export interface PerformDeps extends EndTurnDeps {
   readonly after?: (ms: number, run: () => void) => () => void;
   /** How long a turn may take before the customer is told that it was seen and is being answered; at once where it is left out. */
   readonly signAfterMs?: number;
+  /** Whether the process is behind with its work: then no sign is given, and the answers of all come the sooner. */
+  readonly isBehind?: () => boolean;
   /** How long the computing of a turn may take before it counts as broken; its calls to other systems have shorter limits of their own. */
   readonly computeMs?: number;
 }
@@ -66,6 +68,7 @@ async function withSign<Result>(deps: PerformDeps, { inbound, conversation }: Tu
   const { after = afterTimeout, signAfterMs = 0 } = deps;
   let sign: Promise<void> | undefined;
   const give = (): void => {
+    if (deps.isBehind?.()) return;
     sign = deps.channelFor(inbound.door).acknowledge(inbound, conversation);
   };
   const callOff = signAfterMs > 0 ? after(signAfterMs, give) : give();

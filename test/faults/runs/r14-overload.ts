@@ -62,6 +62,7 @@ export const overload: FaultRun = {
       const [taken, refused, lost] = [200, 503, 0].map((status) => withStatus(messages, status));
       const late = [...(refused ?? []), ...(lost ?? [])].slice(0, again);
       await traffic.answered(taken ?? [], 30_000);
+      const ackMs = (taken ?? []).map((message) => message.ackMs);
       const answerMs = (taken ?? []).flatMap((message) => message.answerMs ?? []);
       await traffic.redeliver(late, usual);
       const missing = await traffic.answered([...(taken ?? []), ...late], 30_000);
@@ -73,6 +74,12 @@ export const overload: FaultRun = {
           'taken a second': Math.round((taken?.length ?? 0) / seconds),
           'refused with 503': refused?.length ?? 0,
           'without an answer within 5 s': lost?.length ?? 0,
+          'acknowledgement p99 ms': quantile(ackMs, 0.99),
+          'refusal p99 ms': quantile(
+            (refused ?? []).map((message) => message.ackMs),
+            0.99,
+          ),
+          'answer to what was taken p50 ms': quantile(answerMs, 0.5),
           'answer to what was taken p99 ms': quantile(answerMs, 0.99),
           'more memory at most MiB': Math.round((most - memoryBefore) / 2 ** 20),
           'as usual again after s': recovered ?? 'never',
