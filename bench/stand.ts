@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { startRedis } from '../test/support/redis-server.ts';
 import { type DriveOptions, driveClosed } from './drive.ts';
 import { type GraphSink, startGraphSink } from './graph-sink.ts';
+import { keeperPath } from './keeper-path.ts';
 import { combine, type RedisUse, type RedisWatch, watchRedis } from './redis-use.ts';
 import { type Subject, startSubject } from './subject.ts';
 
@@ -84,11 +85,26 @@ export interface TurnCost {
   readonly memory: number;
 }
 
+/** What the keepers of the ledger ask Redis belongs to no turn; only the counter has one. */
+async function keeperScripts(subjects: readonly Subject[]): Promise<number> {
+  const counts = await Promise.all(
+    subjects.map(async ({ url }) => {
+      const answer = await fetch(`${url}${keeperPath}`);
+      return answer.status === 200 ? Number(await answer.text()) : 0;
+    }),
+  );
+  return counts.reduce((sum, count) => sum + (Number.isNaN(count) ? 0 : count), 0);
+}
+
 /** A turn goes on after its answer has left: looks once nothing moves any more. */
-async function settled(redis: RedisWatch): Promise<RedisUse> {
-  for (let last = await redis.use(); ; ) {
+async function settled({ redis, subjects }: Stand): Promise<RedisUse> {
+  const look = async (): Promise<RedisUse> => {
+    const use = await redis.use();
+    return { ...use, roundTrips: use.roundTrips - (await keeperScripts(subjects)) };
+  };
+  for (let last = await look(); ; ) {
     await wait(50);
-    const now = await redis.use();
+    const now = await look();
     if (now.roundTrips === last.roundTrips) return now;
     last = now;
   }
@@ -106,12 +122,12 @@ export interface ClosedOptions extends Pick<DriveOptions, 'says' | 'psidOf'> {
 
 /** Closed loop, after warming up. */
 export async function measureClosed(stand: Stand, { says, psidOf, lanes, warmUp, turns }: ClosedOptions): Promise<TurnCost> {
-  const { subjects, redis, driving } = stand;
+  const { subjects, driving } = stand;
   await driveClosed({ ...driving, says, psidOf }, { lanes, turns: warmUp });
-  const before = await settled(redis);
+  const before = await settled(stand);
   const cpuBefore = total(subjects, 'cpuMs');
   const { seconds, turnMs } = await driveClosed({ ...driving, says, psidOf: (serial) => psidOf(warmUp + serial) }, { lanes, turns });
-  const used = combine(await settled(redis), before, -1);
+  const used = combine(await settled(stand), before, -1);
   return {
     perSecond: turns / seconds,
     cpuMs: (total(subjects, 'cpuMs') - cpuBefore) / turns,

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { Request, Response } from 'restify';
 import { z } from 'zod';
 import { createLedgerLoop } from '../../bots/audit/ledger-loop.ts';
 import { GuichetBot } from '../../bots/guichet-bot.ts';
@@ -26,6 +27,7 @@ import { createLedgerSigner } from '../../secrecy/ledger/ledger-keys.ts';
 import { openConversationKeys } from '../../store/conversation-key.ts';
 import { openStore } from '../../store/open-store.ts';
 import { defaultStoreTimes } from '../../store/port.ts';
+import { keeperPath } from '../keeper-path.ts';
 import { openToldEgress } from '../told-egress.ts';
 
 /**
@@ -81,8 +83,32 @@ const answer: Answer = async ({ state }) => {
 
 const now = (): Date => new Date();
 const tellLedger = createTellLedger({ signer, now });
-const keeper = createLedgerKeeper({ ledger: store.ledger, signer, now, onSigned: async () => undefined });
-const ledgerLoop = createLedgerLoop({ keeper, records: store.records, holder: randomUUID(), log });
+/** Scripts that the keeper of the ledger has run, a few each second: they belong to no turn. */
+let keeperScripts = 0;
+const keeper = createLedgerKeeper({
+  ledger: {
+    ...store.ledger,
+    extend(after, extension) {
+      keeperScripts += 1;
+      return store.ledger.extend(after, extension);
+    },
+  },
+  signer,
+  now,
+  onSigned: async () => undefined,
+});
+const ledgerLoop = createLedgerLoop({
+  keeper,
+  records: {
+    ...store.records,
+    put(...given) {
+      keeperScripts += 1;
+      return store.records.put(...given);
+    },
+  },
+  holder: randomUUID(),
+  log,
+});
 const shared = {
   conversations: store.conversations,
   channelFor,
@@ -138,6 +164,9 @@ mountMessengerWebhook(server, {
       await admission.admit(conversation, () => worker.accept({ conversation, eventId: inbound.id, event: inbound }));
     }
   },
+});
+server.get(keeperPath, async (_request: Request, response: Response): Promise<void> => {
+  response.sendRaw(200, String(keeperScripts));
 });
 const { url } = await listen(server.server, { host: '127.0.0.1', port: 0 });
 worker.start();
