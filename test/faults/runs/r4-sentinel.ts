@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { startRedisSentinel, type TestSentinel } from '../../support/redis-sentinel.ts';
+import { until } from '../../support/until.ts';
 import { type FaultRun, quantile, toReport, whileLoaded, withSystem } from '../fault-run.ts';
 import { startSystem } from '../harness/system.ts';
 import { type Happening, monotonicMs } from '../history.ts';
@@ -11,10 +12,14 @@ const forms = {
 
 const betweenMs = 3_000;
 
-/** Kills the master, and starts it again once another one has taken its place. */
+/**
+ * Kills the master, and starts it again once another one has taken its place. A moment too early, and it would be the master still: with
+ * an empty memory, which its replicas would copy.
+ */
 async function killMaster(rig: TestSentinel): Promise<void> {
   const master = await rig.master();
   await master.kill();
+  await until(async () => (await rig.master()) !== master || undefined);
   await wait(betweenMs);
   await master.restart();
   await wait(betweenMs);
