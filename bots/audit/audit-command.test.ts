@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createLedgerKeeper } from '../../secrecy/ledger/keep-ledger.ts';
 import { createLedgerSigner } from '../../secrecy/ledger/ledger-keys.ts';
-import { createCipher } from '../../store/cipher.ts';
+import { envelopeUnder } from '../../store/envelope.ts';
 import type { Store } from '../../store/port.ts';
 import { openDatabase } from '../../store/sqlite/open-database.ts';
 import { createSqliteStore } from '../../store/sqlite/sqlite-store.ts';
@@ -21,7 +21,7 @@ let store: Store;
 
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'guichet-audit-'));
-  store = createSqliteStore({ file: join(dataDir, 'guichet.db'), cipher: createCipher([storeKey]) });
+  store = createSqliteStore({ file: join(dataDir, 'guichet.db'), envelopeFor: envelopeUnder([storeKey]) });
   await store.ping();
   await ledgerFiles(dataDir).keepPublicKey(signer.keyId, signer.publicKey);
 });

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { createCipher } from '../../store/cipher.ts';
+import { envelopeUnder } from '../../store/envelope.ts';
 import type { Store } from '../../store/port.ts';
 import { createSqliteStore } from '../../store/sqlite/sqlite-store.ts';
 import { StoreUnavailableError } from '../../store/store-unavailable-error.ts';
@@ -22,7 +22,7 @@ afterEach(async () => {
 
 /** The same file each time, with a key of its own. */
 function openWithNewKey(): Store {
-  const store = createSqliteStore({ file: join(folder, 'guichet.db'), cipher: createCipher([randomBytes(32)]) });
+  const store = createSqliteStore({ file: join(folder, 'guichet.db'), envelopeFor: envelopeUnder([randomBytes(32)]) });
   stores.push(store);
   return store;
 }

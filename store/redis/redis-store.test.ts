@@ -12,7 +12,7 @@ import {
   type TestRedisOptions,
 } from '../../test/support/redis-server.ts';
 import { until } from '../../test/support/until.ts';
-import { createCipher } from '../cipher.ts';
+import { envelopeUnder } from '../envelope.ts';
 import { defaultStoreTimes, type Store } from '../port.ts';
 import { createRedisStore } from './redis-store.ts';
 
@@ -115,7 +115,7 @@ const times = { ...defaultStoreTimes, leaseMs: 3_000 };
 
 async function withServer(options: TestRedisOptions, use: (store: Store, server: TestRedis) => Promise<void>): Promise<void> {
   const server = await startRedis({ args: [], ...options });
-  const store = createRedisStore({ url: server.url, prefix: server.prefix, cipher: createCipher([randomBytes(32)]), times });
+  const store = createRedisStore({ url: server.url, prefix: server.prefix, envelopeFor: envelopeUnder([randomBytes(32)]), times });
   try {
     await use(store, server);
   } finally {

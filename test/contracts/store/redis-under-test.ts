@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Redis } from 'ioredis';
-import { createCipher } from '../../../store/cipher.ts';
+import { envelopeUnder } from '../../../store/envelope.ts';
 import { defaultStoreTimes, type StoreTimes } from '../../../store/port.ts';
 import { createRedisStore } from '../../../store/redis/redis-store.ts';
 import type { TestRedis } from '../../support/redis-server.ts';
@@ -14,15 +14,16 @@ interface RedisForTests extends Pick<TestRedis, 'url' | 'prefix'> {
 
 /** A store of its own (by its prefix) on a running Redis. */
 export function openRedisUnderTest({ url, prefix, masters = [url] }: RedisForTests, times: Partial<StoreTimes> = {}): StoreUnderTest {
-  const ownCipher = createCipher([randomBytes(32)]);
+  const ownEnvelope = envelopeUnder([randomBytes(32)]);
   const ownPrefix = `${prefix}${randomBytes(4).toString('hex')}:`;
-  const instance = (cipher = ownCipher) => createRedisStore({ url, prefix: ownPrefix, cipher, times: { ...defaultStoreTimes, ...times } });
+  const instance = (envelopeFor = ownEnvelope) =>
+    createRedisStore({ url, prefix: ownPrefix, envelopeFor, times: { ...defaultStoreTimes, ...times } });
   const store = instance();
   const stores = [store];
   return {
     store,
-    another(cipher) {
-      const other = instance(cipher);
+    another(envelopeFor) {
+      const other = instance(envelopeFor);
       stores.push(other);
       return other;
     },

@@ -1,12 +1,12 @@
 import { afterEach } from '@jest/globals';
-import type { Cipher } from '../../../store/cipher.ts';
+import type { EnvelopeFor } from '../../../store/envelope.ts';
 import type { Claim, Json, Store, StoreTimes } from '../../../store/port.ts';
 
 /** One store under test, and what the contract needs around it. */
 export interface StoreUnderTest {
   readonly store: Store;
   /** A second instance on the same data, as another process would have; with another key where given. */
-  another(cipher?: Cipher): Store;
+  another(envelopeFor?: EnvelopeFor): Store;
   /** Polls until `check` gives something, while the time of the store goes on. */
   until<Result>(check: () => Promise<Result | undefined>): Promise<Result>;
   /** All bytes that lie in the store. */
