@@ -22,10 +22,9 @@ const okOrStale = (reply: unknown): 'ok' | 'stale' => (reply === 1 ? 'ok' : 'sta
 export function createHeldTurns({ connection, prefix, codec, times }: HeldTurnsParts): HeldTurns {
   return {
     async commit(claim, result) {
-      const { conversation, fence } = claim;
-      const { turn, inbox, outbox, state, ledger } = conversationPlaces(prefix, conversation);
+      const { turn, inbox, outbox, state, ledger } = conversationPlaces(prefix, claim.conversation);
       const { state: kept = '', replies } = await codec.encodeTurn(claim, result);
-      const given = [fence, kept, times.stateMs, encodeEntries(result.entries) ?? '', ...replies];
+      const given = [claim.fence, kept, times.stateMs, encodeEntries(result.entries) ?? '', ...replies];
       const keys = [turn, inbox, outbox, state, ledger];
       return committedOrStale(await connection.write((client) => client.guichetCommitBuffer(...keys, ...given)));
     },
@@ -45,9 +44,8 @@ export function createHeldTurns({ connection, prefix, codec, times }: HeldTurnsP
 
     async begin({ conversation, fence, attempt }) {
       const { turn, work } = conversationPlaces(prefix, conversation);
-      return okOrStale(
-        await connection.ask((client) => client.guichetBeginBuffer(turn, work, fence, conversation, times.leaseMs, attempt)),
-      );
+      const given = [fence, conversation, times.leaseMs, attempt];
+      return okOrStale(await connection.ask((client) => client.guichetBeginBuffer(turn, work, ...given)));
     },
 
     async renew({ conversation, fence }) {
