@@ -5,11 +5,33 @@ import { join } from 'node:path';
 import { describeStore } from '../../test/contracts/store/describe-store.ts';
 import { envelopeUnder } from '../envelope.ts';
 import { defaultStoreTimes } from '../port.ts';
+import { openDatabaseFile } from './open-database.ts';
 import { createSqliteStore } from './sqlite-store.ts';
+
+/** Copies a database file as an operator would, beside running processes. */
+async function copyData(file: string): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'guichet-copy-'));
+  const copy = join(folder, 'copy.db');
+  run(file, `VACUUM INTO '${copy}'`);
+  return async () => {
+    // Fences never go back.
+    const tables = ['turn', 'inbox', 'outbox', 'state', 'seen', 'quarantine', 'quarantine_reply', 'effect', 'record'];
+    const move = tables.map((table) => `DELETE FROM main.${table}; INSERT INTO main.${table} SELECT * FROM copy.${table};`);
+    run(file, `PRAGMA foreign_keys = OFF; ATTACH '${copy}' AS copy; ${move.join(' ')}`);
+    await rm(folder, { recursive: true, force: true });
+  };
+}
+
+function run(file: string, sql: string): void {
+  const database = openDatabaseFile(file);
+  database.exec(sql);
+  database.close();
+}
 
 describeStore('store in SQLite', async (times) => {
   const folder = await mkdtemp(join(tmpdir(), 'guichet-store-'));
-  const ownEnvelope = envelopeUnder([randomBytes(32)]);
+  const keys = [randomBytes(32)];
+  const ownEnvelope = envelopeUnder(keys);
   let nowMs = Date.UTC(2026, 10, 23);
   const instance = (envelopeFor = ownEnvelope) =>
     createSqliteStore({
@@ -22,6 +44,8 @@ describeStore('store in SQLite', async (times) => {
   const [store = instance()] = stores;
   return {
     store,
+    keys,
+    backUp: () => copyData(join(folder, 'guichet.db')),
     another(envelopeFor) {
       const other = instance(envelopeFor);
       stores.push(other);

@@ -14,7 +14,8 @@ interface RedisForTests extends Pick<TestRedis, 'url' | 'prefix'> {
 
 /** A store of its own (by its prefix) on a running Redis. */
 export function openRedisUnderTest({ url, prefix, masters = [url] }: RedisForTests, times: Partial<StoreTimes> = {}): StoreUnderTest {
-  const ownEnvelope = envelopeUnder([randomBytes(32)]);
+  const keys = [randomBytes(32)];
+  const ownEnvelope = envelopeUnder(keys);
   const ownPrefix = `${prefix}${randomBytes(4).toString('hex')}:`;
   const instance = (envelopeFor = ownEnvelope) =>
     createRedisStore({ url, prefix: ownPrefix, envelopeFor, times: { ...defaultStoreTimes, ...times } });
@@ -22,12 +23,19 @@ export function openRedisUnderTest({ url, prefix, masters = [url] }: RedisForTes
   const stores = [store];
   return {
     store,
+    keys,
     another(envelopeFor) {
       const other = instance(envelopeFor);
       stores.push(other);
       return other;
     },
     until,
+    async backUp() {
+      const copies = await Promise.all(masters.map((one) => withClient(one, (client) => copyData(client, ownPrefix))));
+      return async () => {
+        for (const [index, copy] of copies.entries()) await withClient(masters[index] ?? '', (client) => putBack(client, copy));
+      };
+    },
     rawBytes: async () => Buffer.concat(await Promise.all(masters.map((one) => withClient(one, (client) => readAll(client, ownPrefix))))),
     async dispose() {
       await Promise.all(stores.map((one) => one.close()));
@@ -47,6 +55,18 @@ export async function withClient<Result>(url: string, use: (client: Redis) => Pr
   } finally {
     client.disconnect();
   }
+}
+
+type Copy = readonly { readonly key: string; readonly dump: Buffer; readonly leftMs: number }[];
+
+/** Everything but the key vault, and the fences, which never go back. */
+async function copyData(client: Redis, prefix: string): Promise<Copy> {
+  const keys = (await client.keys(`${prefix}*`)).filter((key) => !key.startsWith(`${prefix}keys:`) && !key.endsWith(':fence'));
+  return Promise.all(keys.map(async (key) => ({ key, dump: await client.dumpBuffer(key), leftMs: Math.max(0, await client.pttl(key)) })));
+}
+
+async function putBack(client: Redis, copy: Copy): Promise<void> {
+  for (const { key, dump, leftMs } of copy) await client.restore(key, leftMs, dump, 'REPLACE');
 }
 
 /** Names and contents of all keys, as bytes. DUMP would not do: it compresses. */
