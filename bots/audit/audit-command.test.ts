@@ -47,7 +47,7 @@ async function run(...args: readonly string[]): Promise<{ readonly code: number;
   let out = '';
   let errors = '';
   const code = await auditCommand(args, {
-    config: () => ({ dataDir, storeKeys: [storeKey], redisUrl: undefined }),
+    config: () => ({ dataDir, storeKeys: [storeKey], storeKeysFile: undefined, redisUrl: undefined, keyVaultRedisUrl: undefined }),
     print: (text) => (out += text),
     complain: (text) => (errors += text),
   });

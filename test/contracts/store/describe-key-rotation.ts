@@ -36,10 +36,10 @@ export function describeKeyRotation(open: OpenStoreUnderTest): void {
       const old = another(envelopeUnder([older, newer]));
       const rotated = another(envelopeUnder([newer, older]));
       let turns = 0;
-      let rotating = true;
+      const rotation = { isOver: false };
       const states: (Json | undefined)[] = [];
       const run = async (): Promise<void> => {
-        for (; rotating || turns < 4; turns += 1) {
+        for (; !rotation.isOver || turns < 4; turns += 1) {
           const process = turns % 2 === 0 ? old : rotated;
           const eventId = `turn ${turns}`;
           const begun = names.map((conversation) => wholeTurn(process, { conversation, eventId, state: { turns: turns + 1 } }));
@@ -49,7 +49,7 @@ export function describeKeyRotation(open: OpenStoreUnderTest): void {
       };
       const running = run();
       const first = await rotated.keys.rewrap();
-      rotating = false;
+      rotation.isOver = true;
       await running;
       const second = await rotated.keys.rewrap();
       expect(first.rewrapped).toBeGreaterThan(names.length);
