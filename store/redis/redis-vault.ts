@@ -9,16 +9,17 @@ export interface RedisVaultParts {
 
 /**
  * Redis keeps a small hash in one piece, without a pointer for each entry: up to 128 entries (`hash-max-listpack-entries`) of up to 64
- * bytes. So many buckets hold five million keys before the first of them grows out of it.
+ * bytes. So many buckets hold 1.4 million keys before the first of them grows out of it; then a key takes half as much again.
  */
-const bucketCount = 65_536;
+const bucketBits = 14;
+const bucketCount = 2 ** bucketBits;
 const bucketsAtOnce = 512;
 
 const wrappedSchema = z.instanceof(Buffer);
 
-/** Where the key of this name lies. Names are digests: their first two bytes spread evenly. */
+/** Where the key of this name lies. Names are digests: their first bits spread evenly. */
 export function vaultBucket(prefix: string, name: string): string {
-  return bucketKey(prefix, Buffer.from(name.slice(0, 3), 'base64url').readUInt16BE());
+  return bucketKey(prefix, Buffer.from(name.slice(0, 3), 'base64url').readUInt16BE() >> (16 - bucketBits));
 }
 
 function bucketKey(prefix: string, bucket: number): string {

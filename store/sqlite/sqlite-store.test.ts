@@ -3,30 +3,10 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeStore } from '../../test/contracts/store/describe-store.ts';
+import { copySqlite } from '../../test/support/copy-data.ts';
 import { envelopeUnder } from '../envelope.ts';
 import { defaultStoreTimes } from '../port.ts';
-import { openDatabaseFile } from './open-database.ts';
 import { createSqliteStore } from './sqlite-store.ts';
-
-/** Copies a database file as an operator would, beside running processes. */
-async function copyData(file: string): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), 'guichet-copy-'));
-  const copy = join(folder, 'copy.db');
-  run(file, `VACUUM INTO '${copy}'`);
-  return async () => {
-    // Fences never go back.
-    const tables = ['turn', 'inbox', 'outbox', 'state', 'seen', 'quarantine', 'quarantine_reply', 'effect', 'record'];
-    const move = tables.map((table) => `DELETE FROM main.${table}; INSERT INTO main.${table} SELECT * FROM copy.${table};`);
-    run(file, `PRAGMA foreign_keys = OFF; ATTACH '${copy}' AS copy; ${move.join(' ')}`);
-    await rm(folder, { recursive: true, force: true });
-  };
-}
-
-function run(file: string, sql: string): void {
-  const database = openDatabaseFile(file);
-  database.exec(sql);
-  database.close();
-}
 
 describeStore('store in SQLite', async (times) => {
   const folder = await mkdtemp(join(tmpdir(), 'guichet-store-'));
@@ -45,7 +25,7 @@ describeStore('store in SQLite', async (times) => {
   return {
     store,
     keys,
-    backUp: () => copyData(join(folder, 'guichet.db')),
+    backUp: () => copySqlite(join(folder, 'guichet.db')),
     another(envelopeFor) {
       const other = instance(envelopeFor);
       stores.push(other);

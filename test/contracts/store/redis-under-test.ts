@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import { envelopeUnder } from '../../../store/envelope.ts';
 import { defaultStoreTimes, type StoreTimes } from '../../../store/port.ts';
 import { createRedisStore } from '../../../store/redis/redis-store.ts';
+import { copyRedis } from '../../support/copy-data.ts';
+import { withClient } from '../../support/redis-client.ts';
 import type { TestRedis } from '../../support/redis-server.ts';
 import { until } from '../../support/until.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
@@ -30,12 +32,7 @@ export function openRedisUnderTest({ url, prefix, masters = [url] }: RedisForTes
       return other;
     },
     until,
-    async backUp() {
-      const copies = await Promise.all(masters.map((one) => withClient(one, (client) => copyData(client, ownPrefix))));
-      return async () => {
-        for (const [index, copy] of copies.entries()) await withClient(masters[index] ?? '', (client) => putBack(client, copy));
-      };
-    },
+    backUp: () => copyRedis(masters, ownPrefix),
     rawBytes: async () => Buffer.concat(await Promise.all(masters.map((one) => withClient(one, (client) => readAll(client, ownPrefix))))),
     async dispose() {
       await Promise.all(stores.map((one) => one.close()));
@@ -46,27 +43,6 @@ export function openRedisUnderTest({ url, prefix, masters = [url] }: RedisForTes
       }
     },
   };
-}
-
-export async function withClient<Result>(url: string, use: (client: Redis) => Promise<Result>): Promise<Result> {
-  const client = new Redis(url);
-  try {
-    return await use(client);
-  } finally {
-    client.disconnect();
-  }
-}
-
-type Copy = readonly { readonly key: string; readonly dump: Buffer; readonly leftMs: number }[];
-
-/** Everything but the key vault, and the fences, which never go back. */
-async function copyData(client: Redis, prefix: string): Promise<Copy> {
-  const keys = (await client.keys(`${prefix}*`)).filter((key) => !key.startsWith(`${prefix}keys:`) && !key.endsWith(':fence'));
-  return Promise.all(keys.map(async (key) => ({ key, dump: await client.dumpBuffer(key), leftMs: Math.max(0, await client.pttl(key)) })));
-}
-
-async function putBack(client: Redis, copy: Copy): Promise<void> {
-  for (const { key, dump, leftMs } of copy) await client.restore(key, leftMs, dump, 'REPLACE');
 }
 
 /** Names and contents of all keys, as bytes. DUMP would not do: it compresses. */
