@@ -11,7 +11,7 @@ export interface Cipher {
 }
 
 /**
- * Texts directly under the master keys.
+ * Texts directly under the master keys, as versions before the data keys wrote them: they are still read.
  * @param keys 32 bytes each; the first one encrypts, all of them decrypt.
  */
 export function createCipher(keys: readonly Buffer[]): Cipher {

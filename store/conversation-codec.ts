@@ -43,10 +43,10 @@ export interface StoredQuarantined {
 /**
  * What an adapter stores of a conversation, and back. Each text is bound to its kind and its conversation. What stays is under the data
  * key of the conversation: state, replies (they may be moved into the quarantine), and all that is set aside. Only the event is not,
- * until its turn is over: it is taken in before anything of the conversation is known.
+ * until its turn is over: it is taken in before anything of the conversation is known, and lies under the key of the day.
  */
 export interface ConversationCodec {
-  encodeEvent(entry: InboxEntry): Buffer;
+  encodeEvent(entry: InboxEntry): Promise<Buffer>;
   encodeTurn(claim: Claim, result: Pick<CommittedTurn, 'state' | 'replies'>): Promise<StoredTurn>;
   /** Undefined where it was erased. @throws CipherError */
   decodeState(conversation: ConversationKey, stored: Uint8Array): Promise<Json | undefined>;
@@ -65,6 +65,9 @@ export interface ConversationCodec {
 /** The event is not looked at again: the cipher vouches that it is what was encoded. */
 const storedEventSchema = z.tuple([z.string(), z.custom<Json>()]);
 
+/** One that waited for so long that nobody can read it any more: no event that anybody knows, and so it is set aside like those. */
+const lostEvent = ['lost', null];
+
 const storedNoteSchema = z.object({
   eventId: z.string(),
   at: z.string(),
@@ -82,7 +85,7 @@ function createReader(envelope: Envelope) {
 
   return {
     async event(conversation: ConversationKey, stored: Uint8Array): Promise<Pick<Claim, 'eventId' | 'event'>> {
-      const [eventId, event] = storedEventSchema.parse(await read('event', conversation, stored));
+      const [eventId, event] = storedEventSchema.parse((await unlessErased(read('event', conversation, stored))) ?? lostEvent);
       return { eventId, event };
     },
     state: (conversation: ConversationKey, stored: Uint8Array): Promise<Json | undefined> =>
@@ -99,15 +102,17 @@ function createReader(envelope: Envelope) {
 
 /** The codec of both adapters: what they store is encrypted before they see it. */
 export function createConversationCodec(envelope: Envelope): ConversationCodec {
-  const { transit } = envelope;
   const read = createReader(envelope);
 
   return {
-    encodeEvent: ({ conversation, eventId, event }) => transit.encrypt([eventId, event], placeOf('event', conversation)),
+    async encodeEvent({ conversation, eventId, event }) {
+      const writer = await envelope.writerForToday();
+      return writer.encrypt([eventId, event], placeOf('event', conversation));
+    },
 
     async encodeTurn({ conversation, dataKey }, { state, replies }) {
       // Of a customer who is being forgotten nothing is written under the key that is about to be destroyed: the answer could not be sent.
-      const writer = state === undefined ? transit : await envelope.writerFor(conversation, dataKey);
+      const writer = await (state === undefined ? envelope.writerForToday() : envelope.writerFor(conversation, dataKey));
       return {
         state: state === undefined ? undefined : writer.encrypt(state, placeOf('state', conversation)),
         replies: replies.map((reply) => writer.encrypt(reply, placeOf('reply', conversation))),

@@ -1,14 +1,15 @@
 import { type Cipher, createCipher } from './cipher.ts';
 import { CipherError } from './cipher-error.ts';
 import { createDataKeys, type DataKeys, house } from './keys/data-keys.ts';
+import { createDayKeys, type DayKeys } from './keys/day-keys.ts';
 import { createKeyRotation } from './keys/key-rotation.ts';
 import type { KeyVault } from './keys/key-vault.ts';
 import { createMasterKey } from './keys/master-key.ts';
 import type { Json, KeyRotation } from './port.ts';
-import { createNonces, decryptText, encryptText, nameOf, readHeader, textSchemas } from './text.ts';
+import { createNonces, decryptText, encryptText, nameOf, readHeader, type TextKey, textSchemas } from './text.ts';
 
-/** Writes texts of one owner. */
-export interface OwnedWriter {
+/** Writes texts with one key. */
+export interface TextWriter {
   /** @param place what the text belongs to; it is authenticated, not stored. */
   encrypt(value: Json, place: string): Buffer;
 }
@@ -21,18 +22,18 @@ interface OwnedText {
   readonly bytes: Uint8Array;
 }
 
-/** Envelope encryption: each owner's texts under a data key, the data keys under the master key, in a vault of their own. */
+/** Envelope encryption: texts under data keys, the data keys under the master key, in a vault of their own. */
 export interface Envelope {
-  /** Directly under the master key: what lies in the mailbox for the moment of a turn. */
-  readonly transit: Cipher;
+  /** Writes what lies in the mailbox until its turn is over, under the key of the day. */
+  writerForToday(): Promise<TextWriter>;
+  /** Writes texts of one owner. @param readUnder see DataKeys. */
+  writerFor(owner: string, readUnder?: string): Promise<TextWriter>;
   /**
    * Reads a text, whichever key it was written with: also one directly under a master key, as earlier versions wrote.
-   * @throws CipherError; `erased` where the customer's key was destroyed.
+   * @throws CipherError; `erased` where the customer's key, or that of the day, was destroyed.
    */
   read(text: OwnedText): Promise<Json>;
-  /** @param readUnder see DataKeys. */
-  writerFor(owner: string, readUnder?: string): Promise<OwnedWriter>;
-  /** Names the data key a text was written with; undefined where it is directly under a master key. */
+  /** Names the data key of its owner that a text was written with; undefined where it is under another kind of key. */
   keyIdOf(bytes: Uint8Array, place: string): string | undefined;
   /** Destroys the data key of an owner. */
   destroy(owner: string): Promise<void>;
@@ -40,27 +41,27 @@ export interface Envelope {
 }
 
 export interface EnvelopeParts {
-  readonly transit: Cipher;
+  readonly earlier: Pick<Cipher, 'decrypt'>;
+  readonly dayKeys: DayKeys;
   readonly dataKeys: DataKeys;
   readonly rotation: KeyRotation;
 }
 
-export function createEnvelope({ transit, dataKeys, rotation }: EnvelopeParts): Envelope {
+export function createEnvelope({ earlier, dayKeys, dataKeys, rotation }: EnvelopeParts): Envelope {
   const nextNonce = createNonces();
+  const writerWith = (key: TextKey): TextWriter => ({
+    encrypt: (value, place) => encryptText(value, key, { place, nonce: nextNonce() }),
+  });
   return {
-    transit,
+    writerForToday: async () => writerWith(await dayKeys.today()),
+    writerFor: async (owner, readUnder) => writerWith(await dataKeys.toWrite(owner, readUnder)),
 
     async read({ owner, place, bytes }) {
       const { schema, keyId } = readHeader(bytes, place);
-      if (schema === textSchemas.masterKey) return transit.decrypt(bytes, place);
-      const key = await dataKeys.find(owner, keyId);
+      if (schema === textSchemas.masterKey) return earlier.decrypt(bytes, place);
+      const key = await (schema === textSchemas.dayKey ? dayKeys.find(keyId) : dataKeys.find(owner, keyId));
       if (key === undefined) throw missing(owner, place);
       return decryptText(bytes, key, place);
-    },
-
-    async writerFor(owner, readUnder) {
-      const key = await dataKeys.toWrite(owner, readUnder);
-      return { encrypt: (value, place) => encryptText(value, key, { place, nonce: nextNonce() }) };
     },
 
     keyIdOf(bytes, place) {
@@ -84,7 +85,14 @@ export type EnvelopeFor = (vault: KeyVault) => Envelope;
 
 /** Envelopes under master keys of this process: 32 bytes each, the current one first. */
 export function envelopeUnder(keys: readonly Buffer[], now: () => Date = () => new Date()): EnvelopeFor {
-  const [transit, master] = [createCipher(keys), createMasterKey(keys)];
-  return (vault) =>
-    createEnvelope({ transit, dataKeys: createDataKeys({ vault, master, now }), rotation: createKeyRotation({ vault, master }) });
+  const [earlier, master] = [createCipher(keys), createMasterKey(keys)];
+  return (vault) => {
+    const parts = { vault, master, now };
+    return createEnvelope({
+      earlier,
+      dayKeys: createDayKeys(parts),
+      dataKeys: createDataKeys(parts),
+      rotation: createKeyRotation(parts),
+    });
+  };
 }

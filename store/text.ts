@@ -3,7 +3,7 @@ import { CipherError } from './cipher-error.ts';
 import type { Json } from './port.ts';
 
 /** What kind of key a text was written with; the first byte of the text. */
-export const textSchemas = { masterKey: 1, dataKey: 2 } as const;
+export const textSchemas = { masterKey: 1, dataKey: 2, dayKey: 3 } as const;
 type TextSchema = (typeof textSchemas)[keyof typeof textSchemas];
 
 /** A key, prepared for texts. */
@@ -33,12 +33,21 @@ const noncesAtOnce = 256;
 const tagBytes = 16;
 const headerBytes = 1 + idBytes + nonceBytes + tagBytes;
 
-/** @throws RangeError where the key has another length than 32 bytes. */
-export function createTextKey(key: Buffer, schema: TextSchema): TextKey {
+/**
+ * @param id where left out, made of the key.
+ * @throws RangeError where the key has another length than 32 bytes.
+ */
+export function createTextKey(key: Buffer, schema: TextSchema, id = idOfKey(key)): TextKey {
   if (key.length !== keyBytes) throw new RangeError(`A key of the store has ${keyBytes} bytes, not ${key.length}.`);
-  const id = createHmac('sha256', key).update('guichet key id').digest().subarray(0, idBytes);
-  const hex = id.toString('hex');
-  return { id: hex, key: createSecretKey(key), prefix: Buffer.concat([Buffer.of(schema), id]), mark: `|${schema}|${hex}` };
+  const prefix = Buffer.concat([Buffer.of(schema), Buffer.from(id, 'hex')]);
+  return { id, key: createSecretKey(key), prefix, mark: `|${schema}|${id}` };
+}
+
+function idOfKey(key: Buffer): string {
+  return createHmac('sha256', key)
+    .update('guichet key id')
+    .digest('hex')
+    .slice(0, 2 * idBytes);
 }
 
 /** Random nonces, drawn many at a time: asking for twelve bytes costs as much as for three thousand. Each is handed out once. */

@@ -57,16 +57,16 @@ describe('the keys seen by an operator', () => {
     expect(before.code).toBe(0);
     expect(rowsOf(before.printed)).toEqual([
       ['0', 'in force'],
-      ['3', 'needed until they are wrapped anew'],
+      ['5', 'needed until they are wrapped anew'],
     ]);
     expect(await ask([newer, older], 'rewrap')).toEqual({
       code: 0,
-      printed: '3 data keys were put under the master key in force.\n',
+      printed: '5 data keys were put under the master key in force.\n',
       complained: '',
     });
     const after = await ask([newer, older], 'status');
     expect(rowsOf(after.printed)).toEqual([
-      ['3', 'in force'],
+      ['5', 'in force'],
       ['0', 'wraps nothing'],
     ]);
     expect((await ask([newer], 'status')).code).toBe(0);

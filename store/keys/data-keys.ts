@@ -23,7 +23,7 @@ export interface DataKeys {
 }
 
 export interface DataKeysParts {
-  readonly vault: KeyVault;
+  readonly vault: Pick<KeyVault, 'find' | 'findOrKeep' | 'drop'>;
   readonly master: MasterKey;
   readonly now: () => Date;
 }

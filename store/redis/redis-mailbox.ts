@@ -23,7 +23,7 @@ export function createRedisMailbox(parts: MailboxParts): ConversationStore {
       const { conversation } = entry;
       const { turn, inbox, outbox, state, work, fences, seen } = conversationPlaces(prefix, conversation);
       const keys = [turn, inbox, outbox, state, work, fences, seen + digestOf(entry.eventId)];
-      const given = [conversation, codec.encodeEvent(entry), times.leaseMs, times.dedupeMs, times.mostWaiting];
+      const given = [conversation, await codec.encodeEvent(entry), times.leaseMs, times.dedupeMs, times.mostWaiting];
       const reply = await connection.write((client) => client.guichetTakeInBuffer(...keys, ...given));
       if (reply === 0) return { outcome: 'duplicate' };
       if (reply === 2) return { outcome: 'full' };

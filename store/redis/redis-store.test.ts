@@ -114,8 +114,8 @@ describeWithOwnServer('Redis adapter on a server of its own [needs redis-server]
       await store.ping();
       expect(await wholeTurn(store, { conversation: 'messenger:a', eventId: 'e1', state: { turns: 1 } })).toBeUndefined();
       const keys = await Promise.all([data, vault].map(({ url }) => withClient(url, (client) => client.keys('*'))));
-      expect(keys.map((names) => names.filter((name) => name.startsWith('guichet:keys:')).length)).toEqual([0, 2]);
-      expect(keys[1]).toHaveLength(2);
+      expect(keys.map((names) => names.filter((name) => name.startsWith('guichet:keys:')).length)).toEqual([0, 4]);
+      expect(keys[1]).toHaveLength(4);
       await vault.kill();
       expect(await wholeTurn(store, { conversation: 'messenger:a', eventId: 'e2', state: { turns: 2 } })).toEqual({ turns: 1 });
       const claim = await takeAndClaim(store, 'e1', 'messenger:new');

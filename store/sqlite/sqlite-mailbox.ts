@@ -18,7 +18,7 @@ export function createSqliteMailbox(parts: MailboxParts): ConversationStore {
     ...createHeldTurns(parts),
 
     async takeIn(entry) {
-      const event = codec.encodeEvent(entry);
+      const event = await codec.encodeEvent(entry);
       const taken = await commits.run(() => takeInto(sql, { ...entry, event, nowMs: nowMs(), times }));
       return typeof taken === 'string' ? { outcome: taken } : { outcome: 'claimed', claim: await codec.decodeClaim(taken) };
     },

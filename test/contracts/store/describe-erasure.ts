@@ -17,7 +17,7 @@ const clearCipher: Cipher = {
 };
 
 const clear: Envelope = {
-  transit: clearCipher,
+  writerForToday: async () => clearCipher,
   read: async ({ bytes, place }) => clearCipher.decrypt(bytes, place),
   writerFor: async () => clearCipher,
   keyIdOf: () => undefined,

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { envelopeUnder } from '../../../store/envelope.ts';
 import type { KeyVault, VaultEntry } from '../../../store/keys/key-vault.ts';
@@ -88,6 +88,8 @@ export function describeKeyVault(open: OpenStoreUnderTest): void {
         [other, 'e5', 0],
         [store, 'e6', 0],
       ] as const;
+      // The keys of the day are there by then.
+      for (const process of [store, other]) await wholeTurn(process, { conversation: 'messenger:b', eventId: randomUUID(), state: {} });
       for (const [process, eventId, times] of turns) {
         asked = 0;
         await wholeTurn(process, { conversation, eventId, state: { eventId } });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { envelopeUnder } from '../../../store/envelope.ts';
 import type { Store } from '../../../store/port.ts';
 import { type OpenStoreUnderTest, takeAndClaim, turn, wholeTurn } from './store-under-test.ts';
 
@@ -83,6 +84,16 @@ export function describeShredding(open: OpenStoreUnderTest): void {
       await putBack();
       const heir = await until(() => another().conversations.claimOrphan());
       expect(heir).toMatchObject({ eventId: 'e1', state: undefined, unsent: [] });
+    });
+
+    test('of the key of a day leaves an event that waited for longer than a week unreadable', async () => {
+      const { another, keys, until } = await open({ leaseMs: 300 });
+      let days = 0;
+      const process = another(envelopeUnder(keys, () => new Date(Date.UTC(2026, 10, 1 + days))));
+      await takeAndClaim(process, 'e1', gone);
+      for (days = 1; days <= 9; days += 1) await wholeTurn(process, { conversation: kept, eventId: `day ${days}`, state: {} });
+      const claim = await until(() => another().conversations.claimOrphan());
+      expect(claim).toMatchObject({ conversation: gone, eventId: 'lost', event: null });
     });
 
     test('is noticed by a process that still remembers the key: it writes nothing under it', async () => {
