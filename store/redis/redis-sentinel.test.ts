@@ -36,6 +36,8 @@ describeWithServers('Redis adapter behind Sentinel [needs redis-server]', () => 
     await withStore(async (store, rig, prefix) => {
       const other = open({ url: `${rig.url}?wait=1`, prefix });
       await until(() => works(other));
+      // Both have the key of the day by then.
+      for (const process of [store, other]) await outcomeOf(process, 'e0', 'messenger:b');
       const replicas = await rig.replicas();
       for (const replica of replicas) replica.signal('SIGSTOP');
       await expect(outcomeOf(store, 'e1')).rejects.toMatchObject({ code: 'store_unavailable' });
