@@ -3,6 +3,9 @@ import type { KeyRotation } from '../port.ts';
 import type { KeyVault, VaultEntry } from './key-vault.ts';
 import { type MasterKey, masterKeyIdOf } from './master-key.ts';
 
+/** Beside running processes: their commands wait for no more than so many of ours. */
+const atOnce = 200;
+
 type Outcome = 'rewrapped' | 'unreadable' | 'left';
 
 /** Changes the master key without touching the data: only the wrapping of each data key is made anew. */
@@ -29,7 +32,10 @@ export function createKeyRotation({ vault, master }: { readonly vault: KeyVault;
     async rewrap() {
       const count = { rewrapped: 0, unreadable: 0, left: 0 };
       for await (const entries of vault.pages())
-        for (const outcome of await Promise.all(entries.map((entry) => rewrap(entry)))) count[outcome] += 1;
+        for (let first = 0; first < entries.length; first += atOnce) {
+          const some = entries.slice(first, first + atOnce);
+          for (const outcome of await Promise.all(some.map((entry) => rewrap(entry)))) count[outcome] += 1;
+        }
       const { rewrapped, unreadable } = count;
       return { rewrapped, unreadable };
     },

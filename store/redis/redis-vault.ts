@@ -13,7 +13,7 @@ export interface RedisVaultParts {
  */
 const bucketBits = 14;
 const bucketCount = 2 ** bucketBits;
-const bucketsAtOnce = 512;
+const bucketsAtOnce = 64;
 
 const wrappedSchema = z.instanceof(Buffer);
 
