@@ -190,3 +190,19 @@ describeRedis('a conversation that was erased, on Redis [needs redis-server]', (
     };
   });
 });
+
+describeRedis('a conversation that was erased, on Redis with a vault of its own [needs redis-server]', () => {
+  describeErased(async () => {
+    const [data, vault] = await Promise.all([startRedis({ args: [] }), startRedis({ args: [] })]);
+    const dataDir = await mkdtemp(join(tmpdir(), 'guichet-erased-'));
+    return {
+      log: async () => Buffer.alloc(0),
+      options: { dataDir, environment: { REDIS_URL: data.url, KEY_VAULT_REDIS_URL: vault.url } },
+      raw: rawRedis(data.url, vault.url),
+      async close() {
+        await Promise.all([data.stop(), vault.stop()]);
+        await rm(dataDir, { recursive: true, force: true });
+      },
+    };
+  });
+});

@@ -56,10 +56,10 @@ export function rawSqlite(dataDir: string): RawStore {
 
 const prefix = 'guichet:';
 
-/** Every key of a server. */
-export function rawRedis(url: string): RawStore {
-  const read = (): Promise<ReadonlyMap<string, Buffer>> =>
-    withClient(url, async (client) => {
+/** Every key of a server, and of the one of the key vault where that is another. */
+export function rawRedis(url: string, vaultUrl = url): RawStore {
+  const readServer = (server: string): Promise<ReadonlyMap<string, Buffer>> =>
+    withClient(server, async (client) => {
       const found = new Map<string, Buffer>();
       for (const key of await client.keys('*')) {
         // The ledger is a stream, and holds nothing of a customer: it stays.
@@ -68,12 +68,13 @@ export function rawRedis(url: string): RawStore {
       }
       return found;
     });
+  const read = async () => new Map([...(await readServer(url)), ...(await readServer(vaultUrl))]);
   return {
     values: read,
     bytes: async () => Buffer.concat([...(await read())].flatMap(([key, value]) => [Buffer.from(key), value])),
     async wrappedKey(conversation) {
       const name = digestOf(conversation);
-      return (await withClient(url, (client) => client.hgetBuffer(vaultBucket(prefix, name), name))) ?? Buffer.alloc(0);
+      return (await withClient(vaultUrl, (client) => client.hgetBuffer(vaultBucket(prefix, name), name))) ?? Buffer.alloc(0);
     },
     backUp: () => copyRedis([url], prefix),
   };
