@@ -1,11 +1,13 @@
-import { Redis } from 'ioredis';
-import { createCipher } from '../store/cipher.ts';
-import { createConversationCodec } from '../store/conversation-codec.ts';
+import { randomBytes } from 'node:crypto';
+import { type ChainableCommander, Redis } from 'ioredis';
 import { openConversationKeys } from '../store/conversation-key.ts';
 import { digestOf } from '../store/digest-of.ts';
+import { createMasterKey } from '../store/keys/master-key.ts';
 import { openStore } from '../store/open-store.ts';
 import { type ConversationKey, defaultStoreTimes, type Store } from '../store/port.ts';
 import { conversationPlaces } from '../store/redis/mailbox-keys.ts';
+import { vaultBucket } from '../store/redis/redis-vault.ts';
+import { createNonces, createTextKey, encryptText, textSchemas } from '../store/text.ts';
 
 /** The key of the store that every subject uses. */
 const benchKeys = [Buffer.alloc(32, 1)];
@@ -33,6 +35,20 @@ export interface LoadOptions {
 /** What is left of a conversation: its state for as long as states are kept, the id of its last message for two days. */
 export type Part = 'state' | 'message id';
 
+/** Writes what the store keeps of one idle conversation: its state under a data key of its own, and that key, wrapped, in the vault. */
+function createStateLoader(): (batch: ChainableCommander, conversation: ConversationKey) => Promise<void> {
+  const master = createMasterKey(benchKeys);
+  const nextNonce = createNonces();
+  return async (batch, conversation) => {
+    const dataKey = randomBytes(32);
+    const name = digestOf(conversation);
+    batch.hset(vaultBucket(prefix, name), name, await master.wrap(dataKey, name));
+    const place = { place: `state|${conversation}`, nonce: nextNonce() };
+    const text = encryptText(state, createTextKey(dataKey, textSchemas.dataKey), place);
+    batch.set(conversationPlaces(prefix, conversation).state, text, 'PX', defaultStoreTimes.stateMs);
+  };
+}
+
 /**
  * Puts idle conversations into Redis as the store leaves them after a turn, written with the store's own names, encryption and times to
  * live, many at a time.
@@ -43,14 +59,14 @@ export async function loadConversations({ url, from, to }: LoadOptions, part: Pa
   try {
     const keyOf = await openConversationKeys(store.records, benchKeys);
     const conversationOf = (psid: number): ConversationKey => keyOf({ channel: 'facebook', page: '1', psid: String(psid) });
-    const codec = createConversationCodec(createCipher(benchKeys));
+    const loadState = createStateLoader();
     for (let first = from; first < to; first += atOnce) {
       const batch = client.pipeline();
       for (let psid = first; psid < Math.min(to, first + atOnce); psid += 1) {
         const conversation = conversationOf(psid);
-        const places = conversationPlaces(prefix, conversation);
-        if (part === 'message id') batch.set(`${places.seen}${digestOf(`loaded ${psid}`)}`, '1', 'PX', defaultStoreTimes.dedupeMs);
-        else batch.set(places.state, codec.encodeState(conversation, state), 'PX', defaultStoreTimes.stateMs);
+        const { seen } = conversationPlaces(prefix, conversation);
+        if (part === 'message id') batch.set(`${seen}${digestOf(`loaded ${psid}`)}`, '1', 'PX', defaultStoreTimes.dedupeMs);
+        else await loadState(batch, conversation);
       }
       await batch.exec();
     }
@@ -61,7 +77,7 @@ export async function loadConversations({ url, from, to }: LoadOptions, part: Pa
   }
 }
 
-/** Should the store ever keep a state elsewhere, nothing would have been measured. */
+/** Should the store ever keep a state or its key elsewhere, nothing would have been measured. */
 async function readBack({ conversations }: Store, conversation: ConversationKey): Promise<void> {
   const taken = await conversations.takeIn({ conversation, eventId: 'sample', event: {} });
   if (taken.outcome !== 'claimed' || taken.claim.state === undefined) throw new TypeError('the store does not know what was loaded');

@@ -58,7 +58,9 @@ export const environmentSchema = z.object({
   PUBLIC_URL: url.optional(),
   GUICHET_DATA_DIR: text.default('.data'),
   REDIS_URL: redisUrl.optional(),
+  KEY_VAULT_REDIS_URL: redisUrl.optional(),
   STORE_KEYS: list.optional(),
+  STORE_KEYS_FILE: text.optional(),
   LEDGER_KEY: text.optional(),
   WORKERS: z.coerce.number().int().min(0).max(64).default(0),
   MOST_TURNS: z.coerce.number().int().min(1).default(1_000),
@@ -167,6 +169,10 @@ function otherProblems(environment: Environment): string[] {
   if (environment.LEDGER_KEY !== undefined && isBad(environment.LEDGER_KEY))
     problems.push('LEDGER_KEY: must be 32 bytes in base64 (openssl rand -base64 32)');
   if (badKey) problems.push('STORE_KEYS: each key must be 32 bytes in base64 (openssl rand -base64 32)');
+  if (environment.STORE_KEYS !== undefined && environment.STORE_KEYS_FILE !== undefined)
+    problems.push('STORE_KEYS_FILE: the keys are in STORE_KEYS already; set one of the two');
+  if (environment.KEY_VAULT_REDIS_URL !== undefined && environment.REDIS_URL === undefined)
+    problems.push('KEY_VAULT_REDIS_URL: needs REDIS_URL; without it data keys are in GUICHET_DATA_DIR');
   if (!Intl.supportedValuesOf('timeZone').includes(environment.BANK_TIME_ZONE) && environment.BANK_TIME_ZONE !== 'UTC')
     problems.push('BANK_TIME_ZONE: is not a time zone such as Europe/Paris');
   if (environment.ADMIN_PORT === environment.PORT && environment.PORT !== 0)
@@ -187,6 +193,7 @@ function toConfig(e: Environment) {
     admin: e.ADMIN_PORT === undefined ? undefined : { host: e.ADMIN_HOST, port: e.ADMIN_PORT },
     dataDir: e.GUICHET_DATA_DIR,
     redisUrl: e.REDIS_URL,
+    keyVaultRedisUrl: e.KEY_VAULT_REDIS_URL,
     workers: e.WORKERS,
     mostTurns: e.MOST_TURNS,
     mostEventsPerCustomer: e.MOST_EVENTS_PER_CUSTOMER,
@@ -194,6 +201,7 @@ function toConfig(e: Environment) {
     // All processes of one host together keep to the Page's rate.
     messengerSendsPerSecond: e.MESSENGER_SENDS_PER_SECOND / Math.max(1, e.WORKERS),
     storeKeys: e.STORE_KEYS?.map((key) => Buffer.from(key, 'base64')),
+    storeKeysFile: e.STORE_KEYS_FILE,
     ledgerKey: e.LEDGER_KEY === undefined ? undefined : Buffer.from(e.LEDGER_KEY, 'base64'),
     logLevel: e.LOG_LEVEL,
     disclosure: e.DISCLOSURE,

@@ -4,6 +4,7 @@ import { auditCommand } from './audit/audit-command.ts';
 import type { App, AppOverrides } from './build-app.ts';
 import { readChatArguments, runChat } from './chat/run-chat.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { keysCommand } from './keys/keys-command.ts';
 import { createLog } from './log.ts';
 import { quarantineCommand } from './quarantine/quarantine-command.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
@@ -82,6 +83,7 @@ async function main(): Promise<void> {
   const [command, ...args] = process.argv.slice(2);
   if (command === 'quarantine') return operate(quarantineCommand, args);
   if (command === 'audit') return operate(auditCommand, args);
+  if (command === 'keys') return operate(keysCommand, args);
   const config = readConfig(process.env);
   if (command === 'chat') return chat(config, args);
   if (config.workers === 0) return serve(config);

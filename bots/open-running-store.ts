@@ -6,16 +6,25 @@ import type { Store } from '../store/port.ts';
 import type { Config } from './config.ts';
 
 /** Which store an operator's command works on. */
-export type RunningStoreConfig = Pick<Config, 'redisUrl' | 'dataDir' | 'storeKeys'>;
+export type RunningStoreConfig = Pick<Config, 'redisUrl' | 'keyVaultRedisUrl' | 'dataDir' | 'storeKeys' | 'storeKeysFile'>;
+
+/** Where an operator's command finds what it needs, and where it writes. */
+export interface CommandDeps {
+  /** Read once a command needs it: its usage is to be had without any configuration. */
+  config(): RunningStoreConfig;
+  print(text: string): void;
+  complain(text: string): void;
+}
 
 /**
  * The store of a system that runs, or has run, for a command beside it.
  * @throws Error where there is none, or it does not answer.
  */
-export async function openRunningStore({ redisUrl, dataDir, storeKeys }: RunningStoreConfig): Promise<Store> {
+export async function openRunningStore(config: RunningStoreConfig): Promise<Store> {
+  const { redisUrl, keyVaultRedisUrl, dataDir, storeKeys, storeKeysFile } = config;
   if (redisUrl === undefined && !existsSync(join(dataDir, 'guichet.db'))) throw new Error(`there is no store in ${dataDir}`);
-  const { keys } = await loadKeys({ dataDir, configured: storeKeys });
-  const store = openStore({ redisUrl, dataDir, keys, now: () => new Date() });
+  const { keys } = await loadKeys({ dataDir, configured: storeKeys, file: storeKeysFile });
+  const store = openStore({ redisUrl, keyVaultRedisUrl, dataDir, keys, now: () => new Date() });
   try {
     await store.ping();
     return store;

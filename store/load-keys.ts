@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { types } from 'node:util';
 
@@ -13,15 +13,19 @@ export interface LoadedKeys {
 export interface LoadKeysOptions {
   /** Keys of 32 bytes from the configuration, the current one first; several while keys are being rotated. */
   readonly configured?: readonly Buffer[] | undefined;
+  /** Where they are in a file instead: in base64, one a line or separated by commas. */
+  readonly file?: string | undefined;
   readonly dataDir: string;
 }
 
 /**
- * The keys of the store: from the configuration, or else from `<dataDir>/store.key`, made there at the first start (mode 0600).
- * @throws RangeError when the file holds something else.
+ * The keys of the store: from the configuration or the file it names, or else from `<dataDir>/store.key`, made there at the first start
+ * (mode 0600).
+ * @throws RangeError when a file holds something else, or when others than its owner may read the one that is named.
  */
-export async function loadKeys({ configured = [], dataDir }: LoadKeysOptions): Promise<LoadedKeys> {
+export async function loadKeys({ configured = [], file, dataDir }: LoadKeysOptions): Promise<LoadedKeys> {
   if (configured.length > 0) return { keys: configured, generated: false };
+  if (file !== undefined) return { keys: await readKeys(file), generated: false };
   return { keys: [await loadSecret(dataDir, 'store.key')], generated: true };
 }
 
@@ -32,6 +36,14 @@ export async function loadKeys({ configured = [], dataDir }: LoadKeysOptions): P
 export async function loadSecret(dataDir: string, name: string): Promise<Buffer> {
   const file = join(dataDir, name);
   return decode(file, (await readIfPresent(file)) ?? (await generate(file, dataDir)));
+}
+
+async function readKeys(file: string): Promise<readonly Buffer[]> {
+  const { mode } = await stat(file);
+  if ((mode & 0o077) !== 0) throw new RangeError(`${file} may be read by others than its owner: chmod 600`);
+  const parts = (await readFile(file, 'utf8')).split(/[\s,]+/).filter((part) => part !== '');
+  if (parts.length === 0) throw new RangeError(`${file} holds no key.`);
+  return parts.map((part) => decode(file, part));
 }
 
 function decode(file: string, text: string): Buffer {

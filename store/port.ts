@@ -31,11 +31,14 @@ export interface Claim {
    * `untouched` does not count.
    */
   readonly attempt: number;
+  /** Names the data key under which `state` was read. With it the process may go on using the key that it remembers. */
+  readonly dataKey?: string;
 }
 
 /** What a turn leaves behind. */
 export interface CommittedTurn {
-  readonly state: Json;
+  /** Undefined: the customer is being forgotten, and nothing is kept. */
+  readonly state: Json | undefined;
   readonly replies: readonly Json[];
   /** What the ledger is to say of the turn; see LedgerStore. */
   readonly entries?: readonly Json[];
@@ -114,10 +117,15 @@ export interface ConversationStore {
   claimOrphan(): Promise<Claim | undefined>;
   /** The state as it was last committed, for the customer's own copy; claims nothing. Undefined where there is none. */
   readState(conversation: ConversationKey): Promise<Json | undefined>;
-  /** Forgets a conversation: state, inbox, outbox, what was set aside, and its effects, settled or not. */
+  /**
+   * Forgets a conversation: its data key first of all, then state, inbox, outbox, what was set aside, and its effects, settled or not.
+   * From then on no copy of them can be read, and of no record that has this owner.
+   */
   forget(conversation: ConversationKey): Promise<void>;
-  /** Forgets what lies beside a turn that is under way: what was set aside, and effects. The turn goes on; its commit replaces the state. */
+  /** Forgets what lies beside a turn that is under way: what was set aside, and effects. The turn goes on; its commit ends the state. */
   forgetBeside(conversation: ConversationKey): Promise<void>;
+  /** Destroys the data key alone, once a turn has committed that nothing is kept. */
+  destroyKey(conversation: ConversationKey): Promise<void>;
 }
 
 /** What was set aside, for an operator. */
@@ -155,7 +163,7 @@ export interface EffectStore {
     checkAfterMs: number,
   ): Promise<{ outcome: 'new' } | { outcome: 'known'; effect: Effect }>;
   /** Records the outcome. The first one stays: false where there was one already. */
-  settle(key: string, result: Json): Promise<boolean>;
+  settle(effect: Pick<Effect, 'key' | 'conversation'>, result: Json): Promise<boolean>;
   /** One effect without an outcome whose time to be looked into has come; nobody else gets it for `againAfterMs`. */
   claimDue(againAfterMs: number): Promise<Effect | undefined>;
   /** All effects of one conversation that are remembered, in no order; claims nothing. */
@@ -215,16 +223,39 @@ export interface VersionedRecord {
   readonly version: number;
 }
 
+export interface RecordOptions {
+  readonly ttlMs?: number;
+  readonly ifVersion?: number;
+  readonly owner?: ConversationKey;
+}
+
 export interface RecordStore {
   get(key: string): Promise<VersionedRecord | undefined>;
   /**
    * Writes. `ifVersion` makes it a compare-and-set: 0 = only if absent, n = only if it still is version n; false when it was not.
-   * `ttlMs` replaces the time to live; without it the record stays.
+   * `ttlMs` replaces the time to live; without it the record stays. `owner`: the customer whose it is; it is gone with their data key.
    */
-  put(key: string, value: Json, options?: { readonly ttlMs?: number; readonly ifVersion?: number }): Promise<boolean>;
+  put(key: string, value: Json, options?: RecordOptions): Promise<boolean>;
   /** Reads and deletes in one step: of two callers only one gets it. */
   take(key: string): Promise<Json | undefined>;
   delete(key: string): Promise<void>;
+}
+
+/** Under which master keys the data keys lie. Ids are eight hexadecimal digits, and tell nothing of the keys. */
+export interface KeyStatus {
+  /** The master key in force. */
+  readonly current: string;
+  /** All that are configured, the one in force first. */
+  readonly known: readonly string[];
+  /** How many data keys lie under each. */
+  readonly wrapped: ReadonlyMap<string, number>;
+}
+
+/** Changing the master key, for an operator, beside running processes. */
+export interface KeyRotation {
+  status(): Promise<KeyStatus>;
+  /** Puts all data keys under the master key in force. `unreadable`: under one that is not configured, or altered; they are left as they are. */
+  rewrap(): Promise<{ readonly rewrapped: number; readonly unreadable: number }>;
 }
 
 /** Where Guichet keeps what must outlive a process. Two adapters, one contract suite. */
@@ -234,6 +265,7 @@ export interface Store {
   readonly effects: EffectStore;
   readonly ledger: LedgerStore;
   readonly records: RecordStore;
+  readonly keys: KeyRotation;
   /** Takes what was deleted out of files in which it would lie a while longer, as far as that is the adapter's business. */
   scrub(): Promise<void>;
   /** Writes and reads a probe. Rejects when the store is not fit for work. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createLedgerKeeper } from '../../secrecy/ledger/keep-ledger.ts';
 import { createLedgerSigner } from '../../secrecy/ledger/ledger-keys.ts';
-import { createCipher } from '../../store/cipher.ts';
+import { envelopeUnder } from '../../store/envelope.ts';
 import type { Store } from '../../store/port.ts';
 import { openDatabase } from '../../store/sqlite/open-database.ts';
 import { createSqliteStore } from '../../store/sqlite/sqlite-store.ts';
@@ -21,7 +21,7 @@ let store: Store;
 
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'guichet-audit-'));
-  store = createSqliteStore({ file: join(dataDir, 'guichet.db'), cipher: createCipher([storeKey]) });
+  store = createSqliteStore({ file: join(dataDir, 'guichet.db'), envelopeFor: envelopeUnder([storeKey]) });
   await store.ping();
   await ledgerFiles(dataDir).keepPublicKey(signer.keyId, signer.publicKey);
 });
@@ -47,7 +47,7 @@ async function run(...args: readonly string[]): Promise<{ readonly code: number;
   let out = '';
   let errors = '';
   const code = await auditCommand(args, {
-    config: () => ({ dataDir, storeKeys: [storeKey], redisUrl: undefined }),
+    config: () => ({ dataDir, storeKeys: [storeKey], storeKeysFile: undefined, redisUrl: undefined, keyVaultRedisUrl: undefined }),
     print: (text) => (out += text),
     complain: (text) => (errors += text),
   });

@@ -6,18 +6,10 @@ import { createLedgerVerifier } from '../../secrecy/ledger/ledger-keys.ts';
 import { hashOfLink, readLink } from '../../secrecy/ledger/link.ts';
 import { type LedgerReport, verifyLedger } from '../../secrecy/ledger/verify-ledger.ts';
 import type { Store } from '../../store/port.ts';
-import { openRunningStore, type RunningStoreConfig } from '../open-running-store.ts';
+import { type CommandDeps, openRunningStore } from '../open-running-store.ts';
 import { ledgerFiles } from './ledger-files.ts';
 import { linesOf, linksInStore } from './ledger-source.ts';
 import { type AuditCommand, readCommand, usage } from './read-command.ts';
-
-/** Where the command finds what it needs, and where it writes. */
-export interface AuditCommandDeps {
-  /** Read once a command needs the store or the data folder. */
-  config(): RunningStoreConfig;
-  print(text: string): void;
-  complain(text: string): void;
-}
 
 type Verify = Extract<AuditCommand, { name: 'verify' }>;
 
@@ -69,7 +61,7 @@ function describe({ links, signatures, unsigned, lost, findings }: LedgerReport,
   ].join('\n');
 }
 
-async function withStore<Result>(deps: AuditCommandDeps, use: (store: Store) => Promise<Result>): Promise<Result> {
+async function withStore<Result>(deps: CommandDeps, use: (store: Store) => Promise<Result>): Promise<Result> {
   const store = await openRunningStore(deps.config());
   try {
     return await use(store);
@@ -78,7 +70,7 @@ async function withStore<Result>(deps: AuditCommandDeps, use: (store: Store) => 
   }
 }
 
-async function verify(command: Verify, deps: AuditCommandDeps): Promise<0 | 1> {
+async function verify(command: Verify, deps: CommandDeps): Promise<0 | 1> {
   const settings = await trusted(command, () => deps.config().dataDir);
   const { file } = command;
   const report = await (file === undefined ? withStore(deps, (store) => verifyStore(store, settings)) : verifyFile(file, settings));
@@ -87,7 +79,7 @@ async function verify(command: Verify, deps: AuditCommandDeps): Promise<0 | 1> {
 }
 
 /** Up to the last signature, so that the file can be verified by itself. */
-async function exportTo({ file, drop }: Extract<AuditCommand, { name: 'export' }>, deps: AuditCommandDeps): Promise<0> {
+async function exportTo({ file, drop }: Extract<AuditCommand, { name: 'export' }>, deps: CommandDeps): Promise<0> {
   return withStore<0>(deps, async ({ ledger }) => {
     const { signedSeq } = await ledger.head();
     const [first] = await ledger.read(0, 1);
@@ -120,7 +112,7 @@ async function flush(file: string): Promise<void> {
   }
 }
 
-async function run(args: readonly string[], deps: AuditCommandDeps): Promise<0 | 1 | 2> {
+async function run(args: readonly string[], deps: CommandDeps): Promise<0 | 1 | 2> {
   if (args.includes('--help') || args[0] === 'help') {
     deps.print(usage);
     return 0;
@@ -134,7 +126,7 @@ async function run(args: readonly string[], deps: AuditCommandDeps): Promise<0 |
 }
 
 /** `npm run audit:verify`, `npm run audit:export`: answers with the exit code. */
-export async function auditCommand(args: readonly string[], deps: AuditCommandDeps): Promise<0 | 1 | 2> {
+export async function auditCommand(args: readonly string[], deps: CommandDeps): Promise<0 | 1 | 2> {
   try {
     return await run(args, deps);
   } catch (error) {

@@ -25,7 +25,7 @@ export const usage = `The ledger of everything that left, and whether it is whol
   npm run audit:export -- --file ledger.jsonl       writes the chain up to its last signature
       --drop                                        and takes it out of the store, once it is on the disk
 
-It works beside a running system, on the store that the environment names (REDIS_URL, GUICHET_DATA_DIR, STORE_KEYS).
+It works beside a running system, on the store that the environment names (REDIS_URL, KEY_VAULT_REDIS_URL, GUICHET_DATA_DIR, STORE_KEYS).
 Ends with 0; with 1 where something is wrong with the chain or it cannot be read; with 2 where the command is none of these.
 `;
 

@@ -97,7 +97,7 @@ describe('the copy of what is kept', () => {
     const address = { door: 'messenger', channelId: 'facebook', from: { id: '1' }, recipient: { id: '2' }, conversation: { id: '3' } };
     const intent = { action: { kind: 'freeze', target: { which: 'all' } }, link, dialog: 'freeze_card', address, at };
     await app.store.effects.intend({ key: 'k1', conversation, intent }, 3_600_000);
-    await app.store.effects.settle('k1', { outcome: 'done', reference: 'REF-1' });
+    await app.store.effects.settle({ key: 'k1', conversation }, { outcome: 'done', reference: 'REF-1' });
     await tell({ ...said, conversation, messages: ['balance.one'], disclosed: {} });
   }
 

@@ -60,14 +60,19 @@ async function openOwnStore(
   config: Config,
   { log, now, storeTimes, egress }: BehindGate,
 ): Promise<{ store: Store; keyOf: ConversationKeyMaker }> {
-  const { keys, generated } = await loadKeys({ dataDir: config.dataDir, configured: config.storeKeys });
+  const { keys, generated } = await loadKeys({
+    dataDir: config.dataDir,
+    configured: config.storeKeys,
+    file: config.storeKeysFile,
+  });
   if (generated)
     log.warn(
       { file: `${config.dataDir}/store.key` },
-      'STORE_KEYS is not set: using a key generated in the data folder, beside the data it protects',
+      'neither STORE_KEYS nor STORE_KEYS_FILE is set: using a key generated in the data folder, beside the data it protects',
     );
   const store = openStore({
     redisUrl: config.redisUrl,
+    keyVaultRedisUrl: config.keyVaultRedisUrl,
     dataDir: config.dataDir,
     keys,
     now,

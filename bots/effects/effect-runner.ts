@@ -63,7 +63,7 @@ export function createEffectRunner({ effects, orders, checkAfterMs }: EffectRunn
       const before = intended.outcome === 'known' ? intended.effect.result : undefined;
       if (before !== undefined) return effectResultSchema.parse(before);
       const result = intended.outcome === 'new' ? await carryOut(order) : await resume(order);
-      if (result) await effects.settle(key, result);
+      if (result) await effects.settle({ key, conversation }, result);
       return result;
     },
   };

@@ -157,9 +157,9 @@ describeOnEachStore('effects', (open) => {
       let dies = true;
       const effects = {
         ...store.effects,
-        settle: async (key: string, result: Parameters<typeof settle>[1]) => {
+        settle: async (...given: Parameters<typeof settle>) => {
           if (dies) throw new Crash();
-          return settle(key, result);
+          return settle(...given);
         },
       };
       const whole = store;

@@ -65,13 +65,13 @@ async function reconcile(deps: ReconcilerDeps, effect: Effect): Promise<boolean>
   const intent = effectIntentSchema.safeParse(effect.intent);
   if (!intent.success) {
     deps.log.error({ conversation }, 'an order cannot be read and is given up');
-    return deps.effects.settle(key, { outcome: 'refused' });
+    return deps.effects.settle(effect, { outcome: 'refused' });
   }
   const result = await lookInto(deps, effect, intent.data);
   if (!result) return false;
   // Told before it is settled: a crash in between tells it again under the same event id, which is dropped.
   if ((await deps.tell({ key, conversation, intent: intent.data, result })) === 'full') return false;
-  await deps.effects.settle(key, result);
+  await deps.effects.settle(effect, result);
   deps.log.info({ conversation, kind: intent.data.action.kind, outcome: result.outcome, checks: effect.checks }, 'order settled late');
   return true;
 }

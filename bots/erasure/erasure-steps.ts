@@ -10,7 +10,7 @@ export interface ErasureSteps {
   clearRecords(conversation: ConversationKey): Promise<void>;
   /** Everything; told to the ledger, and ticked off. */
   clearAll(erasure: PendingErasure): Promise<void>;
-  /** The last step of an erasure whose turn has committed an empty state. */
+  /** The last step of an erasure whose turn has committed that nothing is kept: a try of the turn before that still had to read. */
   settle(erasure: PendingErasure): Promise<void>;
 }
 
@@ -26,19 +26,25 @@ export function createErasureSteps({ store, links, consents, oneTime, now }: Era
     await oneTime.forget(conversation);
   }
 
-  async function settle(erasure: PendingErasure): Promise<void> {
+  async function end(erasure: PendingErasure): Promise<void> {
     await store.scrub();
     await pending.done(erasure);
   }
 
   return {
     clearRecords,
-    settle,
+    async settle(erasure) {
+      await store.conversations.destroyKey(erasure.conversation);
+      await end(erasure);
+    },
     async clearAll(erasure) {
-      await clearRecords(erasure.conversation);
-      await store.conversations.forget(erasure.conversation);
+      const { conversation } = erasure;
+      // The bank is told first, for nobody can read its tokens without the key; then the key goes, and whatever is left is unreadable.
+      await links.linkingFor(conversation).unlink();
+      await store.conversations.forget(conversation);
+      await clearRecords(conversation);
       await store.ledger.add([entryOf(erasure, now())]);
-      await settle(erasure);
+      await end(erasure);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { ConnectorError } from '../../connectors/connector-error.ts';
 import type { BankSignIn, BankTokens } from '../../connectors/ports/bank-sign-in.ts';
+import type { ConversationKey } from '../../store/port.ts';
 import type { KeptTokens, LinkRecords } from './link-records.ts';
 
 /** Gives the access token of a link, renewed when it is about to end. */
@@ -7,6 +8,8 @@ export type AccessTokens = (epoch: string) => Promise<string>;
 
 export interface AccessTokenParts {
   readonly records: LinkRecords['tokens'];
+  /** Whose tokens they are. */
+  readonly owner: ConversationKey;
   readonly signIn: BankSignIn;
   readonly now: () => Date;
   readonly wait: (ms: number) => Promise<unknown>;
@@ -25,7 +28,7 @@ const pollMs = 50;
 
 /** Reads the tokens at each use: once a customer has unlinked, no process uses them any more. */
 export function createAccessTokens(parts: AccessTokenParts): AccessTokens {
-  const { records, now, wait } = parts;
+  const { records, owner, now, wait } = parts;
   return async (epoch) => {
     for (;;) {
       const record = await records.get(epoch);
@@ -42,7 +45,7 @@ export function createAccessTokens(parts: AccessTokenParts): AccessTokens {
       }
       const renewingUntil = new Date(now().getTime() + renewalMs).toISOString();
       // Of several processes one gets to write this, and it alone uses the refresh token.
-      const mine = await records.put(epoch, { ...value, renewingUntil }, { ifVersion: version });
+      const mine = await records.put(epoch, { ...value, renewingUntil }, { ifVersion: version, owner });
       if (mine) return renew(parts, { epoch, value, leftMs, version: version + 1 });
     }
   };
@@ -61,7 +64,7 @@ async function withoutRenewal({ onEnded }: AccessTokenParts, { epoch, value, lef
 }
 
 async function renew(parts: AccessTokenParts, expiring: Expiring & { readonly version: number }): Promise<string> {
-  const { records, signIn, revoke } = parts;
+  const { records, owner, signIn, revoke } = parts;
   const { epoch, value, version } = expiring;
   let tokens: BankTokens;
   try {
@@ -69,7 +72,7 @@ async function renew(parts: AccessTokenParts, expiring: Expiring & { readonly ve
   } catch (error) {
     return afterRefusal(parts, { ...expiring, error });
   }
-  if (await records.put(epoch, { tokens }, { ifVersion: version })) return tokens.accessToken;
+  if (await records.put(epoch, { tokens }, { ifVersion: version, owner })) return tokens.accessToken;
   // Unlinked while the bank was being asked.
   await revoke(epoch, tokens);
   throw linkEnded();
@@ -80,13 +83,14 @@ interface Refusal extends Expiring {
   readonly error: unknown;
 }
 
-async function afterRefusal({ records, onEnded }: AccessTokenParts, { epoch, value, leftMs, version, error }: Refusal): Promise<string> {
+async function afterRefusal({ records, owner, onEnded }: AccessTokenParts, refusal: Refusal): Promise<string> {
+  const { epoch, value, leftMs, version, error } = refusal;
   if (error instanceof ConnectorError && error.code === 'consent_expired') {
     await onEnded(epoch);
     throw error;
   }
   // The next one may try at once.
-  await records.put(epoch, { tokens: value.tokens }, { ifVersion: version });
+  await records.put(epoch, { tokens: value.tokens }, { ifVersion: version, owner });
   if (leftMs > 0) return value.tokens.accessToken;
   throw error;
 }

@@ -50,8 +50,9 @@ function epochOf(attempt: string): string {
 }
 
 /** Links in the record store, their tokens apart from them under a name of their own that ends with the link. */
-export function createActiveLinks({ records, signIn, revocations, now, wait }: ActiveLinkParts): ActiveLinks {
-  const { links, tokens } = records;
+export function createActiveLinks(parts: ActiveLinkParts): ActiveLinks {
+  const { revocations, now } = parts;
+  const { links, tokens } = parts.records;
 
   /** Written down before anything is taken away: a crash leaves no consent behind. */
   async function note(epoch: string): Promise<void> {
@@ -74,7 +75,7 @@ export function createActiveLinks({ records, signIn, revocations, now, wait }: A
 
   function accessOf(conversation: ConversationKey, epoch: string): () => Promise<string> {
     const onEnded = (ended: string) => forget(conversation, ended);
-    const accessToken = createAccessTokens({ records: tokens, signIn, now, wait, revoke: revocations.revoke, onEnded });
+    const accessToken = createAccessTokens({ ...parts, records: tokens, owner: conversation, revoke: revocations.revoke, onEnded });
     return () => accessToken(epoch);
   }
 
@@ -96,8 +97,8 @@ export function createActiveLinks({ records, signIn, revocations, now, wait }: A
       const before = (await links.get(conversation))?.value.epoch;
       if (before === epoch) return;
       if (before !== undefined) await note(before);
-      await tokens.put(epoch, { tokens: fresh });
-      await links.put(conversation, { ...customer, epoch, linkedAt: now().toISOString() });
+      await tokens.put(epoch, { tokens: fresh }, { owner: conversation });
+      await links.put(conversation, { ...customer, epoch, linkedAt: now().toISOString() }, { owner: conversation });
       if (before !== undefined) await revoke(before);
     },
 

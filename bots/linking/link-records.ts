@@ -37,7 +37,10 @@ export type KeptTokens = z.infer<typeof tokensSchema>;
 
 const revocationSchema = z.object({ id: z.string(), tokens: bankTokensSchema, dueAt: z.iso.datetime() });
 
-/** Everything that linking remembers. All of it is encrypted by the store; secrets that are handed out are kept as hashes only. */
+/**
+ * Everything that linking remembers. All of it is encrypted by the store; secrets that are handed out are kept as hashes only. Links and
+ * their tokens, which stay, have their conversation as owner; the rest ends within minutes, or as revocations do within seven days.
+ */
 export function linkRecords(records: RecordStore) {
   return {
     /** By conversation: the attempt that counts. */

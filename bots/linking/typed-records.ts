@@ -1,11 +1,11 @@
 import type { z } from 'zod';
-import type { Json, RecordStore } from '../../store/port.ts';
+import type { Json, RecordOptions, RecordStore } from '../../store/port.ts';
 
 /** Records of one kind: their own corner of the record store, and one shape. */
 export interface TypedRecords<Value> {
   get(id: string): Promise<{ readonly value: Value; readonly version: number } | undefined>;
   /** False when `ifVersion` is given and is not the version in force. */
-  put(id: string, value: Value, options?: { readonly ttlMs?: number; readonly ifVersion?: number }): Promise<boolean>;
+  put(id: string, value: Value, options?: RecordOptions): Promise<boolean>;
   take(id: string): Promise<Value | undefined>;
   delete(id: string): Promise<void>;
 }

@@ -1,16 +1,8 @@
-import { openRunningStore, type RunningStoreConfig } from '../open-running-store.ts';
+import { type CommandDeps, openRunningStore } from '../open-running-store.ts';
 import { readCommand, usage } from './read-command.ts';
 import { runQuarantine } from './run-quarantine.ts';
 
-/** Where the command finds what it needs, and where it writes. */
-export interface QuarantineCommandDeps {
-  /** Read once a command needs the store: its usage is to be had without any configuration. */
-  config(): RunningStoreConfig;
-  print(text: string): void;
-  complain(text: string): void;
-}
-
-async function run(args: readonly string[], { config, print, complain }: QuarantineCommandDeps): Promise<0 | 1 | 2> {
+async function run(args: readonly string[], { config, print, complain }: CommandDeps): Promise<0 | 1 | 2> {
   if (args.length === 1 && (args[0] === '--help' || args[0] === 'help')) {
     print(usage);
     return 0;
@@ -37,7 +29,7 @@ async function run(args: readonly string[], { config, print, complain }: Quarant
  * `npm run quarantine -- list|show|retry|drop`: beside the running processes, on the same store. Answers with the exit code: 1 where
  * there is no such event or the store cannot be read, 2 where the command is none.
  */
-export async function quarantineCommand(args: readonly string[], deps: QuarantineCommandDeps): Promise<0 | 1 | 2> {
+export async function quarantineCommand(args: readonly string[], deps: CommandDeps): Promise<0 | 1 | 2> {
   try {
     return await run(args, deps);
   } catch (error) {

@@ -13,7 +13,7 @@ export const usage = `Events that could not be handled, kept for somebody to loo
   npm run quarantine -- retry <id>           puts it back into its conversation, to be tried anew
   npm run quarantine -- drop <id>            deletes it
 
-It works beside a running system, on the store that the environment names (REDIS_URL, GUICHET_DATA_DIR, STORE_KEYS).
+It works beside a running system, on the store that the environment names (REDIS_URL, KEY_VAULT_REDIS_URL, GUICHET_DATA_DIR, STORE_KEYS).
 Ends with 0; with 1 where there is no such event or the store cannot be read; with 2 where the command is none of these.
 `;
 

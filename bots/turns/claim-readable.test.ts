@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createCipher } from '../../store/cipher.ts';
+import { type Envelope, envelopeUnder } from '../../store/envelope.ts';
 import type { Store } from '../../store/port.ts';
 import { createSqliteStore } from '../../store/sqlite/sqlite-store.ts';
 import { StoreUnavailableError } from '../../store/store-unavailable-error.ts';
@@ -20,9 +21,15 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** The same file each time, with a key of its own. */
-function openWithNewKey(): Store {
-  const store = createSqliteStore({ file: join(folder, 'guichet.db'), cipher: createCipher([randomBytes(32)]) });
+/** The same file each time; events of an earlier version lie directly under a master key, here one that nobody has any more. */
+function openStore(ofEarlierVersion: boolean): Store {
+  const own = envelopeUnder([Buffer.alloc(32, 7)]);
+  const lost = createCipher([randomBytes(32)]);
+  const earlier: Partial<Envelope> = { writerForToday: async () => lost, read: async ({ bytes, place }) => lost.decrypt(bytes, place) };
+  const store = createSqliteStore({
+    file: join(folder, 'guichet.db'),
+    envelopeFor: (vault) => ({ ...own(vault), ...(ofEarlierVersion && earlier) }),
+  });
   stores.push(store);
   return store;
 }
@@ -33,9 +40,9 @@ async function leaveBehind({ conversations }: Store, conversation: string): Prom
 }
 
 test('a conversation whose key is gone keeps no other one from being claimed', async () => {
-  const before = openWithNewKey();
+  const before = openStore(true);
   for (const name of ['a', 'b']) await leaveBehind(before, name);
-  const { conversations } = openWithNewKey();
+  const { conversations } = openStore(false);
   const told: object[] = [];
   const deps = { conversations, log: { error: (fields: object) => void told.push(fields) } };
   await leaveBehind({ ...before, conversations }, 'c');

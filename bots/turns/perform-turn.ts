@@ -102,7 +102,11 @@ async function commit(
   const { origins, inbound, conversation } = turn;
   const said = tellLedger({ conversation, eventId: inbound.id, replies, origins });
   const entries = outcome.erased ? [...said, outcome.erased.entry] : said;
-  return conversations.commit(claim, { state: outcome.state, replies: holdReplies(replies, origins), entries });
+  return conversations.commit(claim, {
+    state: outcome.erased ? undefined : outcome.state,
+    replies: holdReplies(replies, origins),
+    entries,
+  });
 }
 
 /**

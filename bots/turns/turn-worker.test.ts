@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createCipher } from '../../store/cipher.ts';
+import { envelopeUnder } from '../../store/envelope.ts';
 import { type Claim, type ConversationStore, defaultStoreTimes, type Store } from '../../store/port.ts';
 import { createSqliteStore } from '../../store/sqlite/sqlite-store.ts';
 import { until } from '../../test/support/until.ts';
@@ -18,7 +18,7 @@ beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'guichet-worker-'));
   store = createSqliteStore({
     file: join(dataDir, 'guichet.db'),
-    cipher: createCipher([Buffer.alloc(32, 7)]),
+    envelopeFor: envelopeUnder([Buffer.alloc(32, 7)]),
     times: { ...defaultStoreTimes, leaseMs },
   });
   done.length = 0;
@@ -93,7 +93,7 @@ describe('the turn worker', () => {
   test('frees the conversation at once when a later turn in a row failed', async () => {
     await store.close();
     const times = { ...defaultStoreTimes, leaseMs: 3_600_000 };
-    store = createSqliteStore({ file: join(dataDir, 'guichet.db'), cipher: createCipher([Buffer.alloc(32, 7)]), times });
+    store = createSqliteStore({ file: join(dataDir, 'guichet.db'), envelopeFor: envelopeUnder([Buffer.alloc(32, 7)]), times });
     const { promise: gate, resolve: open } = Promise.withResolvers<void>();
     let tries = 0;
     const worker = workerThat(async (claim) => {

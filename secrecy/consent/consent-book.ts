@@ -40,7 +40,7 @@ export function createConsentBook({
       for (;;) {
         const { consents, version } = await find(conversation);
         const value: readonly Json[] = [...consents, ...added].map((consent) => ({ ...consent }));
-        if (await records.put(keyOf(conversation), value, { ifVersion: version })) return;
+        if (await records.put(keyOf(conversation), value, { ifVersion: version, owner: conversation })) return;
       }
     },
 

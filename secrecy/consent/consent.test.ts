@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createCipher } from '../../store/cipher.ts';
+import { envelopeUnder } from '../../store/envelope.ts';
 import { createSqliteStore } from '../../store/sqlite/sqlite-store.ts';
 import { disclosureLevels, reaches } from '../grant.ts';
 import { dataClasses } from '../sealed.ts';
@@ -82,8 +82,8 @@ describe('the book of consents', () => {
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   test('only grows, keeps who, when and which words, and tells the ledger before a decision is in force', async () => {
-    const cipher = createCipher([createHash('sha256').update('k').digest()]);
-    const store = createSqliteStore({ file: join(folder, `${randomUUID()}.db`), cipher });
+    const envelopeFor = envelopeUnder([createHash('sha256').update('k').digest()]);
+    const store = createSqliteStore({ file: join(folder, `${randomUUID()}.db`), envelopeFor });
     const book = createConsentBook(store);
     await book.add('messenger:a', shown);
     const sealed = decide({ link: 'link-1', level: 'sealed', by: 'chat', topics: ['alert'], now: later(1) });
@@ -102,7 +102,7 @@ describe('the book of consents', () => {
   test('loses no decision of those that are taken at the same moment', async () => {
     const store = createSqliteStore({
       file: join(folder, `${randomUUID()}.db`),
-      cipher: createCipher([createHash('sha256').update('k').digest()]),
+      envelopeFor: envelopeUnder([createHash('sha256').update('k').digest()]),
     });
     const book = createConsentBook(store);
     const decisions = consentTopics.map((topic): readonly Consent[] =>

@@ -16,13 +16,12 @@ redis.call('ZADD', due, clock() + ARGV[4], ARGV[1])
 return 0
 `;
 
-/** ARGV key, result, time to live. Answers the conversation, or nothing where there is no such effect or a result already. */
+/** ARGV key, result, time to live. Answers 1 settled, 0 where there is no such effect or a result already. */
 const settle = `
-local conversation = redis.call('HGET', effect, 'conversation')
-if not conversation or redis.call('HSETNX', effect, 'result', ARGV[2]) == 0 then return nil end
+if redis.call('EXISTS', effect) == 0 or redis.call('HSETNX', effect, 'result', ARGV[2]) == 0 then return 0 end
 redis.call('PEXPIRE', effect, ARGV[3])
 redis.call('ZREM', due, ARGV[1])
-return conversation
+return 1
 `;
 
 /** ARGV key, how long until the next time. Answers the effect, or nothing when somebody else was faster. */

@@ -98,13 +98,13 @@ if claimed[2] == ARGV[2] then claimed[2] = '' end
 return claimed
 `;
 
-/** ARGV fence, state, time to live of the state, entries for the ledger or an empty string, replies… Answers 1 committed, 0 stale. */
+/** ARGV fence, state or an empty string where none is kept, time to live of the state, entries for the ledger or an empty string, replies… Answers 1 committed, 0 stale. */
 const commit = `
 local fence, event = unpack(redis.call('HMGET', turn, 'fence', 'event'))
 if fence ~= ARGV[1] then return 0 end
 if event then return 1 end
 redis.call('HSET', turn, 'event', redis.call('LPOP', inbox), 'sent', 0, 'attempts', 0)
-redis.call('SET', state, ARGV[2], 'PX', ARGV[3])
+if ARGV[2] == '' then redis.call('DEL', state) else redis.call('SET', state, ARGV[2], 'PX', ARGV[3]) end
 for index = 5, #ARGV do redis.call('RPUSH', outbox, ARGV[index]) end
 if ARGV[4] ~= '' then redis.call('XADD', ledger, '*', 'e', ARGV[4]) end
 return 1

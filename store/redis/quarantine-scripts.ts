@@ -16,7 +16,8 @@ end
 `;
 
 /**
- * ARGV fence, conversation, note, entries for the ledger or an empty string, replies… Answers 1 set aside, 0 stale. An event whose apology cannot be sent either is in
+ * ARGV fence, conversation, note, event, entries for the ledger or an empty string, replies… Answers 1 set aside, 0 stale. The event is
+ * the one of the claim, encrypted anew, to stay; replies are moved as they are. An event whose apology cannot be sent either is in
  * quarantine already: then only the replies are replaced.
  */
 const setAside = `
@@ -28,13 +29,13 @@ if not already then
   if event then unsent = redis.call('LRANGE', outbox, tonumber(sent or '0'), -1) end
   if not event then event = redis.call('LPOP', inbox) end
   redis.call('HSET', quarantined, fence, ARGV[2])
-  redis.call('HSET', quarantine, fence .. ':note', ARGV[3], fence .. ':event', event)
+  redis.call('HSET', quarantine, fence .. ':note', ARGV[3], fence .. ':event', ARGV[4])
   for index, reply in ipairs(unsent) do redis.call('HSET', quarantine, fence .. ':reply:' .. index, reply) end
 end
 redis.call('HSET', turn, 'event', event, 'sent', 0, 'attempts', 0, 'quarantined', fence)
 redis.call('DEL', outbox)
-for index = 5, #ARGV do redis.call('RPUSH', outbox, ARGV[index]) end
-if ARGV[4] ~= '' then redis.call('XADD', ledger, '*', 'e', ARGV[4]) end
+for index = 6, #ARGV do redis.call('RPUSH', outbox, ARGV[index]) end
+if ARGV[5] ~= '' then redis.call('XADD', ledger, '*', 'e', ARGV[5]) end
 return 1
 `;
 

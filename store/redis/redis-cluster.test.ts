@@ -6,7 +6,7 @@ import { outcomeOf } from '../../test/contracts/store/store-under-test.ts';
 import { startRedisCluster, type TestCluster } from '../../test/support/redis-cluster.ts';
 import { redisServerInstalled } from '../../test/support/redis-server.ts';
 import { until } from '../../test/support/until.ts';
-import { createCipher } from '../cipher.ts';
+import { envelopeUnder } from '../envelope.ts';
 import { createRedisStore } from './redis-store.ts';
 
 const describeWithServers = redisServerInstalled() ? describe : describe.skip;
@@ -34,7 +34,7 @@ describeWithServers('Redis adapter on a cluster [needs redis-server]', () => {
   describe('that loses a master', () => {
     test('says that it cannot answer for what lies on a master that was killed, and goes on with its replica', async () => {
       const { url, prefix } = rig();
-      const store = createRedisStore({ url, prefix, cipher: createCipher([randomBytes(32)]) });
+      const store = createRedisStore({ url, prefix, envelopeFor: envelopeUnder([randomBytes(32)]) });
       const names = Array.from({ length: 60 }, (_, index) => `messenger:${index}`);
       const bring = (eventId: string) =>
         Promise.all(names.map((name) => outcomeOf(store, eventId, name).catch((error: unknown) => errorCode(error))));

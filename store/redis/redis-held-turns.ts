@@ -21,12 +21,12 @@ const okOrStale = (reply: unknown): 'ok' | 'stale' => (reply === 1 ? 'ok' : 'sta
 /** What the holder of a claim may do, in Redis. */
 export function createHeldTurns({ connection, prefix, codec, times }: HeldTurnsParts): HeldTurns {
   return {
-    async commit({ conversation, fence }, result) {
-      const { turn, inbox, outbox, state, ledger } = conversationPlaces(prefix, conversation);
-      const saved = [codec.encodeState(conversation, result.state), times.stateMs, encodeEntries(result.entries) ?? ''];
-      const given = [fence, ...saved, ...codec.encodeReplies(conversation, result.replies)];
-      const reply = await connection.write((client) => client.guichetCommitBuffer(turn, inbox, outbox, state, ledger, ...given));
-      return committedOrStale(reply);
+    async commit(claim, result) {
+      const { turn, inbox, outbox, state, ledger } = conversationPlaces(prefix, claim.conversation);
+      const { state: kept = '', replies } = await codec.encodeTurn(claim, result);
+      const given = [claim.fence, kept, times.stateMs, encodeEntries(result.entries) ?? '', ...replies];
+      const keys = [turn, inbox, outbox, state, ledger];
+      return committedOrStale(await connection.write((client) => client.guichetCommitBuffer(...keys, ...given)));
     },
 
     async markSent({ conversation, fence }, count) {
@@ -39,7 +39,7 @@ export function createHeldTurns({ connection, prefix, codec, times }: HeldTurnsP
       const keys = [turn, inbox, outbox, state, work, fences];
       const reply = await connection.ask((client) => client.guichetFinishBuffer(...keys, fence, conversation, times.leaseMs));
       const stored = readStoredClaim(conversation, reply);
-      return stored === undefined ? undefined : codec.decodeClaim(stored);
+      return stored && codec.decodeClaim(stored);
     },
 
     async begin({ conversation, fence, attempt }) {
@@ -64,8 +64,8 @@ export function createHeldTurns({ connection, prefix, codec, times }: HeldTurnsP
       const { conversation, fence } = claim;
       const { turn, inbox, outbox, quarantine, quarantined, ledger } = conversationPlaces(prefix, conversation);
       const keys = [turn, inbox, outbox, quarantine, quarantined, ledger];
-      const texts = [codec.encodeNote(claim, note), encodeEntries(note.entries) ?? ''];
-      const given = [fence, conversation, ...texts, ...codec.encodeReplies(conversation, replies)];
+      const aside = await codec.encodeAside(claim, note, replies);
+      const given = [fence, conversation, aside.note, aside.event, encodeEntries(note.entries) ?? '', ...aside.replies];
       return committedOrStale(await connection.write((client) => client.guichetSetAsideBuffer(...keys, ...given)));
     },
 

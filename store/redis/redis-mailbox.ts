@@ -1,4 +1,5 @@
 import { digestOf } from '../digest-of.ts';
+import type { Envelope } from '../envelope.ts';
 import type { Claim, ConversationStore } from '../port.ts';
 import { conversationPlaces, partitionKeys } from './mailbox-keys.ts';
 import { readStoredClaim } from './read-reply.ts';
@@ -6,9 +7,13 @@ import { forgetEffects } from './redis-effects.ts';
 import { createHeldTurns, type HeldTurnsParts } from './redis-held-turns.ts';
 import { createClaimDue, createSweep } from './sweep.ts';
 
+export interface MailboxParts extends HeldTurnsParts {
+  readonly envelope: Pick<Envelope, 'destroy'>;
+}
+
 /** The mailboxes in Redis: one script, and so one round trip, for each step. */
-export function createRedisMailbox(parts: HeldTurnsParts): ConversationStore {
-  const { connection, prefix, codec, times } = parts;
+export function createRedisMailbox(parts: MailboxParts): ConversationStore {
+  const { connection, prefix, codec, times, envelope } = parts;
   const claimDue = createClaimDue<Claim>(createSweep(connection, partitionKeys(prefix, 'work')));
 
   return {
@@ -18,12 +23,12 @@ export function createRedisMailbox(parts: HeldTurnsParts): ConversationStore {
       const { conversation } = entry;
       const { turn, inbox, outbox, state, work, fences, seen } = conversationPlaces(prefix, conversation);
       const keys = [turn, inbox, outbox, state, work, fences, seen + digestOf(entry.eventId)];
-      const given = [conversation, codec.encodeEvent(entry), times.leaseMs, times.dedupeMs, times.mostWaiting];
+      const given = [conversation, await codec.encodeEvent(entry), times.leaseMs, times.dedupeMs, times.mostWaiting];
       const reply = await connection.write((client) => client.guichetTakeInBuffer(...keys, ...given));
       if (reply === 0) return { outcome: 'duplicate' };
       if (reply === 2) return { outcome: 'full' };
       const stored = reply === 1 ? undefined : readStoredClaim(conversation, reply);
-      return stored === undefined ? { outcome: 'queued' } : { outcome: 'claimed', claim: codec.decodeClaim(stored, entry) };
+      return stored === undefined ? { outcome: 'queued' } : { outcome: 'claimed', claim: await codec.decodeClaim(stored, entry) };
     },
 
     async noteEcho(conversation, sendId) {
@@ -47,6 +52,7 @@ export function createRedisMailbox(parts: HeldTurnsParts): ConversationStore {
     },
 
     async forget(conversation) {
+      await envelope.destroy(conversation);
       const { turn, inbox, outbox, state, work, quarantine, quarantined } = conversationPlaces(prefix, conversation);
       const keys = [turn, inbox, outbox, state, work, quarantine, quarantined];
       await connection.ask((client) => client.guichetForgetBuffer(...keys, conversation));
@@ -58,5 +64,7 @@ export function createRedisMailbox(parts: HeldTurnsParts): ConversationStore {
       await connection.ask((client) => client.guichetForgetAsideBuffer(quarantine, quarantined));
       await forgetEffects(parts, conversation);
     },
+
+    destroyKey: (conversation) => envelope.destroy(conversation),
   };
 }

@@ -31,7 +31,8 @@ export function createRedisQuarantine({ connection, prefix, codec }: RedisQuaran
   async function summary(id: string, fence: string, conversation: ConversationKey): Promise<readonly QuarantineSummary[]> {
     const { quarantine } = conversationPlaces(prefix, conversation);
     const note = await connection.ask((client) => client.hgetBuffer(quarantine, `${fence}:note`));
-    return note === null ? [] : [codec.decodeNote({ id, conversation, note })];
+    const decoded = note === null ? undefined : await codec.decodeNote({ id, conversation, note });
+    return decoded === undefined ? [] : [decoded];
   }
 
   return {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Cipher } from '../cipher.ts';
 import type { RecordStore } from '../port.ts';
+import type { RecordCodec, StoredRecord } from '../record-codec.ts';
 import { StoreUnavailableError } from '../store-unavailable-error.ts';
 import { answerWithinMs } from './client-options.ts';
 import type { RedisConnection } from './redis-connection.ts';
@@ -9,15 +9,15 @@ import type { RedisConnection } from './redis-connection.ts';
 export interface RedisRecordsParts {
   readonly connection: RedisConnection;
   readonly prefix: string;
-  readonly cipher: Cipher;
+  readonly codec: RecordCodec;
 }
 
-const value = z.instanceof(Buffer).nullable();
+const text = z.instanceof(Buffer).nullable();
+const foundSchema = z.tuple([text, text]);
 const milliseconds = z.number();
 
 /** Small documents in Redis, each in a hash of its own. */
-export function createRedisRecords({ connection, prefix, cipher }: RedisRecordsParts): RecordStore {
-  const placeOf = (key: string) => `record|${key}`;
+export function createRedisRecords({ connection, prefix, codec }: RedisRecordsParts): RecordStore {
   const keyOf = (key: string) => `${prefix}record:${key}`;
 
   /** The last moment, by the clock of the server that has the record, at which a write asked for now may run: nobody has given it up by then. */
@@ -27,19 +27,24 @@ export function createRedisRecords({ connection, prefix, cipher }: RedisRecordsP
 
   return {
     async get(key) {
-      const [version, stored] = await connection.ask((client) => client.hmgetBuffer(keyOf(key), 'version', 'value'));
+      const [version, ...found] = await connection.ask((client) => client.hmgetBuffer(keyOf(key), 'version', 'value', 'owner'));
+      const stored = readStored(found);
       if (!version || !stored) return undefined;
-      return { version: Number(version.toString()), value: cipher.decrypt(stored, placeOf(key)) };
+      const value = await codec.decode(key, stored);
+      if (value !== undefined) return { version: Number(version.toString()), value };
+      await connection.ask((client) => client.guichetClearErasedBuffer(keyOf(key), version));
+      return undefined;
     },
 
-    async put(key, json, { ttlMs = 0, ifVersion = -1 } = {}) {
-      const given = [await lastMoment(key), randomUUID(), cipher.encrypt(json, placeOf(key)), ttlMs, ifVersion];
+    async put(key, json, { ttlMs = 0, ifVersion = -1, owner } = {}) {
+      const encoded = await codec.encode(key, json, owner);
+      const given = [await lastMoment(key), randomUUID(), encoded, ttlMs, ifVersion, owner ?? ''];
       return refuseLate(await connection.write((client) => client.guichetPutRecordBuffer(keyOf(key), ...given))) === 1;
     },
 
     async take(key) {
-      const stored = value.parse(await connection.write((client) => client.guichetTakeRecordBuffer(keyOf(key))));
-      return stored === null ? undefined : cipher.decrypt(stored, placeOf(key));
+      const stored = readStored(await connection.write((client) => client.guichetTakeRecordBuffer(keyOf(key))));
+      return stored && codec.decode(key, stored);
     },
 
     async delete(key) {
@@ -47,6 +52,12 @@ export function createRedisRecords({ connection, prefix, cipher }: RedisRecordsP
       refuseLate(await connection.write((client) => client.guichetDropRecordBuffer(keyOf(key), moment)));
     },
   };
+}
+
+/** What a record holds, and whose it is. */
+function readStored(found: unknown): StoredRecord | undefined {
+  const [value, owner] = foundSchema.parse(found);
+  return value === null ? undefined : { value, owner: owner?.toString() };
 }
 
 function refuseLate(reply: unknown): unknown {

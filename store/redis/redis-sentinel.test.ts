@@ -4,7 +4,7 @@ import { outcomeOf, takeAndClaim, turn } from '../../test/contracts/store/store-
 import { startRedisSentinel, type TestSentinel } from '../../test/support/redis-sentinel.ts';
 import { redisServerInstalled } from '../../test/support/redis-server.ts';
 import { until } from '../../test/support/until.ts';
-import { createCipher } from '../cipher.ts';
+import { envelopeUnder } from '../envelope.ts';
 import { defaultStoreTimes, type Store } from '../port.ts';
 import { createRedisStore } from './redis-store.ts';
 
@@ -36,6 +36,8 @@ describeWithServers('Redis adapter behind Sentinel [needs redis-server]', () => 
     await withStore(async (store, rig, prefix) => {
       const other = open({ url: `${rig.url}?wait=1`, prefix });
       await until(() => works(other));
+      // Both have the key of the day by then.
+      for (const process of [store, other]) await outcomeOf(process, 'e0', 'messenger:b');
       const replicas = await rig.replicas();
       for (const replica of replicas) replica.signal('SIGSTOP');
       await expect(outcomeOf(store, 'e1')).rejects.toMatchObject({ code: 'store_unavailable' });
@@ -85,7 +87,7 @@ describeWithServers('Redis adapter behind Sentinel [needs redis-server]', () => 
   test('calls the store unavailable where no sentinel answers, and names the sentinels', async () => {
     const store = createRedisStore({
       url: 'redis+sentinel://:secret@127.0.0.1:1,127.0.0.1:2/counter',
-      cipher: createCipher([randomBytes(32)]),
+      envelopeFor: envelopeUnder([randomBytes(32)]),
     });
     await expect(store.ping()).rejects.toMatchObject({
       code: 'store_unavailable',
@@ -96,10 +98,10 @@ describeWithServers('Redis adapter behind Sentinel [needs redis-server]', () => 
   });
 });
 
-const cipher = createCipher([randomBytes(32)]);
+const envelopeFor = envelopeUnder([randomBytes(32)]);
 
 function open({ url, prefix }: { readonly url: string; readonly prefix: string }): Store {
-  return createRedisStore({ url, prefix, cipher, times: { ...defaultStoreTimes, leaseMs: 60_000 } });
+  return createRedisStore({ url, prefix, envelopeFor, times: { ...defaultStoreTimes, leaseMs: 60_000 } });
 }
 
 function works(store: Store): Promise<true | undefined> {

@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { describeStore } from '../../test/contracts/store/describe-store.ts';
 import { openRedisUnderTest } from '../../test/contracts/store/redis-under-test.ts';
-import { outcomeOf, takeAndClaim, turn } from '../../test/contracts/store/store-under-test.ts';
+import { outcomeOf, takeAndClaim, turn, wholeTurn } from '../../test/contracts/store/store-under-test.ts';
+import { withClient } from '../../test/support/redis-client.ts';
 import {
   redisAvailable,
   redisServerInstalled,
@@ -12,9 +16,11 @@ import {
   type TestRedisOptions,
 } from '../../test/support/redis-server.ts';
 import { until } from '../../test/support/until.ts';
-import { createCipher } from '../cipher.ts';
+import { digestOf } from '../digest-of.ts';
+import { envelopeUnder } from '../envelope.ts';
 import { defaultStoreTimes, type Store } from '../port.ts';
 import { createRedisStore } from './redis-store.ts';
+import { vaultBucket } from './redis-vault.ts';
 
 const describeWithRedis = redisAvailable() ? describe : describe.skip;
 const describeWithOwnServer = redisServerInstalled() ? describe : describe.skip;
@@ -101,6 +107,49 @@ describeWithOwnServer('Redis adapter on a server of its own [needs redis-server]
     });
   });
 
+  test('keeps data keys on a server of their own where one is named, and says when that one is away', async () => {
+    const [data, vault] = await Promise.all([startRedis({ args: [] }), startRedis({ args: [] })]);
+    const store = createRedisStore({ url: data.url, vaultUrl: vault.url, envelopeFor: envelopeUnder([randomBytes(32)]), times });
+    try {
+      await store.ping();
+      expect(await wholeTurn(store, { conversation: 'messenger:a', eventId: 'e1', state: { turns: 1 } })).toBeUndefined();
+      const keys = await Promise.all([data, vault].map(({ url }) => withClient(url, (client) => client.keys('*'))));
+      expect(keys.map((names) => names.filter((name) => name.startsWith('guichet:keys:')).length)).toEqual([0, 4]);
+      expect(keys[1]).toHaveLength(4);
+      await vault.kill();
+      expect(await wholeTurn(store, { conversation: 'messenger:a', eventId: 'e2', state: { turns: 2 } })).toEqual({ turns: 1 });
+      const claim = await takeAndClaim(store, 'e1', 'messenger:new');
+      await expect(store.conversations.commit(claim, turn({}))).rejects.toMatchObject({ code: 'store_unavailable' });
+      await expect(store.conversations.forget('messenger:a')).rejects.toMatchObject({ code: 'store_unavailable' });
+      expect(await store.conversations.readState('messenger:a')).toEqual({ turns: 2 });
+    } finally {
+      await store.close();
+      await Promise.all([data.stop(), vault.stop()]);
+    }
+  });
+
+  test('takes a destroyed key out of the append-only file, too', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'guichet-aof-'));
+    const logged = async (): Promise<Buffer> => {
+      const names = await readdir(join(folder, 'appendonlydir'));
+      return Buffer.concat(
+        await Promise.all(names.map((name) => readFile(join(folder, 'appendonlydir', name)).catch(() => Buffer.alloc(0)))),
+      );
+    };
+    await withServer({ appendOnly: true, args: ['--dir', folder, '--appendfsync', 'always'] }, async (store, { url, prefix }) => {
+      await wholeTurn(store, { conversation: 'messenger:a', eventId: 'e1', state: { turns: 1 } });
+      const name = digestOf('messenger:a');
+      const wrapped = await withClient(url, (client) => client.hgetBuffer(vaultBucket(prefix, name), name));
+      expect(wrapped).toHaveLength(64);
+      expect((await logged()).includes(wrapped ?? '')).toBe(true);
+      await store.conversations.forget('messenger:a');
+      await store.scrub();
+      await until(async () => ((await logged()).includes(wrapped ?? '') ? undefined : true));
+      expect((await logged()).includes(name)).toBe(false);
+    });
+    await rm(folder, { recursive: true, force: true });
+  });
+
   test('answers no command once it is closed, and closing twice is harmless', async () => {
     await withServer({}, async (store) => {
       await store.ping();
@@ -115,7 +164,7 @@ const times = { ...defaultStoreTimes, leaseMs: 3_000 };
 
 async function withServer(options: TestRedisOptions, use: (store: Store, server: TestRedis) => Promise<void>): Promise<void> {
   const server = await startRedis({ args: [], ...options });
-  const store = createRedisStore({ url: server.url, prefix: server.prefix, cipher: createCipher([randomBytes(32)]), times });
+  const store = createRedisStore({ url: server.url, prefix: server.prefix, envelopeFor: envelopeUnder([randomBytes(32)]), times });
   try {
     await use(store, server);
   } finally {

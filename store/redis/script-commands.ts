@@ -3,9 +3,10 @@ import { ledgerScripts } from './ledger-scripts.ts';
 import { mailboxScripts } from './mailbox-scripts.ts';
 import { quarantineScripts } from './quarantine-scripts.ts';
 import { recordScripts } from './record-scripts.ts';
+import { vaultScripts } from './vault-scripts.ts';
 
 /** All scripts of the store, for the option `scripts` of ioredis. */
-export const scripts = { ...mailboxScripts, ...quarantineScripts, ...effectScripts, ...ledgerScripts, ...recordScripts };
+export const scripts = { ...mailboxScripts, ...quarantineScripts, ...effectScripts, ...ledgerScripts, ...recordScripts, ...vaultScripts };
 
 type Argument = string | number | Buffer;
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createCipher } from '../cipher.ts';
+import { envelopeUnder } from '../envelope.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createSqliteStore } from './sqlite-store.ts';
 
@@ -52,8 +52,8 @@ describe('SQLite adapter', () => {
     const file = join(folder, 'guichet.db');
     const script = `
       const { createSqliteStore } = await import(${JSON.stringify(new URL('./sqlite-store.ts', import.meta.url).href)});
-      const { createCipher } = await import(${JSON.stringify(new URL('../cipher.ts', import.meta.url).href)});
-      const store = createSqliteStore({ file: ${JSON.stringify(file)}, cipher: createCipher([Buffer.from('${key.toString('hex')}', 'hex')]) });
+      const { envelopeUnder } = await import(${JSON.stringify(new URL('../envelope.ts', import.meta.url).href)});
+      const store = createSqliteStore({ file: ${JSON.stringify(file)}, envelopeFor: envelopeUnder([Buffer.from('${key.toString('hex')}', 'hex')]) });
       for (let n = 0; ; n += 1) {
         await store.conversations.takeIn({ conversation: 'messenger:' + n, eventId: 'e' + n, event: n });
         console.log(n);
@@ -67,7 +67,7 @@ describe('SQLite adapter', () => {
     }
     await exited;
 
-    const store = createSqliteStore({ file, cipher: createCipher([key]) });
+    const store = createSqliteStore({ file, envelopeFor: envelopeUnder([key]) });
     for (let n = 0; n <= last; n += 1) {
       expect(await store.conversations.takeIn({ conversation: `messenger:${n}`, eventId: `e${n}`, event: n })).toEqual({
         outcome: 'duplicate',
@@ -79,7 +79,7 @@ describe('SQLite adapter', () => {
 
   test('calls a store unavailable that another process holds for too long, and one that is closed', async () => {
     const file = join(folder, 'guichet.db');
-    const store = createSqliteStore({ file, cipher: createCipher([randomBytes(32)]) });
+    const store = createSqliteStore({ file, envelopeFor: envelopeUnder([randomBytes(32)]) });
     const other = new DatabaseSync(file);
     other.exec('BEGIN IMMEDIATE');
     await expect(store.records.put('k', 1)).rejects.toMatchObject({ code: 'store_unavailable' });
@@ -97,7 +97,7 @@ describe('SQLite adapter', () => {
   test('deletes what has expired, in passing', async () => {
     const file = join(folder, 'guichet.db');
     let nowMs = 0;
-    const store = createSqliteStore({ file, cipher: createCipher([randomBytes(32)]), now: () => new Date(nowMs) });
+    const store = createSqliteStore({ file, envelopeFor: envelopeUnder([randomBytes(32)]), now: () => new Date(nowMs) });
     await Promise.all(Array.from({ length: 1_200 }, (_, index) => store.records.put(`k${index}`, index, { ttlMs: 1_000 })));
     await store.records.put('kept', 1);
     nowMs = 120_000;

@@ -82,7 +82,8 @@ export function dropFinishedTurn(sql: MailboxStatements, conversation: Conversat
 
 interface CommittedTurn {
   readonly conversation: ConversationKey;
-  readonly state: Uint8Array;
+  /** Undefined: nothing is kept. */
+  readonly state: Uint8Array | undefined;
   readonly stateUntil: number;
   readonly replies: readonly Uint8Array[];
   /** For the ledger. */
@@ -93,7 +94,8 @@ interface CommittedTurn {
 export function commitHead(sql: MailboxStatements, { conversation, state, stateUntil, replies, entries }: CommittedTurn): void {
   if (readTurn(sql, conversation)?.event !== undefined) return;
   sql.beginSending.run(takeHead(sql, conversation) ?? null, null, conversation);
-  sql.saveState.run(conversation, state, stateUntil);
+  if (state === undefined) sql.clearState.run(conversation);
+  else sql.saveState.run(conversation, state, stateUntil);
   addReplies(sql, conversation, replies);
   if (entries !== undefined) sql.tellLedger.run(entries);
 }
@@ -102,6 +104,8 @@ interface SetAside {
   readonly conversation: ConversationKey;
   readonly fence: number;
   readonly note: Uint8Array;
+  /** That of the claim, encrypted anew, to stay. */
+  readonly event: Uint8Array;
   readonly replies: readonly Uint8Array[];
   readonly entries: string | undefined;
 }
@@ -110,12 +114,13 @@ interface SetAside {
  * Moves the event into the quarantine, with what could not be sent, and puts other replies in their place. An event whose replies
  * cannot be sent either is there already: then only the replies are replaced.
  */
-export function setAside(sql: MailboxStatements, { conversation, fence, note, replies, entries }: SetAside): void {
+export function setAside(sql: MailboxStatements, aside: SetAside): void {
+  const { conversation, fence, note, replies, entries } = aside;
   const turn = readTurn(sql, conversation);
   if (turn?.quarantined === fence) return;
   const event = turn?.event ?? takeHead(sql, conversation);
   if (event !== undefined && turn?.quarantined === undefined) {
-    sql.setAside.run(fence, conversation, note, event);
+    sql.setAside.run(fence, conversation, note, aside.event);
     sql.setAsideReplies.run(fence, conversation);
   }
   sql.beginSending.run(event ?? null, fence, conversation);

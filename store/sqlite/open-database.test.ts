@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { takeAndClaim, turn } from '../../test/contracts/store/store-under-test.ts';
-import { createCipher } from '../cipher.ts';
+import { envelopeUnder } from '../envelope.ts';
 import { createSqliteStore } from './sqlite-store.ts';
 
 describe('the database file', () => {
@@ -16,7 +16,7 @@ describe('the database file', () => {
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
   test('of an earlier version, whose turns were not counted, is gone on with', async () => {
-    const options = { file: join(folder, 'guichet.db'), cipher: createCipher([randomBytes(32)]) };
+    const options = { file: join(folder, 'guichet.db'), envelopeFor: envelopeUnder([randomBytes(32)]) };
     const before = createSqliteStore(options);
     await before.conversations.release(await takeAndClaim(before, 'e1'), 'failed');
     await before.close();

@@ -53,19 +53,26 @@ const schema = `
   CREATE TABLE IF NOT EXISTS ledger_head (seq INTEGER NOT NULL, hash TEXT NOT NULL, signed_seq INTEGER NOT NULL, signed_at TEXT NOT NULL);
   INSERT INTO ledger_head SELECT 0, '', 0, '' WHERE NOT EXISTS (SELECT 1 FROM ledger_head);
 
-  CREATE TABLE IF NOT EXISTS record (key TEXT PRIMARY KEY, version INTEGER NOT NULL, value BLOB NOT NULL, until INTEGER);
+  -- owner: the customer whose it is, under whose data key the value lies; NULL: the house.
+  CREATE TABLE IF NOT EXISTS record (key TEXT PRIMARY KEY, version INTEGER NOT NULL, value BLOB NOT NULL, until INTEGER, owner TEXT);
   CREATE INDEX IF NOT EXISTS record_until ON record (until) WHERE until IS NOT NULL;
 `;
 
 /**
- * Opens the database file, made readable by its owner only. SQLite gives its companion files (-wal, -shm) the same mode.
+ * Opens a file of the store, made readable by its owner only. SQLite gives its companion files (-wal, -shm) the same mode.
  * FULL: what was acknowledged survives a power cut, not only a crash of the process; group commit makes it affordable.
  */
-export function openDatabase(file: string): DatabaseSync {
+export function openDatabaseFile(file: string): DatabaseSync {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   closeSync(openSync(file, 'a', 0o600));
   const database = new DatabaseSync(file, { timeout: busyTimeoutMs });
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
+  return database;
+}
+
+/** Opens the database of the store, and brings it to the form of this version. */
+export function openDatabase(file: string): DatabaseSync {
+  const database = openDatabaseFile(file);
   // In one transaction: of several processes that open a file of an earlier version together, only one changes it.
   database.exec(`BEGIN IMMEDIATE; ${schema}`);
   addMissingColumns(database);
@@ -73,10 +80,16 @@ export function openDatabase(file: string): DatabaseSync {
   return database;
 }
 
-/** A file of an earlier version: its turns have no attempts yet, and none that was set aside. */
+/** Columns that a file of an earlier version lacks: its turns have no attempts yet, and none that was set aside; records have no owner. */
+const laterColumns = [
+  ['turn', 'attempts', 'INTEGER NOT NULL DEFAULT 0'],
+  ['turn', 'quarantined', 'INTEGER'],
+  ['record', 'owner', 'TEXT'],
+] as const;
+
 function addMissingColumns(database: DatabaseSync): void {
-  if (database.prepare("SELECT 1 FROM pragma_table_info('turn') WHERE name = 'attempts'").get() !== undefined) return;
-  database.exec(`
-    ALTER TABLE turn ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0;
-    ALTER TABLE turn ADD COLUMN quarantined INTEGER;`);
+  for (const [table, column, type] of laterColumns) {
+    const there = database.prepare('SELECT 1 FROM pragma_table_info(?) WHERE name = ?').get(table, column) !== undefined;
+    if (!there) database.exec(`ALTER TABLE ${table} ADD COLUMN ${column} ${type}`);
+  }
 }

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { unlessErased } from '../cipher-error.ts';
 import type { EffectCodec, StoredEffect } from '../effect-codec.ts';
 import type { Effect, EffectStore, StoreTimes } from '../port.ts';
 import { bytesOf, integerOf, type Row, textOf } from './columns.ts';
@@ -16,41 +17,54 @@ export interface SqliteEffectsParts {
 /** Effects in SQLite. */
 export function createSqliteEffects({ database, commits, codec, times, nowMs }: SqliteEffectsParts): EffectStore {
   const sql = prepare(database);
-  const decode = (row: Row): Effect | undefined => {
+  const decode = async (row: Row): Promise<Effect | undefined> => {
     const stored = storedIn(row);
     return stored && codec.decode(stored);
   };
 
+  async function claimFirst(againAfterMs: number): Promise<Row> {
+    // Reading first: a sweep that finds nothing writes nothing and locks nothing.
+    if (reading(() => sql.firstDue.get(nowMs())) === undefined) return undefined;
+    return commits.run(() => {
+      const now = nowMs();
+      const key = textOf(sql.firstDue.get(now), 'key');
+      return key === undefined ? undefined : sql.claim.get(now + againAfterMs, key);
+    });
+  }
+
   return {
     async intend(effect, checkAfterMs) {
-      const intent = codec.encodeIntent(effect);
+      const intent = await codec.encodeIntent(effect);
       const known = await commits.run(() => {
         const now = nowMs();
         const row = sql.one.get(effect.key, now);
         if (row === undefined) sql.add.run(effect.key, effect.conversation, intent, now + checkAfterMs);
         return row;
       });
-      const there = decode(known);
+      const there = await decode(known);
       return there === undefined ? { outcome: 'new' } : { outcome: 'known', effect: there };
     },
 
-    async settle(key, result) {
-      const encoded = codec.encodeResult(key, result);
-      return commits.run(() => sql.settle.run(encoded, nowMs() + times.settledMs, key).changes > 0);
+    async settle(effect, result) {
+      const encoded = await codec.encodeResult(effect, result);
+      return commits.run(() => sql.settle.run(encoded, nowMs() + times.settledMs, effect.key).changes > 0);
     },
 
     async claimDue(againAfterMs) {
-      // Reading first: a sweep that finds nothing writes nothing and locks nothing.
-      if (reading(() => sql.firstDue.get(nowMs())) === undefined) return undefined;
-      const row = await commits.run(() => {
-        const now = nowMs();
-        const key = textOf(sql.firstDue.get(now), 'key');
-        return key === undefined ? undefined : sql.claim.get(now + againAfterMs, key);
-      });
-      return decode(row);
+      for (;;) {
+        const row = await claimFirst(againAfterMs);
+        if (row === undefined) return undefined;
+        const claimed = await unlessErased(decode(row));
+        if (claimed !== undefined) return claimed;
+        await commits.run(() => sql.forget.run(textOf(row, 'key') ?? null));
+      }
     },
 
-    list: async (conversation) => reading(() => sql.ofConversation.all(conversation, nowMs())).flatMap((row) => decode(row) ?? []),
+    async list(conversation) {
+      const rows = reading(() => sql.ofConversation.all(conversation, nowMs()));
+      const effects = await Promise.all(rows.map((row) => unlessErased(decode(row))));
+      return effects.filter((effect) => effect !== undefined);
+    },
   };
 }
 
@@ -62,6 +76,7 @@ function prepare(database: DatabaseSync) {
     ofConversation: sql(`SELECT ${columns} FROM effect WHERE conversation = ? AND (until IS NULL OR until > ?)`),
     add: sql('INSERT OR REPLACE INTO effect (key, conversation, intent, checks, due) VALUES (?, ?, ?, 0, ?)'),
     settle: sql('UPDATE effect SET result = ?, until = ?, due = NULL WHERE key = ? AND result IS NULL'),
+    forget: sql('DELETE FROM effect WHERE key = ?'),
     firstDue: sql('SELECT key FROM effect WHERE due <= ? ORDER BY due LIMIT 1'),
     claim: sql(`UPDATE effect SET due = ?, checks = checks + 1 WHERE key = ? RETURNING ${columns}`),
   };

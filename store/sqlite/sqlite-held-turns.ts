@@ -33,8 +33,7 @@ export function createHeldTurns({ sql, commits, codec, times, nowMs }: HeldTurns
   return {
     async commit(claim, result) {
       const { conversation } = claim;
-      const state = codec.encodeState(conversation, result.state);
-      const replies = codec.encodeReplies(conversation, result.replies);
+      const { state, replies } = await codec.encodeTurn(claim, result);
       const entries = encodeEntries(result.entries);
       const write = () => commitHead(sql, { conversation, state, stateUntil: nowMs() + times.stateMs, replies, entries });
       return (await ifHeld(claim, write)) ? 'committed' : 'stale';
@@ -69,8 +68,8 @@ export function createHeldTurns({ sql, commits, codec, times, nowMs }: HeldTurns
     async quarantine(claim, note, replies) {
       const { conversation, fence } = claim;
       const entries = encodeEntries(note.entries);
-      const encoded = { note: codec.encodeNote(claim, note), replies: codec.encodeReplies(conversation, replies), entries };
-      return (await ifHeld(claim, () => setAside(sql, { conversation, fence, ...encoded }))) ? 'committed' : 'stale';
+      const aside = await codec.encodeAside(claim, note, replies);
+      return (await ifHeld(claim, () => setAside(sql, { conversation, fence, ...aside, entries }))) ? 'committed' : 'stale';
     },
 
     async wasEchoed({ conversation }, sendId) {

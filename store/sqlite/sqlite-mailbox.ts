@@ -1,21 +1,26 @@
 import { digestOf } from '../digest-of.ts';
+import type { Envelope } from '../envelope.ts';
 import type { ConversationStore } from '../port.ts';
 import { bytesOf } from './columns.ts';
 import { claimFirstOrphan, takeInto } from './mailbox-moves.ts';
 import { reading } from './sqlite-errors.ts';
 import { createHeldTurns, type HeldTurnsParts } from './sqlite-held-turns.ts';
 
+export interface MailboxParts extends HeldTurnsParts {
+  readonly envelope: Pick<Envelope, 'destroy'>;
+}
+
 /** The mailboxes in SQLite. A step run again for the same claim answers as the first time and changes nothing. */
-export function createSqliteMailbox(parts: HeldTurnsParts): ConversationStore {
-  const { sql, commits, codec, times, nowMs } = parts;
+export function createSqliteMailbox(parts: MailboxParts): ConversationStore {
+  const { sql, commits, codec, times, nowMs, envelope } = parts;
 
   return {
     ...createHeldTurns(parts),
 
     async takeIn(entry) {
-      const event = codec.encodeEvent(entry);
+      const event = await codec.encodeEvent(entry);
       const taken = await commits.run(() => takeInto(sql, { ...entry, event, nowMs: nowMs(), times }));
-      return typeof taken === 'string' ? { outcome: taken } : { outcome: 'claimed', claim: codec.decodeClaim(taken) };
+      return typeof taken === 'string' ? { outcome: taken } : { outcome: 'claimed', claim: await codec.decodeClaim(taken) };
     },
 
     async noteEcho(conversation, sendId) {
@@ -38,6 +43,7 @@ export function createSqliteMailbox(parts: HeldTurnsParts): ConversationStore {
     },
 
     async forget(conversation) {
+      await envelope.destroy(conversation);
       const { clearInbox, clearOutbox, clearState, clearEchoes, clearQuarantine, clearEffects, endTurn } = sql;
       await commits.run(() => {
         for (const clear of [clearInbox, clearOutbox, clearState, clearEchoes, clearQuarantine, clearEffects, endTurn]) {
@@ -51,5 +57,7 @@ export function createSqliteMailbox(parts: HeldTurnsParts): ConversationStore {
         for (const clear of [sql.clearQuarantine, sql.clearEffects]) clear.run(conversation);
       });
     },
+
+    destroyKey: (conversation) => envelope.destroy(conversation),
   };
 }

@@ -18,7 +18,8 @@ export function createSqliteQuarantine({ database, commits, codec }: SqliteQuara
   return {
     async list() {
       const rows = reading(() => sql.all.all()).flatMap((row) => storedIn(row) ?? []);
-      return rows.map((row) => codec.decodeNote(row)).sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+      const notes = await Promise.all(rows.map((row) => codec.decodeNote(row)));
+      return notes.filter((note) => note !== undefined).sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
     },
 
     async show(id) {

@@ -3,18 +3,20 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeStore } from '../../test/contracts/store/describe-store.ts';
-import { createCipher } from '../cipher.ts';
+import { copySqlite } from '../../test/support/copy-data.ts';
+import { envelopeUnder } from '../envelope.ts';
 import { defaultStoreTimes } from '../port.ts';
 import { createSqliteStore } from './sqlite-store.ts';
 
 describeStore('store in SQLite', async (times) => {
   const folder = await mkdtemp(join(tmpdir(), 'guichet-store-'));
-  const ownCipher = createCipher([randomBytes(32)]);
+  const keys = [randomBytes(32)];
+  const ownEnvelope = envelopeUnder(keys);
   let nowMs = Date.UTC(2026, 10, 23);
-  const instance = (cipher = ownCipher) =>
+  const instance = (envelopeFor = ownEnvelope) =>
     createSqliteStore({
       file: join(folder, 'guichet.db'),
-      cipher,
+      envelopeFor,
       times: { ...defaultStoreTimes, ...times },
       now: () => new Date(nowMs),
     });
@@ -22,8 +24,10 @@ describeStore('store in SQLite', async (times) => {
   const [store = instance()] = stores;
   return {
     store,
-    another(cipher) {
-      const other = instance(cipher);
+    keys,
+    backUp: () => copySqlite(join(folder, 'guichet.db')),
+    another(envelopeFor) {
+      const other = instance(envelopeFor);
       stores.push(other);
       return other;
     },

@@ -19,7 +19,7 @@ import type { Asker } from '../../bots/turns/customer-session.ts';
 import type { Language } from '../../i18n/language.ts';
 import { type ConsentBook, createConsentBook } from '../../secrecy/consent/consent-book.ts';
 import type { Ceiling, EffectiveGrantDeps } from '../../secrecy/consent/effective-grant.ts';
-import { createCipher } from '../../store/cipher.ts';
+import { envelopeUnder } from '../../store/envelope.ts';
 import type { RecordStore, Store } from '../../store/port.ts';
 import { createSqliteStore } from '../../store/sqlite/sqlite-store.ts';
 import { createFakeBanking, type FakeBankingData } from './fake-banking.ts';
@@ -70,7 +70,7 @@ export async function startBoothApp({ morePages = [], ceiling = everything, lega
   const folder = await mkdtemp(join(tmpdir(), 'guichet-booth-'));
   let nowMs = Date.UTC(2026, 10, 17, 9);
   const now = () => new Date(nowMs);
-  const store = createSqliteStore({ file: join(folder, 'guichet.db'), cipher: createCipher([randomBytes(32)]), now });
+  const store = createSqliteStore({ file: join(folder, 'guichet.db'), envelopeFor: envelopeUnder([randomBytes(32)]), now });
   const bank = createScriptedSignIn({ now });
   const address = { url: '' };
   let isLost = false;

@@ -6,7 +6,7 @@ import { request } from 'undici';
 import { createServer } from '../../bots/http/create-server.ts';
 import { createLinkService, type LinkService } from '../../bots/linking/link-service.ts';
 import { mountLinking } from '../../bots/linking/routes.ts';
-import { createCipher } from '../../store/cipher.ts';
+import { envelopeUnder } from '../../store/envelope.ts';
 import type { RecordStore } from '../../store/port.ts';
 import { createSqliteStore } from '../../store/sqlite/sqlite-store.ts';
 import { createCookieJar } from './cookie-jar.ts';
@@ -48,7 +48,7 @@ export async function startLinkingApp(bankOptions: Omit<ScriptedSignInOptions, '
   const folder = await mkdtemp(join(tmpdir(), 'guichet-linking-'));
   let nowMs = Date.UTC(2026, 10, 23, 9);
   const now = () => new Date(nowMs);
-  const store = createSqliteStore({ file: join(folder, 'guichet.db'), cipher: createCipher([randomBytes(32)]), now });
+  const store = createSqliteStore({ file: join(folder, 'guichet.db'), envelopeFor: envelopeUnder([randomBytes(32)]), now });
   const bank = createScriptedSignIn({ now, ...bankOptions });
   const address = { url: '' };
   const deps = {

@@ -9,7 +9,13 @@ export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
 export async function readLedger(
   dataDir: string,
 ): Promise<{ readonly links: readonly string[]; readonly entries: readonly LedgerEntry[] }> {
-  const store = await openRunningStore({ redisUrl: undefined, dataDir, storeKeys: undefined });
+  const store = await openRunningStore({
+    redisUrl: undefined,
+    keyVaultRedisUrl: undefined,
+    dataDir,
+    storeKeys: undefined,
+    storeKeysFile: undefined,
+  });
   try {
     const links: string[] = [];
     for await (const link of linksInStore(store.ledger)) links.push(link);

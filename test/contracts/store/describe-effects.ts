@@ -21,10 +21,10 @@ export function describeEffects(open: OpenStoreUnderTest): void {
 
     test('keep the first outcome', async () => {
       const { store, another } = await open();
-      expect(await store.effects.settle('k1', 'done')).toBe(false);
+      expect(await store.effects.settle(freeze, 'done')).toBe(false);
       await store.effects.intend(freeze, hour);
-      expect(await store.effects.settle('k1', { done: true })).toBe(true);
-      expect(await another().effects.settle('k1', { done: false })).toBe(false);
+      expect(await store.effects.settle(freeze, { done: true })).toBe(true);
+      expect(await another().effects.settle(freeze, { done: false })).toBe(false);
       expect(await store.effects.intend(freeze, hour)).toMatchObject({ outcome: 'known', effect: { result: { done: true } } });
     });
 
@@ -41,7 +41,7 @@ export function describeEffects(open: OpenStoreUnderTest): void {
       await store.effects.intend(freeze, 0);
       expect(await until(() => store.effects.claimDue(200))).toMatchObject({ checks: 1 });
       expect(await until(() => store.effects.claimDue(200))).toMatchObject({ checks: 2 });
-      await store.effects.settle('k1', 'done');
+      await store.effects.settle(freeze, 'done');
       await store.effects.intend({ ...freeze, key: 'k2' }, 400);
       // The other one comes later; when it does, the settled one could have.
       expect(await until(() => store.effects.claimDue(hour))).toMatchObject({ key: 'k2' });
@@ -63,7 +63,7 @@ export function describeEffects(open: OpenStoreUnderTest): void {
     test('are forgotten some time after they were settled', async () => {
       const { store, until } = await open({ settledMs: 300 });
       await store.effects.intend(freeze, hour);
-      await store.effects.settle('k1', 'done');
+      await store.effects.settle(freeze, 'done');
       expect((await store.effects.intend(freeze, hour)).outcome).toBe('known');
       await until(async () => ((await store.effects.intend(freeze, hour)).outcome === 'new' ? true : undefined));
     });
@@ -73,7 +73,7 @@ export function describeEffects(open: OpenStoreUnderTest): void {
       const { effects, conversations } = store;
       await effects.intend(freeze, 0);
       await effects.intend({ ...freeze, key: 'k2' }, 0);
-      await effects.settle('k2', 'done');
+      await effects.settle({ ...freeze, key: 'k2' }, 'done');
       await effects.intend({ ...freeze, key: 'k3', conversation: 'messenger:b' }, 0);
       await conversations.forget('messenger:a');
       expect(await effects.claimDue(hour)).toMatchObject({ key: 'k3' });

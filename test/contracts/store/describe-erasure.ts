@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Cipher } from '../../../store/cipher.ts';
+import type { Envelope } from '../../../store/envelope.ts';
 import type { Json } from '../../../store/port.ts';
 import { type OpenStoreUnderTest, takeAndClaim, turn } from './store-under-test.ts';
 
@@ -7,7 +8,7 @@ const canary = 'CANARY-0815';
 const hour = 3_600_000;
 
 /** Writes in the clear: what is found in the bytes then is what a thief with the key would read. */
-const clear: Cipher = {
+const clearCipher: Cipher = {
   encrypt: (value) => Buffer.from(JSON.stringify(value)),
   decrypt(bytes): Json {
     const value: Json = JSON.parse(Buffer.from(bytes).toString('utf8'));
@@ -15,12 +16,21 @@ const clear: Cipher = {
   },
 };
 
+const clear: Envelope = {
+  writerForToday: async () => clearCipher,
+  read: async ({ bytes, place }) => clearCipher.decrypt(bytes, place),
+  writerFor: async () => clearCipher,
+  keyIdOf: () => undefined,
+  destroy: async () => undefined,
+  rotation: { status: () => Promise.reject(new Error('not here')), rewrap: () => Promise.reject(new Error('not here')) },
+};
+
 /** What is erased is gone, from the bytes as well; what lies beside a turn can go without it. */
 export function describeErasure(open: OpenStoreUnderTest): void {
   describe('erasure', () => {
     test('leaves nothing of a conversation or a record in the bytes, however large it was', async () => {
       const { another, rawBytes } = await open();
-      const store = another(clear);
+      const store = another(() => clear);
       const { conversations, effects, records } = store;
       const large = Array.from({ length: 2_000 }, () => canary).join(' ');
       const claim = await takeAndClaim(store, `mid-${canary}`);
@@ -64,7 +74,7 @@ export function describeErasure(open: OpenStoreUnderTest): void {
       await effects.intend({ key: 'k1', conversation: 'messenger:a', intent: 'freeze' }, hour);
       await effects.intend({ key: 'k2', conversation: 'messenger:a', intent: 'report' }, hour);
       await effects.intend({ key: 'k3', conversation: 'messenger:b', intent: 'freeze' }, hour);
-      await effects.settle('k2', { done: true });
+      await effects.settle({ key: 'k2', conversation: 'messenger:a' }, { done: true });
       expect(await conversations.readState('messenger:a')).toEqual({ language: 'fr' });
       expect((await effects.list('messenger:a')).toSorted((one, two) => one.key.localeCompare(two.key))).toMatchObject([
         { key: 'k1', intent: 'freeze', result: undefined },

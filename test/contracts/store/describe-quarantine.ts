@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { QuarantineNote, Store } from '../../../store/port.ts';
-import { type OpenStoreUnderTest, outcomeOf, takeAndClaim, turn } from './store-under-test.ts';
+import type { QuarantineNote } from '../../../store/port.ts';
+import { type OpenStoreUnderTest, onlyOne, outcomeOf, takeAndClaim, turn } from './store-under-test.ts';
 
 const note: QuarantineNote = { at: '2026-11-25T10:00:00.000Z', reason: 'turn_failed', frames: ['at run (engine/run-turn.ts:1:1)'] };
 
@@ -115,12 +115,4 @@ export function describeQuarantine(open: OpenStoreUnderTest): void {
       expect(await onlyOne(store)).toMatchObject({ conversation: 'messenger:b' });
     });
   });
-}
-
-async function onlyOne({ quarantine }: Store) {
-  const [first, ...others] = await quarantine.list();
-  const shown = first && (await quarantine.show(first.id));
-  if (shown === undefined || others.length > 0)
-    throw new Error(`Expected one event in quarantine, there are ${others.length + (first ? 1 : 0)}.`);
-  return shown;
 }

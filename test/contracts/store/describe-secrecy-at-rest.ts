@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { createCipher } from '../../../store/cipher.ts';
+import { envelopeUnder } from '../../../store/envelope.ts';
 import { type OpenStoreUnderTest, outcomeOf, takeAndClaim, turn } from './store-under-test.ts';
 
 const canary = 'CANARY-4711';
@@ -19,7 +19,7 @@ export function describeSecrecyAtRest(open: OpenStoreUnderTest): void {
       await conversations.quarantine(poison, { at: '2026-11-25T10:00:00.000Z', reason: canary, frames: [canary] }, [{ text: canary }]);
       await conversations.noteEcho('messenger:a', canary);
       await effects.intend({ key: 'k1', conversation: 'messenger:a', intent: { card: canary } }, 0);
-      await effects.settle('k1', { reference: canary });
+      await effects.settle({ key: 'k1', conversation: 'messenger:a' }, { reference: canary });
       const raw = await rawBytes();
       // What is searched is what was written: the names of keys are in it.
       expect(raw.includes('messenger:a')).toBe(true);
@@ -32,7 +32,7 @@ export function describeSecrecyAtRest(open: OpenStoreUnderTest): void {
       await store.ping();
       await store.records.put('k', 'value');
       await store.conversations.release(await takeAndClaim(store, 'e1'), 'untouched');
-      const stranger = another(createCipher([randomBytes(32)]));
+      const stranger = another(envelopeUnder([randomBytes(32)]));
       await expect(stranger.ping()).rejects.toMatchObject({ name: 'CipherError', code: 'unknown_key' });
       await expect(stranger.records.get('k')).rejects.toMatchObject({ code: 'unknown_key' });
       await expect(stranger.conversations.claimOrphan()).rejects.toMatchObject({ code: 'unknown_key' });

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { Redis } from 'ioredis';
-import { createCipher } from '../../../store/cipher.ts';
+import type { Redis } from 'ioredis';
+import { envelopeUnder } from '../../../store/envelope.ts';
 import { defaultStoreTimes, type StoreTimes } from '../../../store/port.ts';
 import { createRedisStore } from '../../../store/redis/redis-store.ts';
+import { copyRedis } from '../../support/copy-data.ts';
+import { withClient } from '../../support/redis-client.ts';
 import type { TestRedis } from '../../support/redis-server.ts';
 import { until } from '../../support/until.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
@@ -14,19 +16,23 @@ interface RedisForTests extends Pick<TestRedis, 'url' | 'prefix'> {
 
 /** A store of its own (by its prefix) on a running Redis. */
 export function openRedisUnderTest({ url, prefix, masters = [url] }: RedisForTests, times: Partial<StoreTimes> = {}): StoreUnderTest {
-  const ownCipher = createCipher([randomBytes(32)]);
+  const keys = [randomBytes(32)];
+  const ownEnvelope = envelopeUnder(keys);
   const ownPrefix = `${prefix}${randomBytes(4).toString('hex')}:`;
-  const instance = (cipher = ownCipher) => createRedisStore({ url, prefix: ownPrefix, cipher, times: { ...defaultStoreTimes, ...times } });
+  const instance = (envelopeFor = ownEnvelope) =>
+    createRedisStore({ url, prefix: ownPrefix, envelopeFor, times: { ...defaultStoreTimes, ...times } });
   const store = instance();
   const stores = [store];
   return {
     store,
-    another(cipher) {
-      const other = instance(cipher);
+    keys,
+    another(envelopeFor) {
+      const other = instance(envelopeFor);
       stores.push(other);
       return other;
     },
     until,
+    backUp: () => copyRedis(masters, ownPrefix),
     rawBytes: async () => Buffer.concat(await Promise.all(masters.map((one) => withClient(one, (client) => readAll(client, ownPrefix))))),
     async dispose() {
       await Promise.all(stores.map((one) => one.close()));
@@ -37,15 +43,6 @@ export function openRedisUnderTest({ url, prefix, masters = [url] }: RedisForTes
       }
     },
   };
-}
-
-export async function withClient<Result>(url: string, use: (client: Redis) => Promise<Result>): Promise<Result> {
-  const client = new Redis(url);
-  try {
-    return await use(client);
-  } finally {
-    client.disconnect();
-  }
 }
 
 /** Names and contents of all keys, as bytes. DUMP would not do: it compresses. */

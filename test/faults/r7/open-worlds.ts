@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createCipher } from '../../../store/cipher.ts';
+import { envelopeUnder } from '../../../store/envelope.ts';
 import { defaultStoreTimes, type Store } from '../../../store/port.ts';
 import { createRedisStore } from '../../../store/redis/redis-store.ts';
 import { createSqliteStore } from '../../../store/sqlite/sqlite-store.ts';
@@ -13,7 +13,7 @@ import { createWitness } from './witness.ts';
 /** Longer than the minutes that pass at once in a history: no process dies here, so no lease may run out. */
 const leaseMs = 3_600_000;
 const times = { ...defaultStoreTimes, leaseMs };
-const cipher = createCipher([Buffer.alloc(32, 7)]);
+const envelopeFor = envelopeUnder([Buffer.alloc(32, 7)]);
 
 type OpenWorld = World & { close(): Promise<void> };
 
@@ -43,7 +43,7 @@ function openWorld({ stores, advance, remove }: Stores): OpenWorld {
 export async function openSqliteWorld(): Promise<OpenWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'guichet-r7-'));
   let nowMs = Date.parse('2026-11-17T12:00:00Z');
-  const open = (): Store => createSqliteStore({ file: join(folder, 'guichet.db'), cipher, times, now: () => new Date(nowMs) });
+  const open = (): Store => createSqliteStore({ file: join(folder, 'guichet.db'), envelopeFor, times, now: () => new Date(nowMs) });
   return openWorld({
     stores: [open(), open()],
     advance: (ms) => void (nowMs += ms),
@@ -54,6 +54,6 @@ export async function openSqliteWorld(): Promise<OpenWorld> {
 /** Two processes on one Redis. Its time is its own: what is late comes after everything else, not a day later. */
 export async function openRedisWorld(): Promise<OpenWorld> {
   const redis = await startRedis();
-  const open = (): Store => createRedisStore({ url: redis.url, prefix: redis.prefix, cipher, times });
+  const open = (): Store => createRedisStore({ url: redis.url, prefix: redis.prefix, envelopeFor, times });
   return openWorld({ stores: [open(), open()], advance: () => undefined, remove: () => redis.stop() });
 }

@@ -1,5 +1,5 @@
 import { quantile } from '../../../bench/quantile.ts';
-import { createCipher } from '../../../store/cipher.ts';
+import { envelopeUnder } from '../../../store/envelope.ts';
 import type { QuarantinedEvent, Store } from '../../../store/port.ts';
 import { createRedisStore } from '../../../store/redis/redis-store.ts';
 import type { TestRedis } from '../../support/redis-server.ts';
@@ -35,7 +35,7 @@ function textOf(serial: number): string {
 type Kept = readonly Omit<QuarantinedEvent, 'event' | 'unsent'>[];
 
 async function listQuarantine(redis: TestRedis): Promise<Kept> {
-  const store: Store = createRedisStore({ url: redis.url, cipher: createCipher([key]) });
+  const store: Store = createRedisStore({ url: redis.url, envelopeFor: envelopeUnder([key]) });
   try {
     return await store.quarantine.list();
   } finally {

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { quantile } from '../../../bench/quantile.ts';
-import { createCipher } from '../../../store/cipher.ts';
+import { envelopeUnder } from '../../../store/envelope.ts';
 import { defaultStoreTimes, type Store } from '../../../store/port.ts';
 import { createRedisStore } from '../../../store/redis/redis-store.ts';
 import { startRedis, type TestRedis } from '../../support/redis-server.ts';
@@ -20,7 +20,7 @@ const conversationOf = (number: number): string => `messenger:${String(number).p
 
 function openStore(redis: TestRedis): Store {
   // Idle for longer than two days: no event id is remembered any more.
-  return createRedisStore({ url: redis.url, cipher: createCipher([key]), times: { ...defaultStoreTimes, dedupeMs: 1_000 } });
+  return createRedisStore({ url: redis.url, envelopeFor: envelopeUnder([key]), times: { ...defaultStoreTimes, dedupeMs: 1_000 } });
 }
 
 /** One finished turn of a conversation; answers with how long it took to take the message in and to load the state. */
