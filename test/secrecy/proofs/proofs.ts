@@ -1,0 +1,5 @@
+import { canaries } from './canaries.ts';
+import type { Proof } from './proof.ts';
+
+/** All proofs, in the order of the documentation. */
+export const proofs: readonly Proof[] = [canaries];
