@@ -75,9 +75,19 @@ function rewritten(key: string, value: unknown, owner: Owner): unknown {
   return account.success && 'AccountCategory' in value ? accountWith(account.data, owner) : value;
 }
 
-function rewriteBody(text: string, owner: Owner | undefined): string {
-  if (!owner) return text;
-  return JSON.stringify(JSON.parse(text, (key, value: unknown) => rewritten(key, value, owner)));
+const mostRemembered = 1_000;
+
+/** The same page of an account is asked for again and again. */
+function createRewriter(): (text: string, owner: Owner) => string {
+  const known = new Map<string, string>();
+  return (text, owner) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const body = JSON.stringify(JSON.parse(text, (key, value: unknown) => rewritten(key, value, owner)));
+    if (known.size >= mostRemembered) known.clear();
+    known.set(text, body);
+    return body;
+  };
 }
 
 async function ownersOf(demo: DemoBank, customerIds: readonly string[]): Promise<ReadonlyMap<string, Owner>> {
@@ -101,6 +111,7 @@ export async function startCanaryBank(customerIds: readonly string[]): Promise<C
   if (customerIds.length > mostCustomers) throw new RangeError(`at most ${mostCustomers} customers`);
   const demo = await startDemoBank({ now: () => new Date(), redirectUris: ['https://guichet.example/link/callback'] });
   const owners = await ownersOf(demo, customerIds);
+  const rewrite = createRewriter();
 
   async function answer(asked: IncomingMessage, response: ServerResponse): Promise<void> {
     const { host: _host, connection: _connection, ...headers } = asked.headers;
@@ -110,7 +121,8 @@ export async function startCanaryBank(customerIds: readonly string[]): Promise<C
     const text = await given.body.text();
     const account = /"AccountId":"([^"]+)"/.exec(text)?.[1] ?? /\/accounts\/([^/?]+)/.exec(path)?.[1] ?? '';
     const { 'content-length': _length, 'transfer-encoding': _encoding, connection: _kept, ...passed } = given.headers;
-    const body = given.statusCode === 200 ? rewriteBody(text, owners.get(account)) : text;
+    const owner = given.statusCode === 200 ? owners.get(account) : undefined;
+    const body = owner ? rewrite(text, owner) : text;
     response.writeHead(given.statusCode, passed).end(body.replaceAll(demo.url, url));
   }
 

@@ -2,7 +2,7 @@ import type { DemoBank } from '../../../demo/start-demo-bank.ts';
 import { reader } from '../../demo/bank-client.ts';
 import { isInvented } from './canary-facts.ts';
 
-const daysBack = 180;
+const daysBack = 100;
 
 /** Digits of a decimal amount, without leading zeros: `12.30` is `1230`. */
 function minorOf(amount: string): string {

@@ -70,6 +70,22 @@ function createNumberFinder(numbers: readonly string[]): FindCanaries {
   };
 }
 
+const mostRemembered = 50_000;
+
+/** Texts are often the same but for their nonces. */
+function remembering(find: FindCanaries): FindCanaries {
+  const known = new Map<string, readonly Found[]>();
+  return (text) => {
+    const plain = text.replaceAll(nonces, ' ');
+    const before = known.get(plain);
+    if (before) return before;
+    const found = find(plain);
+    if (known.size >= mostRemembered) known.clear();
+    known.set(plain, found);
+    return found;
+  };
+}
+
 /** Finds canaries in a text, whatever they are written like. */
 export function createFinder({ amounts, numbers, names }: Canaries): FindCanaries {
   const spellings = spellingsOf(amounts);
@@ -83,13 +99,13 @@ export function createFinder({ amounts, numbers, names }: Canaries): FindCanarie
       const canary = spellings.words.get(written);
       return canary === undefined ? [] : [{ canary, written }];
     });
-  return (text) => {
-    const found = [...decodings(text.replaceAll(nonces, ' '))].flatMap((decoded) => [
+  return remembering((text) => {
+    const found = [...decodings(text)].flatMap((decoded) => [
       ...figuresIn(decoded).flatMap(amountIn),
       ...wordsIn(decoded),
       ...nameIn(decoded),
       ...numberIn(decoded),
     ]);
     return [...new Map(found.map((each) => [`${each.canary} ${each.written}`, each])).values()];
-  };
+  });
 }

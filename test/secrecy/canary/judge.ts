@@ -1,4 +1,5 @@
 import type { DisclosureLevel } from '../../../secrecy/grant.ts';
+import { createByteSearch } from './byte-search.ts';
 import { createFinder, type Found } from './find-canaries.ts';
 import { wordStretches } from './spellings.ts';
 import type { StageCustomer } from './stage.ts';
@@ -39,22 +40,8 @@ export function withoutMeasures(text: string): string {
   return text.replaceAll(measures, '');
 }
 
-const mostRemembered = 50_000;
 /** A balance of so many digits is nobody else's sum by chance. */
 const tellingDigits = 6;
-
-/** Texts are often the same. */
-function remembering(find: (text: string) => readonly Found[]): (text: string) => readonly Found[] {
-  const known = new Map<string, readonly Found[]>();
-  return (text) => {
-    const before = known.get(text);
-    if (before) return before;
-    const found = find(text);
-    if (known.size >= mostRemembered) known.clear();
-    known.set(text, found);
-    return found;
-  };
-}
 
 function createTypedCheck(typed: readonly string[]): (found: Found) => boolean {
   const text = typed.join(' \n ').toLowerCase();
@@ -76,10 +63,9 @@ export function createJudge(customers: readonly StageCustomer[]): Judge {
   const never = new Set([...numbers, ...people]);
   const shops = all.flatMap((each) => each.shops);
   const balances = new Set(all.flatMap((each) => each.balances).filter((minor) => minor.length >= tellingDigits));
-  const find = remembering(
-    createFinder({ amounts: new Set(all.flatMap((each) => [...each.amounts])), numbers, names: [...people, ...shops] }),
-  );
-  const bytesOf = [...never, ...shops, ...[...balances].flatMap((minor) => plainSpellings(minor))];
+  const amounts = new Set(all.flatMap((each) => [...each.amounts]));
+  const find = createFinder({ amounts, numbers, names: [...people, ...shops] });
+  const search = createByteSearch([...never, ...shops, ...[...balances].flatMap(plainSpellings)]);
 
   function isForbidden({ canary }: Found, level: DisclosureLevel, own: StageCustomer | undefined): boolean {
     if (never.has(canary)) return true;
@@ -99,7 +85,7 @@ export function createJudge(customers: readonly StageCustomer[]): Judge {
       return { forbidden, allowed: found.length - forbidden.length };
     },
     kept: (line) => find(withoutMeasures(line)),
-    stored: (bytes) => bytesOf.filter((canary) => bytes.includes(canary)),
+    stored: search,
   };
 }
 

@@ -47,13 +47,14 @@ export async function openPageStage({ store, mixin }: PageStageOptions): Promise
   const environment = { ...bank.environment, ...(redis ? { REDIS_URL: redis.url } : {}) };
   const page = await startCapturedPage({ environment, ...(mixin ? { mixin } : {}) });
   const raw: RawStore = redis ? rawRedis(redis.url) : rawSqlite(page.app.dataDir);
-  const customers: StageCustomer[] = [];
   const signedIn = new Map<string, Awaited<ReturnType<typeof signIn>>>();
-  for (const id of customerIds) {
-    const customer = await signIn(bank.demo, id);
-    signedIn.set(id, customer);
-    customers.push({ id, language: customer.locale?.startsWith('fr') ? 'fr' : 'en', canaries: await canariesOf(bank, id) });
-  }
+  const customers = await Promise.all(
+    customerIds.map(async (id): Promise<StageCustomer> => {
+      const customer = await signIn(bank.demo, id);
+      signedIn.set(id, customer);
+      return { id, language: customer.locale?.startsWith('fr') ? 'fr' : 'en', canaries: await canariesOf(bank, id) };
+    }),
+  );
   assertUnique(customers);
   const buttons = new Map<string, ReturnType<typeof buttonsIn>>();
   const psidOf = (id: string): string => `77${String(customers.findIndex((customer) => customer.id === id)).padStart(14, '0')}`;

@@ -1,5 +1,7 @@
 import { canaries } from './canaries.ts';
+import { leaks } from './leaks.ts';
+import { pairs } from './pairs.ts';
 import type { Proof } from './proof.ts';
 
 /** All proofs, in the order of the documentation. */
-export const proofs: readonly Proof[] = [canaries];
+export const proofs: readonly Proof[] = [canaries, leaks, pairs];
