@@ -58,7 +58,7 @@ export function inventedName(...of: readonly string[]): string {
 
 /** Remainder by 97 of a number too long for a number (ISO 7064). */
 function mod97(digits: string): number {
-  return [...digits].reduce((rest, digit) => (rest * 10 + Number(digit)) % 97, 0);
+  return Array.from(digits).reduce((rest, digit) => (rest * 10 + Number(digit)) % 97, 0);
 }
 
 /** A French IBAN whose check digits are right (ISO 13616). */
@@ -70,10 +70,12 @@ export function inventedIban(of: string): string {
 /** A card number whose last digit is right (ISO/IEC 7812). */
 export function inventedCardNumber(of: string): string {
   const body = `4970${randomOf(of).digits(11)}`;
-  const sum = [...body].toReversed().reduce((total, digit, index) => {
-    const doubled = Number(digit) * (index % 2 === 0 ? 2 : 1);
-    return total + (doubled > 9 ? doubled - 9 : doubled);
-  }, 0);
+  const sum = Array.from(body)
+    .toReversed()
+    .reduce((total, digit, index) => {
+      const doubled = Number(digit) * (index % 2 === 0 ? 2 : 1);
+      return total + (doubled > 9 ? doubled - 9 : doubled);
+    }, 0);
   return `${body}${(10 - (sum % 10)) % 10}`;
 }
 

@@ -55,7 +55,7 @@ export function hundredWords(value: number): readonly string[] | undefined {
 
 /** Digits one by one: “one two three”. */
 export function digitWords(digits: string, tongue: Tongue): readonly string[] {
-  return [...digits].flatMap((digit) => numberWords(Number(digit), tongue));
+  return Array.from(digits).flatMap((digit) => numberWords(Number(digit), tongue));
 }
 
 /** Every token that `numberWords` can make. */

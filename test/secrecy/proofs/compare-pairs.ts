@@ -22,7 +22,7 @@ function createIds() {
   let count = 0;
   return {
     seed(text: string): void {
-      place = [...text].reduce((sum, sign) => (Math.imul(sum, 31) + sign.charCodeAt(0)) >>> 0, 7);
+      place = Array.from(text).reduce((sum, sign) => (Math.imul(sum, 31) + sign.charCodeAt(0)) >>> 0, 7);
       count = 0;
     },
     next(): string {
@@ -123,39 +123,54 @@ function compare(one: Got, other: Got): Difference['what'] | undefined {
   return one.calls === other.calls ? undefined : 'calls';
 }
 
-/** Each dialogue three times: of one customer, of another, and of the first one again, in random order. */
+/** A dialogue of one customer, of another, and of the first one again. */
+interface Thrice {
+  readonly one: readonly Got[];
+  readonly other: readonly Got[];
+  readonly again: readonly Got[];
+}
+
+interface Pair {
+  readonly two: readonly [string, string];
+  readonly got: Thrice;
+}
+
+/** One dialogue three times, in random order. */
+async function playThrice(stage: PairStage, { length, level = 'sealed', onCustomer }: PairSettings, random: Random): Promise<Pair> {
+  const two = await pickTwo(stage.demo, random);
+  const [first, second] = [await signIn(stage.demo, two[0]), await signIn(stage.demo, two[1])];
+  const moves = randomDialogue(random, { language: first.locale?.startsWith('fr') ? 'fr' : 'en', length });
+  const turns = [
+    { key: 'one', id: two[0], customer: first },
+    { key: 'other', id: two[1], customer: second },
+    { key: 'again', id: two[0], customer: first },
+  ] as const;
+  const got = new Map<string, readonly Got[]>();
+  const start = random.below(turns.length);
+  for (const { key, id, customer } of [...turns.slice(start), ...turns.slice(0, start)]) {
+    onCustomer?.(id);
+    got.set(key, await play(stage, moves, { customer, level }));
+  }
+  return { two, got: { one: got.get('one') ?? [], other: got.get('other') ?? [], again: got.get('again') ?? [] } };
+}
+
+/** Pairs of customers, each with a dialogue of its own. */
 export async function comparePairs(stage: PairStage, settings: PairSettings): Promise<PairReport> {
-  const { pairs, length, seed, level = 'sealed', onCustomer } = settings;
-  const [differences, between, within] = [[] as Difference[], [] as number[], [] as number[]];
-  let messages = 0;
+  const differences: Difference[] = [];
+  const between: number[] = [];
+  const within: number[] = [];
   let bytes = 0;
-  for (let index = 0; index < pairs; index += 1) {
-    const random = createRandom(seed + index);
-    const two = await pickTwo(stage.demo, random);
-    const [first, second] = [await signIn(stage.demo, two[0]), await signIn(stage.demo, two[1])];
-    const moves = randomDialogue(random, { language: first.locale?.startsWith('fr') ? 'fr' : 'en', length });
-    const turns = [
-      { key: 'one', id: two[0], customer: first },
-      { key: 'other', id: two[1], customer: second },
-      { key: 'again', id: two[0], customer: first },
-    ] as const;
-    const got = new Map<string, readonly Got[]>();
-    const start = random.below(turns.length);
-    for (const { key, id, customer } of [...turns.slice(start), ...turns.slice(0, start)]) {
-      onCustomer?.(id);
-      got.set(key, await play(stage, moves, { customer, level }));
-    }
-    const [one = [], other = [], again = []] = ['one', 'other', 'again'].map((key) => got.get(key));
-    for (const [step, mine] of one.entries()) {
-      const [theirs, mineAgain] = [other[step], again[step]];
-      if (!theirs || !mineAgain) continue;
+  for (let index = 0; index < settings.pairs; index += 1) {
+    const { two, got } = await playThrice(stage, settings, createRandom(settings.seed + index));
+    for (const [step, mine] of got.one.entries()) {
+      const [theirs, again] = [got.other[step], got.again[step]];
+      if (!theirs || !again) throw new RangeError('the dialogues of a pair have not the same length');
       const what = compare(mine, theirs);
       if (what) differences.push({ customers: two, after: mine.text, what });
       between.push(Math.abs(mine.ms - theirs.ms));
-      within.push(Math.abs(mine.ms - mineAgain.ms));
-      messages += 1;
+      within.push(Math.abs(mine.ms - again.ms));
       bytes += mine.bytes.length + theirs.bytes.length;
     }
   }
-  return { pairs, messages, bytes, differences, between, within };
+  return { pairs: settings.pairs, messages: between.length, bytes, differences, between, within };
 }

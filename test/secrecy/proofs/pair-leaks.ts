@@ -16,7 +16,7 @@ interface PairLeak {
 }
 
 const differing = ({ differences }: PairReport): number => differences.length;
-const balanceOf: Secret = (customerId) => [...customerId].reduce((sum, sign) => sum + sign.charCodeAt(0) * 7, 0);
+const balanceOf: Secret = (customerId) => Array.from(customerId).reduce((sum, sign) => sum + sign.charCodeAt(0) * 7, 0);
 
 /** All of the same length. */
 const words = ['merci', 'voilà', 'alors', 'tenez', 'enfin'] as const;
