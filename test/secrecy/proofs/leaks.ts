@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type DisclosureLevel, disclosureLevels } from '../../../secrecy/grant.ts';
 import type { CommittedTurn } from '../../../store/port.ts';
 import { createJudge, type Judge } from '../canary/judge.ts';
 import { openPageStage, type PageStage } from '../canary/page-stage.ts';
@@ -32,10 +33,9 @@ interface Scene {
 const question = { fr: 'mon solde', en: 'my balance' } as const;
 
 /** How many canaries are found where they may not be when somebody asks once. */
-async function foundIn({ stage, judge, plot }: Scene, leak: PlantedLeak | undefined): Promise<number> {
+async function foundIn({ stage, judge, plot }: Scene, level: DisclosureLevel, leak?: PlantedLeak): Promise<number> {
   const [customer, , other] = stage.customers;
   if (!customer || !other) throw new TypeError('this needs three customers');
-  const level = leak?.level ?? 'sealed';
   await stage.begin(customer.id, level);
   await lookAtKept(stage, judge);
   plot.current = leak && { leak, known: knownOf(customer, other, stage.page.app.dataDir) };
@@ -57,12 +57,14 @@ async function searchedFor(): Promise<{ readonly missed: readonly string[]; read
   const scene: Scene = { stage, plot, judge: createJudge(stage.customers) };
   try {
     const missed: string[] = [];
-    let falselyFound = 0;
-    for (const leak of plantedLeaks) {
-      falselyFound += await foundIn(scene, undefined);
-      if ((await foundIn(scene, leak)) === 0) missed.push(leak.what);
-    }
-    return { missed, falselyFound };
+    const falselyFound = async (): Promise<number> => {
+      let found = 0;
+      for (const level of disclosureLevels) found += await foundIn(scene, level);
+      return found;
+    };
+    const before = await falselyFound();
+    for (const leak of plantedLeaks) if ((await foundIn(scene, leak.level ?? 'sealed', leak)) === 0) missed.push(leak.what);
+    return { missed, falselyFound: before + (await falselyFound()) };
   } finally {
     await stage.stop();
   }
