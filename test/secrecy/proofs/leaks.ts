@@ -32,8 +32,8 @@ interface Scene {
 
 const question = { fr: 'mon solde', en: 'my balance' } as const;
 
-/** How many canaries are found where they may not be when somebody asks once. */
-async function foundIn({ stage, judge, plot }: Scene, level: DisclosureLevel, leak?: PlantedLeak): Promise<number> {
+/** Which canaries are found where they may not be when somebody asks once. */
+async function foundIn({ stage, judge, plot }: Scene, level: DisclosureLevel, leak?: PlantedLeak): Promise<readonly string[]> {
   const [customer, , other] = stage.customers;
   if (!customer || !other) throw new TypeError('this needs three customers');
   await stage.begin(customer.id, level);
@@ -44,10 +44,10 @@ async function foundIn({ stage, judge, plot }: Scene, level: DisclosureLevel, le
   const said = outputs.flatMap(({ text }) => judge.said(text, { customer: customer.id, level, typed: [typed] }).forbidden);
   const kept = await lookAtKept(stage, judge);
   await rm(join(stage.page.app.dataDir, 'guichet.db-cache'), { force: true });
-  return said.length + kept.leaks.length;
+  return [...said.map(({ written }) => written), ...kept.leaks.map(({ where, found, after }) => `${where}: ${found.join()} in ${after}`)];
 }
 
-async function searchedFor(): Promise<{ readonly missed: readonly string[]; readonly falselyFound: number }> {
+async function searchedFor(): Promise<{ readonly missed: readonly string[]; readonly falselyFound: readonly string[] }> {
   const plot: Plot = { current: undefined };
   const stage = await openPageStage({
     store: 'sqlite',
@@ -57,14 +57,14 @@ async function searchedFor(): Promise<{ readonly missed: readonly string[]; read
   const scene: Scene = { stage, plot, judge: createJudge(stage.customers) };
   try {
     const missed: string[] = [];
-    const falselyFound = async (): Promise<number> => {
-      let found = 0;
-      for (const level of disclosureLevels) found += await foundIn(scene, level);
+    const withoutLeak = async (): Promise<readonly string[]> => {
+      const found: string[] = [];
+      for (const level of disclosureLevels) found.push(...(await foundIn(scene, level)));
       return found;
     };
-    const before = await falselyFound();
-    for (const leak of plantedLeaks) if ((await foundIn(scene, leak.level ?? 'sealed', leak)) === 0) missed.push(leak.what);
-    return { missed, falselyFound: before + (await falselyFound()) };
+    const before = await withoutLeak();
+    for (const leak of plantedLeaks) if ((await foundIn(scene, leak.level ?? 'sealed', leak)).length === 0) missed.push(leak.what);
+    return { missed, falselyFound: [...before, ...(await withoutLeak())] };
   } finally {
     await stage.stop();
   }
@@ -80,11 +80,11 @@ async function run(): Promise<RunReport> {
       'leaks planted for the search': plantedLeaks.length,
       'leaks planted for the pairs': pairs.length,
       'leaks found': planted - notFound.length,
-      'found where none is planted': falselyFound,
+      'found where none is planted': falselyFound.length,
     },
     violations: [
       ...notFound.map((what) => `not found: ${what}`),
-      ...(falselyFound > 0 ? [`${falselyFound} canaries were found where no leak was planted`] : []),
+      ...falselyFound.map((what) => `found where no leak was planted: ${what}`),
     ],
   };
 }
