@@ -8,7 +8,8 @@ import type { SignedInCustomer } from '../../../connectors/ports/bank-sign-in.ts
 import type { DemoBank } from '../../../demo/start-demo-bank.ts';
 import { consentTopics, decide } from '../../../secrecy/consent/consent.ts';
 import type { DisclosureLevel } from '../../../secrecy/grant.ts';
-import type { ConversationKey } from '../../../store/port.ts';
+import { type ConversationKey, defaultStoreTimes } from '../../../store/port.ts';
+import { StoreUnavailableError } from '../../../store/store-unavailable-error.ts';
 import { postWebhook } from '../../support/post-webhook.ts';
 import { startApp, type TestApp } from '../../support/start-app.ts';
 import { until } from '../../support/until.ts';
@@ -44,6 +45,8 @@ export interface CapturedPageOptions {
 }
 
 const pageId = '1234567890';
+/** Nobody here dies, so nobody has to be succeeded, however slow the machine is. */
+const storeTimes = { ...defaultStoreTimes, leaseMs: 60_000 };
 const turnSchema = z.object({ msg: z.literal('turn'), trace: z.string(), calls: z.number() });
 
 /** Lines of a log, and who waits for the end of a turn. */
@@ -76,6 +79,19 @@ function inOrder(requests: readonly GraphRequest[]): readonly GraphRequest[] {
   return [...signs, ...requests.filter(({ isMessage }) => isMessage)];
 }
 
+/** On a busy machine a command may take too long; what is done here can be done again. */
+async function onceStoreAnswers(work: () => Promise<void>): Promise<void> {
+  await until(async () => {
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      if (error instanceof StoreUnavailableError) return undefined;
+      throw error;
+    }
+  });
+}
+
 /** What a sign-in at the embedded bank gives. */
 export async function signIn(demo: Pick<DemoBank, 'signInDirectly'>, customerId: string): Promise<SignedInCustomer> {
   const { accessToken, refreshToken, expiresAt, consentId, ...customer } = await demo.signInDirectly(customerId);
@@ -101,7 +117,7 @@ export async function startCapturedPage({
     MESSENGER_SENDS_PER_SECOND: '10000',
     DISCLOSURE: 'shown',
   };
-  const app = await startApp({ log: turns.log, newId, environment: { ...page, ...environment } });
+  const app = await startApp({ log: turns.log, newId, storeTimes, environment: { ...page, ...environment } });
   const { links, consents, store, keyOf } = app.foundation;
   const keyOfPsid = (psid: string): ConversationKey => keyOf({ channel: 'facebook', page: pageId, psid });
   let count = 0;
@@ -111,12 +127,14 @@ export async function startCapturedPage({
     keyOf: keyOfPsid,
     async begin(psid, customer, level) {
       const conversation = keyOfPsid(psid);
-      await store.conversations.forget(conversation);
-      const before = await links.accessFor(conversation);
-      if (before?.subject !== customer.subject) await links.linkDirectly(conversation, customer);
-      const link = (await links.accessFor(conversation))?.access.key ?? '';
-      await consents.forget(conversation);
-      await consents.add(conversation, decide({ link, level, topics: consentTopics, by: 'demonstration', now: new Date() }));
+      await onceStoreAnswers(async () => {
+        await store.conversations.forget(conversation);
+        const before = await links.accessFor(conversation);
+        if (before?.subject !== customer.subject) await links.linkDirectly(conversation, customer);
+        const link = (await links.accessFor(conversation))?.access.key ?? '';
+        await consents.forget(conversation);
+        await consents.add(conversation, decide({ link, level, topics: consentTopics, by: 'demonstration', now: new Date() }));
+      });
       graph.take(psid);
     },
     async tell(psid, action) {

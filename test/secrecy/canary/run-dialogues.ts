@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import { type DisclosureLevel, disclosureLevels } from '../../../secrecy/grant.ts';
 import { createRandom } from '../../support/random.ts';
 import { createJudge, type Judge, type Leak } from './judge.ts';
@@ -63,25 +64,39 @@ async function playDialogue(run: Run, customer: StageCustomer, index: number): P
   }
 }
 
+/** How many lines, and bytes, are searched before others have their turn: what waits for an answer would time out. */
+const linesAtOnce = 50;
+const bytesAtOnce = 2 ** 21;
+/** No canary is longer. */
+const longestCanary = 64;
+
+async function storedIn(bytes: Buffer, judge: Judge): Promise<readonly string[]> {
+  const found = new Set<string>();
+  for (let from = 0; from < bytes.length; from += bytesAtOnce) {
+    for (const canary of judge.stored(bytes.subarray(from, from + bytesAtOnce + longestCanary))) found.add(canary);
+    await breath();
+  }
+  return [...found];
+}
+
 /** Searches what is kept: the log and the ledger since the last look, the store as it is. */
 export async function lookAtKept(stage: Stage, judge: Judge): Promise<{ readonly lines: number; readonly leaks: readonly Leak[] }> {
-  const [log, ledger] = [stage.takeLog(), await stage.takeLedger()];
+  const kept = { log: stage.takeLog(), ledger: await stage.takeLedger() };
   const leaks: Leak[] = [];
   const note = (where: string, found: readonly string[], after: string): void => {
     if (found.length > 0) leaks.push({ level: 'any', where, customer: '', found, after });
   };
-  const search = (where: string, lines: readonly string[]): void => {
-    for (const line of lines)
+  for (const [where, lines] of Object.entries(kept))
+    for (const [index, line] of lines.entries()) {
       note(
         where,
         judge.kept(line).map(({ written }) => written),
         line.slice(0, 300),
       );
-  };
-  search('log', log);
-  search('ledger', ledger);
-  note('store', judge.stored(await stage.atRest()), '');
-  return { lines: log.length + ledger.length, leaks };
+      if (index % linesAtOnce === 0) await breath();
+    }
+  note('store', await storedIn(await stage.atRest(), judge), '');
+  return { lines: kept.log.length + kept.ledger.length, leaks };
 }
 
 async function look({ stage, judge, counts, leaks }: Run): Promise<void> {

@@ -1,36 +1,34 @@
 import { disclosureLevels } from '../../../secrecy/grant.ts';
 import { redisServerInstalled } from '../../support/redis-server.ts';
-import { openPageStage, type PageStageOptions } from '../canary/page-stage.ts';
-import { type DialogueReport, type DialogueSettings, runDialogues } from '../canary/run-dialogues.ts';
-import { openSimulatorStage } from '../canary/simulator-stage.ts';
-import type { Stage } from '../canary/stage.ts';
+import type { DialogueReport } from '../canary/run-dialogues.ts';
+import { runShard, runShardApart, type Shard } from './dialogue-shard.ts';
 import type { Form, Proof, RunReport } from './proof.ts';
 
 const sizes = { short: { dialogues: 36, length: 4, simulated: 12 }, long: { dialogues: 10_000, length: 4, simulated: 500 } } as const;
 const seed = 20_261_130;
 
-async function onStage(open: Promise<Stage>, settings: DialogueSettings): Promise<DialogueReport> {
-  const stage = await open;
-  try {
-    return await runDialogues(stage, settings);
-  } finally {
-    await stage.stop();
-  }
+/** Half of the dialogues with each store; the short form leaves SQLite to the simulator, which has no other. */
+function shardsOf(form: Form): readonly Shard[] {
+  const { dialogues, length, simulated } = sizes[form];
+  const stores = !redisServerInstalled() ? (['sqlite'] as const) : form === 'short' ? (['redis'] as const) : (['sqlite', 'redis'] as const);
+  const share = dialogues / stores.length;
+  return [
+    ...stores.map((on, index): Shard => ({ on, dialogues: share, length, seed: seed + index * share })),
+    { on: 'simulator', dialogues: simulated, length, seed: seed - simulated },
+  ];
 }
 
-/** Half of the dialogues with each store; the short form leaves SQLite to the simulator, which has no other. */
-function storesOf(form: Form): readonly PageStageOptions['store'][] {
-  if (!redisServerInstalled()) return ['sqlite'];
-  return form === 'short' ? ['redis'] : ['sqlite', 'redis'];
+async function reportsOf(form: Form): Promise<readonly DialogueReport[]> {
+  const shards = shardsOf(form);
+  if (form === 'long') return Promise.all(shards.map(runShardApart));
+  const reports: DialogueReport[] = [];
+  for (const shard of shards) reports.push(await runShard(shard));
+  return reports;
 }
 
 async function run(form: Form): Promise<RunReport> {
-  const { dialogues, length, simulated } = sizes[form];
-  const stores = storesOf(form);
-  const reports: DialogueReport[] = [];
-  for (const [index, store] of stores.entries())
-    reports.push(await onStage(openPageStage({ store }), { dialogues: dialogues / stores.length, length, seed: seed + index * dialogues }));
-  reports.push(await onStage(openSimulatorStage(), { dialogues: simulated, length, seed: seed - simulated }));
+  const { dialogues, simulated } = sizes[form];
+  const reports = await reportsOf(form);
   const total = (of: 'messages' | 'replies' | 'bytes' | 'lines' | 'shown'): number => reports.reduce((sum, report) => sum + report[of], 0);
   const leaks = reports.flatMap((report) => report.leaks);
   const silent = reports.filter(({ shown }) => shown === 0).length;
