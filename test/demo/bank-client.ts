@@ -17,7 +17,7 @@ export async function getJson(url: string, headers: Readonly<Record<string, stri
 
 /** Reads the account information API with a customer's token. */
 export function reader(
-  bank: DemoBank,
+  bank: Pick<DemoBank, 'openBankingUrl'>,
   accessToken: string,
 ): (path: string, headers?: Readonly<Record<string, string>>) => Promise<JsonAnswer> {
   return (path, headers) =>

@@ -26,6 +26,7 @@ export interface TestApp extends Running {
 export interface TestAppOptions {
   readonly environment?: Readonly<Record<string, string>>;
   readonly now?: () => Date;
+  readonly newId?: () => string;
   readonly log?: Log;
   readonly dataDir?: string;
   readonly storeTimes?: StoreTimes;
@@ -43,13 +44,14 @@ export async function startApp({
 }: TestAppOptions = {}): Promise<TestApp> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'guichet-app-')));
   const config = readConfig({ PORT: '0', GUICHET_DATA_DIR: dataDir, ...environment });
-  const { now, storeTimes, sendTimes } = options;
+  const { now, newId, storeTimes, sendTimes } = options;
   const app = buildApp(config, {
     log,
     guardSockets,
     // A slow machine, or a second application in this process, is no overload.
     mostLateMs: Number.POSITIVE_INFINITY,
     ...(now ? { now } : {}),
+    ...(newId ? { newId } : {}),
     ...(storeTimes ? { storeTimes } : {}),
     ...(sendTimes ? { sendTimes } : {}),
   });

@@ -1,0 +1,24 @@
+import type { LedgerStore } from '../../../store/port.ts';
+
+const mostAtOnce = 1_000;
+
+/** Reads a ledger on from where it was last read; what is not chained yet as well, each once. */
+export function createLedgerReader(ledger: Pick<LedgerStore, 'read' | 'waiting'>): () => Promise<readonly string[]> {
+  let after = 0;
+  let waitedBefore: ReadonlySet<string> = new Set();
+  // The link of an entry that was read while it waited says nothing new.
+  const isNew = (link: string): boolean => !waitedBefore.has(link.slice(link.indexOf('"entry":') + '"entry":'.length, -1));
+  return async () => {
+    const lines: string[] = [];
+    for (;;) {
+      const links = await ledger.read(after, mostAtOnce);
+      lines.push(...links.filter(isNew));
+      after += links.length;
+      if (links.length < mostAtOnce) break;
+    }
+    const waiting = (await ledger.waiting()).flatMap(({ entries }) => entries.map((entry) => JSON.stringify(entry)));
+    const fresh = waiting.filter((entry) => !waitedBefore.has(entry));
+    waitedBefore = new Set([...waitedBefore, ...waiting].slice(-mostAtOnce * 10));
+    return [...lines, ...fresh];
+  };
+}

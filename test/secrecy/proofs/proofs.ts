@@ -1,0 +1,9 @@
+import { canaries } from './canaries.ts';
+import { connects } from './connects.ts';
+import { leaks } from './leaks.ts';
+import { pairs } from './pairs.ts';
+import type { Proof } from './proof.ts';
+import { tampers } from './tampers.ts';
+
+/** All proofs, in the order of the documentation. */
+export const proofs: readonly Proof[] = [canaries, leaks, pairs, tampers, connects];
