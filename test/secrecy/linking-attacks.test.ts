@@ -68,7 +68,7 @@ const mutations: readonly Mutation[] = [
   (value) => value.slice(0, -1),
   (value) => `${value}x`,
   (value) => value.toUpperCase().replace(/^[^A-Z]*$/, 'X'),
-  (value) => [...value].reverse().join(''),
+  (value) => Array.from(value).toReversed().join(''),
   (value) => `${value}${value}`,
   () => '../../callback',
   () => "' OR 1=1 --",
@@ -156,7 +156,7 @@ function elsewhere(): readonly string[] {
   return [...encoded, ...plain.map((address) => address.replaceAll('.', '%2e')), ...plain.map((address) => `/link/${address}`)];
 }
 
-const names = ['next', 'redirect_uri', 'return_to', 'url', 'continue', 'redirect', 'returnUrl', 'goto', 'dest', 'RelayState', 'iss'];
+const names = ['next', 'redirect_uri', 'return_to', 'url', 'continue', 'redirect', 'returnUrl', 'goto', 'dest', 'RelayState'];
 
 describe('an address that leads elsewhere', () => {
   test('is followed in none of its forms, in no parameter and no header', async () => {
@@ -165,7 +165,7 @@ describe('an address that leads elsewhere', () => {
     for (const target of addresses) {
       // Headers take what is plain only.
       const headers = /^[\x21-\x7e]+$/.test(target) ? { host: 'evil.example', 'x-forwarded-host': target, referer: target } : {};
-      const query = new URLSearchParams(names.filter((name) => name !== 'iss').map((name) => [name, target])).toString();
+      const query = new URLSearchParams(Object.fromEntries(names.map((name) => [name, target]))).toString();
       const browser = createTestBrowser();
       const { url } = await app.links.linkingFor(mine).begin();
       const intro = await browser.visit(`${url}?${query}`, { headers });
