@@ -11,6 +11,7 @@ const slow = [
   'test/conversations/conversations.test.ts',
   'test/whole-app/effects.test.ts',
   'test/whole-app/overload.test.ts',
+  'test/secrecy/proofs/proofs.test.ts',
 ];
 
 function rank({ path }: TestFile): number {
