@@ -210,6 +210,7 @@ export function scriptedServices({ onCall = () => undefined, ...script }: Script
       deliveries: noted('deliveries', script.deliveries ?? (() => [])),
     },
     disclosure: {
+      model: async () => 'none',
       levels: async () => {
         const level = script.level ?? 'shown';
         return { balance: level, transaction: level, receipt: level, delivery: level, card: level, alert: level };
