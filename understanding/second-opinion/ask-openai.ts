@@ -60,7 +60,9 @@ function isTimeout(error: unknown): boolean {
 /** What went wrong, in our words: those of the other side are not repeated. */
 function failureOf(error: unknown): ModelReply {
   if (isTimeout(error)) return { outcome: 'timed_out' };
-  if (error instanceof APIConnectionError || !(error instanceof APIError)) return { outcome: 'unavailable' };
+  if (error instanceof APIConnectionError) return { outcome: 'unavailable' };
+  // An answer came, and was no JSON.
+  if (!(error instanceof APIError)) return { outcome: 'garbage' };
   const { status } = error;
   if (status === 429) return { outcome: 'rate_limited' };
   return { outcome: typeof status === 'number' && status < 500 ? 'rejected' : 'unavailable' };
