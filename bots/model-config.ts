@@ -39,4 +39,3 @@ export function toModelConfig(e: z.infer<typeof environment>, workers: number) {
     prices: { input: e.OPENAI_PRICE_INPUT, output: e.OPENAI_PRICE_OUTPUT },
   } as const;
 }
-export type ModelConfig = NonNullable<ReturnType<typeof toModelConfig>>;

@@ -24,6 +24,7 @@ function strangeWords(sentence: string): readonly string[] {
   return sentence.split(' ').filter((word) => !/^[?!.,]?$/.test(word) && !publicWords.has(word) && !placeholder.test(word));
 }
 
+const ascending = (one: number, other: number): number => one - other;
 const conversations = readConversations();
 const customers = [...new Set(conversations.map(({ transcript }) => transcript.customer))];
 const canaries = new Map<string, Canaries>();
@@ -98,7 +99,7 @@ describe('over the whole suite of conversations, with a model that is asked and 
     expect(called.length).toBe(stub.calls.length);
     expect(new Set(called.map(({ operation, status }) => `${operation} ${status}`))).toEqual(new Set(['second_opinion 200']));
     const lengths = stub.calls.map(({ raw }) => Buffer.byteLength(raw.slice(raw.indexOf('\n') + 1)));
-    expect(called.map(({ bytes }) => bytes).toSorted()).toEqual(lengths.toSorted());
+    expect(called.map(({ bytes }) => bytes).toSorted(ascending)).toEqual(lengths.toSorted(ascending));
     expect(entries.some((entry) => entry.kind === 'consent' && entry.topic === 'model' && entry.level === 'hinted')).toBe(true);
   });
 });
