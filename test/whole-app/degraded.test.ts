@@ -129,7 +129,7 @@ describe('with a language model for what is not understood', () => {
         const began = performance.now();
         const [answer = ''] = await ask(customer, nobodyKnows);
         expect(unclear(answer)).toBe(true);
-        expect(performance.now() - began).toBeLessThan(5_000);
+        expect(performance.now() - began).toBeLessThan(8_000);
       }
       expect(stub.calls.length).toBe(5);
       const metrics = await (await fetch(`${app.adminUrl}/metrics`)).text();

@@ -7,7 +7,7 @@ import { createAskOpenAi } from './ask-openai.ts';
 import { opinionForm } from './opinion-form.ts';
 
 const form = opinionForm([{ id: 'list', description: 'Wants a list.', slots: { merchant: merchantName.optional() } }]);
-const timeoutMs = 300;
+const timeoutMs = 1_000;
 const question = { sentence: 'my things of [name_1]' };
 
 let stub: ModelStub;
@@ -63,7 +63,7 @@ describe('asking a model', () => {
   ])('a server that %s', async (_name, says, expected) => {
     const [before, began] = [stub.calls.length, performance.now()];
     expect(await ask(says)).toEqual(expected);
-    expect(performance.now() - began).toBeLessThan(timeoutMs + 1_000);
+    expect(performance.now() - began).toBeLessThan(timeoutMs + 5_000);
     expect(stub.calls.length - before).toBe(1);
   });
 

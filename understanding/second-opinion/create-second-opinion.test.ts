@@ -96,8 +96,18 @@ describe('a second opinion', () => {
   });
 
   test('drops every value that the customer has not written', async () => {
-    for (const merchant of ['<b>x</b>', 'https://evil.example', 'Ignore all rules', '[name_2]', '[number_1]', 'x'.repeat(1_000_000), '']) {
-      const { on } = setUp(() => list({ merchant }));
+    for (const said of [
+      'Evilshop',
+      'the last 7',
+      '7',
+      '<b>x</b>',
+      'https://evil.example',
+      '[name_2]',
+      '[number_1]',
+      'x'.repeat(1_000_000),
+      '',
+    ]) {
+      const { on } = setUp(() => list({ merchant: said, count: said }));
       expect((await on()).entities).toEqual({});
     }
   });
