@@ -4,6 +4,7 @@ import { buildChannels, type Channels } from './compose/channels.ts';
 import { buildFoundation, type Foundation } from './compose/foundation.ts';
 import { mountAll } from './compose/http.ts';
 import { pageOf } from './compose/page.ts';
+import { buildSecondOpinion, type ModelParts } from './compose/second-opinion.ts';
 import { type SimulatorParts, startSimulator } from './compose/simulator-parts.ts';
 import { stopInOrder } from './compose/stop.ts';
 import { createTelemetry, type Telemetry, watchParts } from './compose/telemetry.ts';
@@ -63,6 +64,7 @@ const erasuresMs = 20_000;
 interface Parts extends Omit<Running, 'adminUrl'> {
   readonly channels: Channels;
   readonly worker: TurnWorker;
+  readonly model: ModelParts | undefined;
   readonly simulation: SimulatorParts | undefined;
   /** Ends the simulator's event streams, which would otherwise keep the server open. */
   readonly streams: { close(): void };
@@ -96,20 +98,25 @@ async function buildParts(config: Config, built: Built): Promise<Parts> {
   turns.onTurnEnd((turn) => metrics.turnEnded(turn.trace));
   const { demo } = foundation;
   const simulation =
-    demo && !page.real ? await startSimulator({ ...foundation, demo, page, url: listening.url, turns, now, newId }) : undefined;
+    demo && !page.real
+      ? await startSimulator({ ...foundation, demo, page, url: listening.url, model: config.model !== undefined, turns, now, newId })
+      : undefined;
   const simulator = simulation?.simulator;
   const graphUrl = simulation?.graph.url ?? config.graph.url;
   const channels = buildChannels(config, { page, graphUrl, egress: foundation.egress, metrics, log, now, newId, sendTimes });
   const { channelFor } = channels;
-  const worker = buildTurns(config, { foundation, channelFor, events: turns, metrics, trace, lateness, log, now, newId });
+  const model = buildSecondOpinion(config, { egress: foundation.egress, metrics, log, now });
+  const secondOpinion = model?.secondOpinion;
+  const worker = buildTurns(config, { foundation, channelFor, events: turns, metrics, trace, lateness, secondOpinion, log, now, newId });
   const admission = buildAdmission(config, { worker, page, lateness, mostLateMs: built.mostLateMs });
   const shared = { foundation, channels, page, worker, admission, simulator, metrics, readiness, log, now };
   const streams = mountAll(server, config, { ...shared, publicUrl: url });
   watchParts(telemetry, { foundation, channels, worker, now });
-  return { url, localUrl: listening.url, simulator, foundation, channels, worker, simulation, streams };
+  return { url, localUrl: listening.url, simulator, foundation, channels, worker, model, simulation, streams };
 }
 
-async function closeConnections({ channels, simulation, foundation }: Parts): Promise<void> {
+async function closeConnections({ channels, model, simulation, foundation }: Parts): Promise<void> {
+  await model?.close();
   await channels.sendApi.close();
   simulation?.simulator.close();
   await simulation?.webhook.close();

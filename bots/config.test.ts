@@ -116,3 +116,25 @@ describe('the configuration', () => {
     expect(readConfig(example)).toEqual(readConfig({}));
   });
 });
+
+describe('the language model', () => {
+  const key = { OPENAI_API_KEY: 'sk-secret' };
+
+  test('is there with a key, unless it is off', () => {
+    expect(readConfig({}).model).toBeUndefined();
+    expect(readConfig({ ...key, OPENAI_MODE: 'off' }).model).toBeUndefined();
+    expect(readConfig(key).model).toMatchObject({ baseUrl: 'https://api.openai.com/v1', prices: { input: 0.4, output: 1.6 } });
+    expect(problemsOf({ ...key, OPENAI_MODE: 'open' })).toHaveLength(1);
+  });
+
+  test('is talked to over https, except on this machine', () => {
+    expect(problemsOf({ ...key, OPENAI_BASE_URL: 'http://model.example/v1' })).toEqual([
+      'OPENAI_BASE_URL: must be https, except on this machine',
+    ]);
+    expect(readConfig({ ...key, OPENAI_BASE_URL: 'http://127.0.0.1:8000/v1/' }).model?.baseUrl).toBe('http://127.0.0.1:8000/v1');
+  });
+
+  test('has budgets that all processes of a host share', () => {
+    expect(readConfig({ ...page, ...bank, ...key, WORKERS: '3', OPENAI_TOKENS_PER_DAY: '900' }).model?.limits.day).toBe(300);
+  });
+});

@@ -4,6 +4,7 @@ import { type ConsentTopic, consentTopics } from '../secrecy/consent/consent.ts'
 import type { Ceiling } from '../secrecy/consent/effective-grant.ts';
 import { type DisclosureLevel, disclosureLevels } from '../secrecy/grant.ts';
 import { parseRedisAddress } from '../store/redis/redis-address.ts';
+import { modelVariables, toModelConfig } from './model-config.ts';
 
 const text = z.string().trim().min(1);
 const list = text
@@ -101,6 +102,7 @@ export const environmentSchema = z.object({
   PAYPAL_CLIENT_SECRET: text.optional(),
   LAPOSTE_API_URL: url.default('https://api.laposte.fr/suivi/v2'),
   LAPOSTE_API_KEY: text.optional(),
+  ...modelVariables,
 });
 type Environment = z.infer<typeof environmentSchema>;
 
@@ -145,6 +147,7 @@ function unprotectedAddresses(environment: Environment): string[] {
     'SUMUP_API_URL',
     'PAYPAL_API_URL',
     'LAPOSTE_API_URL',
+    'OPENAI_BASE_URL',
   ] as const;
   const names = environment.MESSENGER_PAGE_TOKEN ? ([...remote, 'PUBLIC_URL'] as const) : remote;
   return names.flatMap((name) => {
@@ -224,6 +227,7 @@ function toConfig(e: Environment) {
     sumup: group({ url: e.SUMUP_API_URL, apiKey: e.SUMUP_API_KEY }),
     paypal: group({ url: e.PAYPAL_API_URL, clientId: e.PAYPAL_CLIENT_ID, clientSecret: e.PAYPAL_CLIENT_SECRET }),
     laPoste: group({ url: e.LAPOSTE_API_URL, apiKey: e.LAPOSTE_API_KEY }),
+    model: toModelConfig(e, e.WORKERS),
   } as const;
 }
 export type Config = ReturnType<typeof toConfig>;

@@ -112,6 +112,8 @@ export interface DialogDefinition<Services extends object, Slots extends SlotSha
   late?(context: Services & LateContext<Slots, Key>): Promise<void>;
   /** Whoever says this leaves: what is still open is dropped without a word. */
   readonly closing?: boolean;
+  /** Takes effect in its first turn, without asking: only the customer's own words or a button begin it, never a language model. */
+  readonly byCustomerOnly?: boolean;
   readonly slots: Slots;
   /** For slots of kind `chosen`: what there is to choose from, given what is known so far. */
   readonly choices?: { readonly [Name in keyof Slots]?: (context: Services & AskContext<Slots, Key>) => Promise<readonly Choice[]> };

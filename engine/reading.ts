@@ -41,7 +41,7 @@ export interface FurtherWish {
   readonly entities: Entities;
 }
 
-/** What was understood of one message. `source`: which reader decided. */
+/** What was understood of one message. `source`: which reader decided; `model`: a language model, which can only start a dialog or give values. */
 export interface Reading {
   readonly language: Language;
   readonly command: Command;
@@ -53,7 +53,7 @@ export interface Reading {
   readonly dialog: string | null;
   /** Calibrated probability of `dialog`, 0 to 1. */
   readonly score: number;
-  readonly source: 'button' | 'plain' | 'classifier' | 'none';
+  readonly source: 'button' | 'plain' | 'classifier' | 'model' | 'none';
 }
 
 /** What the conversation is waiting for; handed to understanding so that a bare answer can be read. */

@@ -8,6 +8,7 @@ import type { Classifier } from './classifier/classifier.ts';
 import { trainClassifier } from './classifier/train-classifier.ts';
 import { classifyMessage } from './classify-message.ts';
 import { completeReading } from './complete-reading.ts';
+import { dayOrderOf } from './day-order.ts';
 import { decide, startScore } from './decide.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 import { createLanguageDetector, explicitWish, isOnlyLanguageWish, type LanguageDetector, undecidedLanguage } from './language.ts';
@@ -160,11 +161,8 @@ function readText(text: ReadableText, context: ReadingContext, readers: Readers)
   return { language, entities: { ...cardFor(decision.dialog, text, readers), ...entities }, ...decision };
 }
 
-/** French is written day first, and so is English but in the United States; where nobody knows, the date is asked for. */
 function dayOrderFor(words: readonly string[], { language, locale }: ReadingContext, readers: Readers): DayOrder {
-  if ((explicitWish(words) ?? readers.language.detect(words, language)) === 'fr') return 'day first';
-  if (locale === undefined) return 'unknown';
-  return locale === 'en-US' ? 'month first' : 'day first';
+  return dayOrderOf(explicitWish(words) ?? readers.language.detect(words, language), locale);
 }
 
 /** Which card is meant, where the dialog is about cards: elsewhere "visa" and four digits mean other things. */

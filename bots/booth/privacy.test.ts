@@ -107,4 +107,28 @@ describe('the page of privacy', () => {
     const { page } = await enterBooth(app, { topic: { page: 'privacy' } });
     expect(wordsIn(page)).toContain('Vous n’avez encore rien décidé');
   });
+
+  test('says nothing of a language model where the bank has none, and takes no decision on one', async () => {
+    const { browser, page } = await enter();
+    expect(wordsIn(page)).not.toContain('modèle de langage (');
+    await send(browser, { model: 'hinted' });
+    expect(await decided()).toEqual([]);
+  });
+
+  test('a language model is allowed after a sign-in of just now, apart from everything else, and stopped at any time', async () => {
+    const { browser, page } = await enter({ modelHost: 'model.banque.example' });
+    expect(wordsIn(page)).toContain('un modèle de langage (model.banque.example) peut la lire');
+    expect(wordsIn(page)).toContain('Vous ne l’autorisez pas');
+    await send(browser, { all: 'shown' });
+    expect((await decided()).filter((decision) => decision.startsWith('model'))).toEqual([]);
+    const after = wordsIn(await send(browser, { model: 'hinted' }));
+    expect(after).toContain('Vous l’avez autorisé.');
+    expect(after).toContain('Modèle de langage : Autorisé');
+    expect(wordsIn(await send(browser, { model: 'hinted' }))).toContain('Rien n’a changé');
+    app.advance(5 * minute);
+    expect(wordsIn(await send(browser, { model: 'sealed' }))).toContain('Modèle de langage : Non autorisé');
+    expect(wordsIn(await send(browser, { model: 'hinted' }))).toContain('il y a moins de cinq minutes');
+    expect(wordsIn(await send(browser, { model: 'nonsense' }))).toContain('Rien n’a changé');
+    expect((await decided()).filter((decision) => decision.startsWith('model'))).toEqual(['model hinted booth', 'model sealed booth']);
+  });
 });

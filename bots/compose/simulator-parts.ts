@@ -1,6 +1,6 @@
 import type { SignedInCustomer } from '../../connectors/ports/bank-sign-in.ts';
 import type { DemoBank } from '../../demo/start-demo-bank.ts';
-import { consentTopics, decide, inForce } from '../../secrecy/consent/consent.ts';
+import { consentTopics, decide, inForce, mayAskModel } from '../../secrecy/consent/consent.ts';
 import type { ConsentBook } from '../../secrecy/consent/consent-book.ts';
 import type { DisclosureLevel } from '../../secrecy/grant.ts';
 import type { ConversationKeyMaker } from '../../store/conversation-key.ts';
@@ -36,6 +36,8 @@ export interface SimulatorPartsDeps {
   readonly consents: Pick<ConsentBook, 'read' | 'add'>;
   readonly store: Store;
   readonly keyOf: ConversationKeyMaker;
+  /** Whether there is a language model to be allowed. */
+  readonly model: boolean;
   readonly turns: TurnFeed;
   readonly now: () => Date;
   readonly newId: () => string;
@@ -49,7 +51,7 @@ async function signIn(demo: DemoBank, customerId: string): Promise<SignedInCusto
 
 /** What demo customers decide at the bank without a browser: nothing of theirs is real. */
 async function allow(
-  { links, consents, now }: SimulatorPartsDeps,
+  { links, consents, model, now }: SimulatorPartsDeps,
   conversation: ConversationKey,
   level: DisclosureLevel | undefined,
 ): Promise<void> {
@@ -57,7 +59,9 @@ async function allow(
   if (link === undefined || level === undefined) return;
   const decided = await consents.read(conversation);
   const changed = consentTopics.filter((topic) => inForce(decided, { link, topic, now: now() })?.level !== level);
-  if (changed.length > 0) await consents.add(conversation, decide({ link, level, topics: changed, by: 'demonstration', now: now() }));
+  const shared = { link, by: 'demonstration', now: now() } as const;
+  if (changed.length > 0) await consents.add(conversation, decide({ ...shared, level, topics: changed }));
+  if (model && !mayAskModel(decided, shared)) await consents.add(conversation, decide({ ...shared, level: 'hinted', topics: ['model'] }));
 }
 
 /** Makes a customer ready: forgets what was said where asked to, and links those who are linked from the start. */

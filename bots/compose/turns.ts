@@ -1,6 +1,7 @@
 import { dialogCatalogue } from '../../dialogs/catalogue.ts';
 import type { DialogServices } from '../../dialogs/services.ts';
 import { createEngine } from '../../engine/create-engine.ts';
+import type { SecondOpinion } from '../../understanding/second-opinion/create-second-opinion.ts';
 import { topicOf } from '../booth/topic-of.ts';
 import type { ChannelFor } from '../channel.ts';
 import type { Config } from '../config.ts';
@@ -42,6 +43,7 @@ export interface TurnPartsDeps {
   readonly metrics: Metrics;
   readonly trace: TurnTrace;
   readonly lateness: Pick<LoopLateness, 'lateMs'>;
+  readonly secondOpinion: SecondOpinion | undefined;
   readonly log: Log;
   readonly now: () => Date;
   readonly newId: () => string;
@@ -50,14 +52,16 @@ export interface TurnPartsDeps {
 interface AnswerParts {
   readonly speech: Speech;
   readonly effects: EffectParts;
-  readonly deps: TurnPartsDeps;
+  readonly deps: PerformParts;
 }
 
 function buildAnswer(config: Config, { speech, effects, deps }: AnswerParts): Answer {
-  const { foundation, log, now, newId } = deps;
+  const { foundation, secondOpinion, isBehind, log, now, newId } = deps;
   const engine = createEngine<DialogServices>({ dialogs: dialogCatalogue, now, newId, log });
   return createAnswer({
     understanding: speech.understanding,
+    // A process that is behind asks nobody.
+    secondOpinion: secondOpinion && { on: async (wish) => (isBehind() ? wish.first : secondOpinion.on(wish)) },
     disclose: speech.disclose,
     engine,
     links: foundation.links,

@@ -15,7 +15,7 @@ export const operations = {
 } as const;
 
 /** Which reader decided what a message means; `outbox`: decided before, in a process that could not send the answer. */
-export const sources = ['button', 'plain', 'classifier', 'none', 'outbox'] as const;
+export const sources = ['button', 'plain', 'classifier', 'model', 'none', 'outbox'] as const;
 
 /** What Meta does to a Page whose bot violates its policies. */
 export const policyActions = ['warning', 'block', 'unblock'] as const;

@@ -9,6 +9,7 @@ import type { ShedReason } from '../turns/overloaded-error.ts';
 import type { Breakage } from '../turns/turn-error.ts';
 import type { FinishedTurnTrace } from '../turns/turn-feed.ts';
 import { countEgress, type EgressMetrics } from './count-egress.ts';
+import { countModel, type ModelMetrics } from './count-model.ts';
 import { declareCalls, declareEdge, declareTurns } from './declare-counters.ts';
 import { declareStates, type Watched } from './declare-states.ts';
 import { callLabels, failures, oneOf, outcomeClass, policyActions, sources, webhookOutcome } from './labels.ts';
@@ -21,7 +22,7 @@ export interface TakenIn {
 }
 
 /** Counts what happens. Every label comes from a closed set; nothing a customer wrote, is or has gets in. */
-export interface Metrics extends EgressMetrics {
+export interface Metrics extends EgressMetrics, ModelMetrics {
   /** `status` is undefined where the caller went away before an answer. */
   webhookAnswered(status: number | undefined, seconds: number): void;
   /** Meta told of this, as often as it delivers it. */
@@ -60,7 +61,7 @@ export function createMetrics({ dialogs, process = false }: { readonly dialogs: 
   const registry = new Registry();
   const registers = [registry];
   const [edge, turn, call] = [declareEdge(registers), declareTurns(registers), declareCalls(registers)];
-  const egress = countEgress(registers);
+  const others = { ...countEgress(registers), ...countModel(registers) };
   let watched: Watched | undefined;
   declareStates(registers, () => watched);
   const names = registry.getMetricsAsArray().map(({ name }) => name);
@@ -97,7 +98,7 @@ export function createMetrics({ dialogs, process = false }: { readonly dialogs: 
       call.calls.inc({ ...labels, outcome: outcomeClass(outcome) });
       call.callSeconds.observe(labels, ms / 1_000);
     },
-    ...egress,
+    ...others,
     watch: (next) => void (watched = next),
     text: () => registry.metrics(),
     json: () => registry.getMetricsAsJSON(),

@@ -10,11 +10,11 @@ import type { DisclosedMessage } from '../../secrecy/origin.ts';
 import type { Redaction } from '../../secrecy/redact.ts';
 import { redactTyped } from '../../secrecy/redact-typed.ts';
 import type { DataClass } from '../../secrecy/sealed.ts';
-import { handingWords } from '../../secrecy/typed-only.ts';
 import type { ConversationKey } from '../../store/port.ts';
 import type { Address, Notice } from '../inbound.ts';
 import { openSession, type SessionDeps } from './customer-session.ts';
 import { type AskedElsewhere, discloseOrLead, sayElsewhere } from './elsewhere.ts';
+import { readTyped } from './read-typed.ts';
 import type { TurnOutcome } from './turn.ts';
 import { warnOfTyped } from './warn-of-typed.ts';
 
@@ -65,14 +65,6 @@ function clean(input: CustomerInput, mayLink: boolean): { readonly input: Custom
   return { input: { kind: 'text', text }, found };
 }
 
-/** Reads what was typed; a message that was nothing but a secret, which was taken out of it, wants nothing. */
-async function readTyped(understanding: Understanding, input: CustomerInput, context: ReadingContext): Promise<Reading> {
-  const words = input.kind === 'text' ? handingWords(input.text) : undefined;
-  if (words === undefined) return understanding.read(input, context);
-  const { language } = await understanding.read({ kind: 'text', text: words }, context);
-  return { language, command: { type: 'redacted' }, entities: {}, dialog: null, score: 0, source: 'plain' };
-}
-
 /** One turn: reads, carries out, and discloses what may be disclosed. */
 export function createAnswer(deps: AnswerDeps): Answer {
   const dayIn = createDayClock();
@@ -93,7 +85,8 @@ export function createAnswer(deps: AnswerDeps): Answer {
     };
     const awaitsCode = expecting?.kind === 'slot' && expecting.slotKind === 'linkCode';
     const typed = clean(input, awaitsCode || !session.isLinked);
-    const reading = notice ? readNotice(notice, state) : await readTyped(deps.understanding, typed.input, context);
+    const asked = { input: typed.input, context, session, conversation, address };
+    const reading = notice ? readNotice(notice, state) : await readTyped(deps, asked);
     const { language, score, source } = reading;
     const customer = session.speak(language);
     const guards = {

@@ -6,11 +6,12 @@ import type { DataErasure } from '../../connectors/ports/data-erasure.ts';
 import type { DisclosureControl } from '../../connectors/ports/disclosure-control.ts';
 import type { BankContact, DialogServices } from '../../dialogs/services.ts';
 import { type Language, languages } from '../../i18n/language.ts';
-import { type ConsentTopic, decide } from '../../secrecy/consent/consent.ts';
+import { type ConsentTopic, decide, mayAskModel } from '../../secrecy/consent/consent.ts';
 import type { ConsentBook } from '../../secrecy/consent/consent-book.ts';
 import { type EffectiveGrantDeps, effectiveGrant, effectiveLevel } from '../../secrecy/consent/effective-grant.ts';
 import type { Grant } from '../../secrecy/grant.ts';
 import type { ConversationKey } from '../../store/port.ts';
+import type { SecondOpinion } from '../../understanding/second-opinion/create-second-opinion.ts';
 import type { ProtectedCustomer, ProtectionFor } from '../effects/customer-protection.ts';
 import type { ErasureInTurn, ErasureService } from '../erasure/erasure-service.ts';
 import type { OfferPage } from './elsewhere.ts';
@@ -38,6 +39,8 @@ export interface SessionDeps {
   readonly erasures: Pick<ErasureService, 'eraseInTurn'>;
   /** Where sealed answers wait; without it the customer is only told that they do. */
   readonly offerPage?: OfferPage;
+  /** There where the bank has a language model read what is not understood. */
+  readonly secondOpinion?: SecondOpinion | undefined;
   readonly contact: BankContact;
   readonly timeZone: string;
   readonly now: () => Date;
@@ -58,6 +61,8 @@ export interface CustomerSession {
 export interface OpenedSession {
   readonly timeZone: string;
   readonly isLinked: boolean;
+  /** Whether this customer has allowed that a language model is shown blind sentences. */
+  readonly allowsModel: boolean;
   /** The language the bank knows the customer by. */
   readonly language: Language | undefined;
   /** BCP 47, as the bank gives it. */
@@ -109,6 +114,10 @@ function disclosureOf(
       await deps.consents.add(conversation, decide({ link, level: 'sealed', by: 'chat', topics, now: deps.now() }));
       standing.consents = await deps.consents.read(conversation);
     },
+    async model() {
+      if (!deps.secondOpinion) return 'none';
+      return modelAllowed(deps, standing) ? 'allowed' : 'refused';
+    },
   };
 }
 
@@ -143,6 +152,10 @@ function erasureOf(
   };
 }
 
+function modelAllowed({ now }: SessionDeps, { customer, consents }: Standing): boolean {
+  return mayAskModel(consents, { link: customer?.access.key, now: now() });
+}
+
 /** Begins the session of a turn; `speak` tells in which language once the message has been read. */
 export async function openSession(deps: SessionDeps, conversing: Conversing): Promise<OpenedSession> {
   const { conversation } = conversing;
@@ -151,6 +164,7 @@ export async function openSession(deps: SessionDeps, conversing: Conversing): Pr
   return {
     timeZone: timeZone(),
     isLinked: standing.customer !== undefined,
+    allowsModel: modelAllowed(deps, standing),
     language: languages.find((language) => standing.customer?.locale?.startsWith(language)),
     locale: standing.customer?.locale,
     speak(language) {

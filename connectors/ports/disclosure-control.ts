@@ -10,6 +10,8 @@ export interface DisclosureControl {
   levels(): Promise<Readonly<Record<ChatTopic, ChatLevel>>>;
   /** From now on nothing of these topics is said here. In force at once. There is no way up from a chat. */
   seal(topics: readonly ChatTopic[]): Promise<void>;
+  /** Whether a language model may be shown sentences that are not understood, blind; `none`: the bank has none. */
+  model(): Promise<'none' | 'refused' | 'allowed'>;
   /** The one-time address of the bank's page on which the customer decides on all of it; undefined where there is none. */
   page(): Promise<string | undefined>;
 }

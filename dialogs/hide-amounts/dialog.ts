@@ -13,6 +13,7 @@ export const hideAmounts = defineDialog({
   description: 'The customer wants that amounts and account data are no longer shown in this chat.',
   messages: { fr, en },
   examples,
+  byCustomerOnly: true,
   slots: {},
   async run({ disclosure, say }) {
     const levels = await disclosure.levels();

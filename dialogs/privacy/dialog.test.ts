@@ -36,6 +36,10 @@ test('who can read what is told to everybody, with what appears now and how to c
     ['privacy.who', 'privacy.now', 'privacy.lower', 'privacy.raise'],
   ]);
   expect((await said(privacy, { linked: true, level: 'sealed' })).keys).toEqual([['privacy.who', 'privacy.now', 'privacy.raise']]);
+  for (const model of ['refused', 'allowed'] as const)
+    expect((await said(privacy, { linked: true, level: 'sealed', model })).keys).toEqual([
+      ['privacy.who', 'privacy.model', 'privacy.now', 'privacy.raise'],
+    ]);
   const page = 'https://bank.example/booth/once';
   expect((await said(privacy, { linked: true, level: 'shown', page })).keys).toEqual([
     ['privacy.who', 'privacy.now', 'privacy.lower', 'privacy.page'],

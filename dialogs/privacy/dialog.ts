@@ -25,7 +25,9 @@ export const privacy = defineDialog({
     const level = highest(await disclosure.levels());
     const suggest = level === 'sealed' ? [] : ['hide_amounts'];
     const url = await disclosure.page();
-    const lines = [['who'], ['now', { level }], ...(level === 'sealed' ? [] : [['lower'] as const])] as const;
+    const state = await disclosure.model();
+    const model = state === 'none' ? [] : [['model', { state }] as const];
+    const lines = [['who'], ...model, ['now', { level }], ...(level === 'sealed' ? [] : [['lower'] as const])] as const;
     if (url === undefined) return say.lines([...lines, ...(level === 'shown' ? [] : [['raise'] as const])], { suggest });
     say.lines([...lines, ['page']], { suggest, buttons: [{ kind: 'open', label: message('open'), url }] });
   },

@@ -10,6 +10,7 @@ export const stopAlerts = defineDialog({
   description: 'The customer wants no alerts or notifications in this chat any more.',
   messages: { fr, en },
   examples,
+  byCustomerOnly: true,
   slots: {},
   async run({ disclosure, say }) {
     const { alert } = await disclosure.levels();

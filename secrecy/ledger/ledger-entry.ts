@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { consentTopics } from '../consent/consent.ts';
+import { decidedTopics } from '../consent/consent.ts';
 import { egressSinks } from '../egress/peers.ts';
 import { disclosureLevels, sinks } from '../grant.ts';
 import { dataClasses } from '../sealed.ts';
@@ -48,7 +48,7 @@ const saidSchema = z.object({
 const consentEntrySchema = z.object({
   kind: z.literal('consent'),
   ...about,
-  topic: z.enum(consentTopics),
+  topic: z.enum(decidedTopics),
   level: z.enum(disclosureLevels),
   by: z.string(),
   wording: z.int(),

@@ -1,33 +1,11 @@
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startConversationApp } from '../support/conversation-app.ts';
 import { playTranscript } from '../support/play-transcript.ts';
-import { parseTranscript, type Transcript } from '../support/transcript.ts';
+import { type Conversation, readConversations } from '../support/read-conversations.ts';
 
-const folder = import.meta.dirname;
 const themes = ['happy-path', 'correction', 'cancellation', 'digression', 'disambiguation', 'guard', 'invalid-input', 'handoff'];
 
-interface Conversation {
-  readonly name: string;
-  readonly language: 'fr' | 'en';
-  readonly transcript: Transcript;
-}
-
-function readConversation(file: string): Conversation {
-  const match = /^(.+)\.(fr|en)\.md$/.exec(file.replaceAll('\\', '/'));
-  if (!match?.[1]) throw new TypeError(`${file} should be named <dialog>/<theme>/<what-happens>.<fr|en>.md`);
-  try {
-    const transcript = parseTranscript(readFileSync(join(folder, file), 'utf8'));
-    return { name: match[1], language: match[2] === 'fr' ? 'fr' : 'en', transcript };
-  } catch (error) {
-    throw new Error(file, { cause: error });
-  }
-}
-
-const conversations = globSync('*/**/*.md', { cwd: folder })
-  .toSorted()
-  .map((file) => readConversation(file));
+const conversations = readConversations();
 const namesIn = (language: 'fr' | 'en') => conversations.filter((each) => each.language === language).map(({ name }) => name);
 const named = (list: readonly Conversation[]) => list.map((each) => [`${each.name}.${each.language}`, each] as const);
 

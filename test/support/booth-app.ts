@@ -62,11 +62,19 @@ export interface BoothAppOptions {
   readonly morePages?: readonly BoothPage[];
   /** The most that the bank lets into a chat; everything where left out. */
   readonly ceiling?: Ceiling;
+  /** Host of the bank's language model, where it has one. */
+  readonly modelHost?: string;
   readonly legalHold?: readonly string[];
 }
 
 /** Starts the booth with nobody linked, at nine o’clock in the morning of the last day of the sample data. */
-export async function startBoothApp({ morePages = [], ceiling = everything, legalHold = [] }: BoothAppOptions = {}): Promise<BoothApp> {
+export async function startBoothApp({
+  morePages = [],
+  ceiling = everything,
+  legalHold = [],
+  modelHost,
+}: BoothAppOptions = {}): Promise<BoothApp> {
+  const model = modelHost === undefined ? undefined : { host: modelHost };
   const folder = await mkdtemp(join(tmpdir(), 'guichet-booth-'));
   let nowMs = Date.UTC(2026, 10, 17, 9);
   const now = () => new Date(nowMs);
@@ -109,7 +117,10 @@ export async function startBoothApp({ morePages = [], ceiling = everything, lega
       if (deaf) throw new Error('the ledger is away');
       reads.push(read);
     },
-    pages: [...boothPages({ consents, booth, erasures, bankName, disclosure, ledger: store.ledger, copyCustomer, now }), ...morePages],
+    pages: [
+      ...boothPages({ consents, booth, erasures, bankName, disclosure, model, ledger: store.ledger, copyCustomer, now }),
+      ...morePages,
+    ],
     bankName,
     publicUrl: () => address.url,
     timeZone: 'Europe/Paris',

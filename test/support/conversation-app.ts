@@ -3,7 +3,7 @@ import { sendBodySchema } from '../../bots/messenger/send-body.ts';
 import type { Fault } from '../../demo/faults.ts';
 import type { ConversationApp } from './play-transcript.ts';
 import { signInAtBank } from './sign-in-at-bank.ts';
-import { startApp } from './start-app.ts';
+import { startApp, type TestApp, type TestAppOptions } from './start-app.ts';
 import type { BankState } from './transcript.ts';
 
 /** What of a message a customer sees; `metadata` is for the sender. */
@@ -25,9 +25,11 @@ function faultFor(state: Exclude<BankState, 'up'>, customer: string): Fault {
 }
 
 /** The whole application with its embedded bank, on a free port and in a folder of its own, under a clock that stands still. */
-export async function startConversationApp(): Promise<ConversationApp & { stop(): Promise<void> }> {
+export async function startConversationApp(
+  options: Pick<TestAppOptions, 'environment'> = {},
+): Promise<ConversationApp & Pick<TestApp, 'foundation' | 'dataDir' | 'stop'>> {
   let now = new Date();
-  const app = await startApp({ now: () => now });
+  const app = await startApp({ ...options, now: () => now });
   const { demo } = app.foundation;
   return {
     async say(input) {
@@ -41,6 +43,8 @@ export async function startConversationApp(): Promise<ConversationApp & { stop()
       if (state !== 'up') demo?.faults.set(faultFor(state, customer));
     },
     signIn: (customer, link) => signInAtBank(link, customer),
-    stop: () => app.stop(),
+    foundation: app.foundation,
+    dataDir: app.dataDir,
+    stop: (keepData) => app.stop(keepData),
   };
 }

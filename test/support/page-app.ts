@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { DemoBank } from '../../demo/start-demo-bank.ts';
+import { decide } from '../../secrecy/consent/consent.ts';
 import { type GraphApiStub, startGraphApiStub } from './graph-api-stub.ts';
 import { plain, wordsOf } from './plain-text.ts';
 import { envelope, postWebhook, textMessage } from './post-webhook.ts';
@@ -27,6 +28,8 @@ export interface PageApp {
   echo(metadata: string): object;
   /** Links the customer, or another one, to one of the bank's. */
   link(customerId: string, from?: string): Promise<void>;
+  /** The customer, or another one, who is linked, allows that a language model reads what is not understood. */
+  allowModel(from?: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -49,7 +52,7 @@ export async function startPageApp({ environment = {}, echoes = false, ...option
   };
   const app = await startApp({ ...options, environment: { ...page, ...environment } });
   if (echoes) graph.echoTo({ url: app.url, appSecret, pageId });
-  const { demo: bank, keyOf, links } = app.foundation;
+  const { demo: bank, keyOf, links, consents } = app.foundation;
   if (!bank) throw new TypeError('this needs the embedded bank');
   const message = (mid: string, text: string): object => textMessage({ pageId, psid, mid, text });
   const deliver = (...messaging: readonly object[]): Promise<number> => postWebhook(app.url, appSecret, envelope(pageId, ...messaging));
@@ -68,6 +71,11 @@ export async function startPageApp({ environment = {}, echoes = false, ...option
       const { accessToken, refreshToken, expiresAt, consentId, ...customer } = await bank.signInDirectly(customerId);
       const conversation = keyOf({ channel: 'facebook', page: pageId, psid: from });
       await links.linkDirectly(conversation, { ...customer, tokens: { accessToken, refreshToken, expiresAt, consentId } }, 'shown');
+    },
+    async allowModel(from = psid) {
+      const conversation = keyOf({ channel: 'facebook', page: pageId, psid: from });
+      const link = (await links.accessFor(conversation))?.access.key ?? '';
+      await consents.add(conversation, decide({ link, level: 'hinted', by: 'booth', topics: ['model'], now: new Date() }));
     },
     async stop() {
       await app.stop();

@@ -179,6 +179,8 @@ interface Script {
   /** Whether the law asks to keep everything. */
   readonly held?: boolean;
   /** What is said of everything; `shown` where left out. */
+  /** Whether there is a language model, and it is allowed; `none` unless told. */
+  readonly model?: 'none' | 'refused' | 'allowed';
   readonly level?: ChatLevel;
   readonly confirm?: Awaited<ReturnType<AccountLinking['confirm']>>;
   /** Told of every call, with what was asked. */
@@ -210,6 +212,7 @@ export function scriptedServices({ onCall = () => undefined, ...script }: Script
       deliveries: noted('deliveries', script.deliveries ?? (() => [])),
     },
     disclosure: {
+      model: async () => script.model ?? 'none',
       levels: async () => {
         const level = script.level ?? 'shown';
         return { balance: level, transaction: level, receipt: level, delivery: level, card: level, alert: level };

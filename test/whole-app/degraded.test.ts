@@ -4,6 +4,7 @@ import { type SendBody, sendBodySchema } from '../../bots/messenger/send-body.ts
 import type { Fault } from '../../demo/faults.ts';
 import en from '../../engine/messages.en.json' with { type: 'json' };
 import fr from '../../engine/messages.fr.json' with { type: 'json' };
+import { type ModelSays, startModelStub, starts } from '../support/model-stub.ts';
 import { plain, wordsOf } from '../support/plain-text.ts';
 import { startApp, type TestApp } from '../support/start-app.ts';
 
@@ -104,5 +105,53 @@ describe.each(languages)('in %s', (language) => {
     // Nor does a load balancer take the process away.
     const ready = await fetch(`${app.url}/readyz`);
     expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready', checks: { store: 'ok', bank: 'failed' } }]);
+  });
+});
+
+describe('with a language model for what is not understood', () => {
+  const nobodyKnows = 'passer en discret';
+  const { customer, questions, sentences } = people.fr;
+  const failing: readonly (readonly [string, ModelSays])[] = [
+    ['refuses everything', { status: 401, json: {} }],
+    ['hangs', { raw: () => undefined }],
+    ['has too many requests', { status: 429, json: {}, headers: { 'retry-after': '60' } }],
+    ['answers with errors', { status: 500, text: 'oops' }],
+    ['answers garbage', { text: 'certainly! {"reading":' }],
+  ];
+
+  test.each(failing)('one that %s costs 2.5 seconds at most, and is left alone after five failures', async (_name, says) => {
+    const stub = await startModelStub();
+    app = await startApp({ environment: { ...stub.environment, ADMIN_PORT: '0' } });
+    try {
+      stub.says(() => says);
+      const unclear = (text: string): boolean => text.startsWith(plain(sentences.unclear).slice(0, 20));
+      for (let times = 0; times < 6; times += 1) {
+        const began = performance.now();
+        const [answer = ''] = await ask(customer, nobodyKnows);
+        expect(unclear(answer)).toBe(true);
+        expect(performance.now() - began).toBeLessThan(8_000);
+      }
+      expect(stub.calls.length).toBe(5);
+      const metrics = await (await fetch(`${app.adminUrl}/metrics`)).text();
+      for (const line of ['guichet_model_circuit_open 1', 'guichet_model_opinions_total{outcome="circuit_open"} 1'])
+        expect(metrics).toContain(line);
+      // Nothing else knows that it is away: what is understood is answered, and the process stays ready.
+      for (const question of questions.slice(0, 2)) expect((await ask(customer, question))[0]).toMatch(/€/);
+      expect((await fetch(`${app.url}/readyz`)).status).toBe(200);
+      expect(stub.calls.length).toBe(5);
+    } finally {
+      await app.stop();
+      await stub.close();
+    }
+  });
+
+  test('one that is not there changes nothing; one that is there understands', async () => {
+    const stub = await startModelStub();
+    app = await startApp({ environment: stub.environment });
+    stub.says(() => starts('help'));
+    expect((await ask(customer, nobodyKnows))[0]).toContain(people.fr.example);
+    await stub.close();
+    expect((await ask(customer, `${nobodyKnows} ce truc`))[0]).toContain(plain(sentences.unclear).slice(0, 20));
+    await app.stop();
   });
 });

@@ -9,9 +9,14 @@ export interface Decision extends Omit<Consent, 'topic'> {
   readonly topics: readonly Consent['topic'][];
 }
 
-/** Puts together what was decided at once. */
+/** The words for a level: what it lets into the chat, or whether a language model may read. */
+export function levelWords(topics: readonly Consent['topic'][]): 'privacy.level' | 'privacy.model_level' {
+  return topics.every((topic) => topic === 'model') ? 'privacy.model_level' : 'privacy.level';
+}
+
+/** Puts together what was decided at once; the model is a matter of its own. */
 export function together(consents: readonly Consent[]): readonly Decision[] {
-  const groups = Map.groupBy(consents, ({ at, by, level, wording }) => [at, by, level, wording].join('|'));
+  const groups = Map.groupBy(consents, ({ at, by, level, wording, topic }) => [at, by, level, wording, topic === 'model'].join('|'));
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     return first ? [{ ...first, topics: group.map(({ topic }) => topic) }] : [];
@@ -25,7 +30,7 @@ export function decisionLine({ say, clockOf }: BoothVisit, { topics, level, at, 
   const { day, time } = clockOf(at);
   const where = say('privacy.decided', { day: { day }, time: { time }, by });
   const until = expiresAt === undefined ? '' : say('privacy.until', { day: { day: clockOf(expiresAt).day } });
-  return html`<li><span class="name">${say('privacy.decision', { about, level: say('privacy.level', { level }) })}</span>
+  return html`<li><span class="name">${say('privacy.decision', { about, level: say(levelWords(topics), { level }) })}</span>
 <span class="soft">${where} ${until} ${say('privacy.wording', { wording })}</span></li>
 `;
 }

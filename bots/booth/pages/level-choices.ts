@@ -52,6 +52,11 @@ export interface Choosing {
   readonly refused: boolean;
 }
 
+/** Whether the strong sign-in is recent enough to allow more. */
+export function isJustSignedIn({ signedInAt }: Pick<BoothVisit, 'signedInAt'>, now: Date): boolean {
+  return now.getTime() - Date.parse(signedInAt) < raiseWithinMs;
+}
+
 /** Reads a form. Lowering is always taken; raising asks for a strong sign-in of just now. */
 export function readChoices(
   form: URLSearchParams,
@@ -62,7 +67,7 @@ export function readChoices(
     const level = wishFor(form, choice);
     return level === undefined || level === choice.decided ? [] : [{ topic: choice.topic, level, raises: reaches(level, choice.decided) }];
   });
-  const isFresh = now.getTime() - Date.parse(signedInAt) < raiseWithinMs;
+  const isFresh = isJustSignedIn({ signedInAt }, now);
   const taken = changes.filter(({ raises }) => isFresh || !raises);
   const decisions = taken.flatMap(({ topic, level }) => decide({ link: customer.access.key, level, by: 'booth', topics: [topic], now }));
   return { decisions, refused: taken.length < changes.length };

@@ -6,7 +6,8 @@ import type { BoothPage, BoothText, BoothVisit, Say } from '../booth-page.ts';
 import type { BoothService } from '../booth-service.ts';
 import { boothPath } from '../booth-topic.ts';
 import { decisionHistory } from './decision-history.ts';
-import { readChoices, type TopicChoice, topicChoices } from './level-choices.ts';
+import { type Choosing, readChoices, type TopicChoice, topicChoices } from './level-choices.ts';
+import { type ModelDisclosure, modelSection, readModelChoice } from './model-choice.ts';
 import { badge } from './rows.ts';
 
 export interface PrivacyPageDeps {
@@ -14,6 +15,8 @@ export interface PrivacyPageDeps {
   readonly disclosure: EffectiveGrantDeps;
   readonly booth: Pick<BoothService, 'offer'>;
   readonly bankName: string;
+  /** There where the bank has a language model read what is not understood. */
+  readonly model?: ModelDisclosure | undefined;
   readonly now: () => Date;
 }
 
@@ -91,7 +94,16 @@ function furtherPages(say: Say): Html {
 
 /** What may be said in the chat, why, and the customer's own decisions on it. */
 export function createPrivacyPage(deps: PrivacyPageDeps): BoothPage {
-  const { consents, disclosure, booth, bankName, now } = deps;
+  const { consents, disclosure, booth, bankName, model, now } = deps;
+
+  /** What a form decides: on the model, or on levels. */
+  async function read(form: URLSearchParams, visit: BoothVisit): Promise<Choosing> {
+    const decided = { consents: await consents.read(visit.conversation), now: now() };
+    const onModel = model && readModelChoice(form, visit, decided);
+    const choices = topicChoices(visit, { ...decided, disclosure });
+    return onModel ?? readChoices(form, visit, { choices, now: decided.now });
+  }
+
   return {
     name: 'privacy',
     path,
@@ -99,9 +111,10 @@ export function createPrivacyPage(deps: PrivacyPageDeps): BoothPage {
 
     async show(visit) {
       const decided = await consents.read(visit.conversation);
-      const choices = topicChoices(visit, { consents: decided, disclosure, now: now() });
+      const known = { consents: decided, now: now() };
+      const choices = topicChoices(visit, { ...known, disclosure });
       const { say } = visit;
-      const body = html`${outcome(visit)}${whoReads(say, bankName)}${levelForms(visit, choices)}${decisionHistory(visit, decided)}${furtherPages(say)}`;
+      const body = html`${outcome(visit)}${whoReads(say, bankName)}${levelForms(visit, choices)}${modelSection(visit, model, known)}${decisionHistory(visit, decided)}${furtherPages(say)}`;
       return { title: say('privacy.title'), body };
     },
 
@@ -112,8 +125,7 @@ export function createPrivacyPage(deps: PrivacyPageDeps): BoothPage {
         const { url } = await booth.offer(conversation, { page: 'privacy' }, language);
         return url.slice(url.lastIndexOf('/') + 1);
       }
-      const choices = topicChoices(visit, { consents: await consents.read(conversation), disclosure, now: now() });
-      const { decisions, refused } = readChoices(form, visit, { choices, now: now() });
+      const { decisions, refused } = await read(form, visit);
       if (decisions.length > 0) await consents.add(conversation, decisions);
       if (refused) return `${path}?said=stale`;
       return `${path}?said=${decisions.length > 0 ? 'saved' : 'same'}`;

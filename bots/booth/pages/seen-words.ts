@@ -1,13 +1,14 @@
 import { consentTopics } from '../../../secrecy/consent/consent.ts';
 import type { LedgerEntry } from '../../../secrecy/ledger/ledger-entry.ts';
 import type { Say } from '../booth-page.ts';
+import { levelWords } from './decision-history.ts';
 
 /** Entries that are about one thing: the sentences of one answer, or one decision on several topics. */
 export type Happening = readonly [LedgerEntry, ...LedgerEntry[]];
 
 function sameThing(entry: LedgerEntry, index: number): string {
   if (entry.kind === 'said') return `said ${entry.trace ?? index}`;
-  if (entry.kind === 'consent') return `consent ${entry.at} ${entry.level} ${entry.by}`;
+  if (entry.kind === 'consent') return `consent ${entry.at} ${entry.level} ${entry.by} ${levelWords([entry.topic])}`;
   return `${entry.kind} ${index}`;
 }
 
@@ -50,7 +51,7 @@ export function whatWords(happening: Happening, say: Say): string {
   if (first.kind === 'consent') {
     const topics = happening.flatMap((entry) => (entry.kind === 'consent' ? [say('privacy.topic', { topic: entry.topic })] : []));
     const about = topics.length === consentTopics.length ? say('privacy.all') : topics.join(', ');
-    return say('privacy.decision', { about, level: say('privacy.level', { level: first.level }) });
+    return say('privacy.decision', { about, level: say(levelWords([first.topic]), { level: first.level }) });
   }
   if (first.kind === 'read') return first.messages.map((page) => say('seen.page', { page })).join(' · ');
   if (first.kind === 'erased') return say('seen.erased', { receipt: first.receipt });

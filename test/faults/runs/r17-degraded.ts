@@ -2,6 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import en from '../../../engine/messages.en.json' with { type: 'json' };
+import { type ModelStub, startModelStub, starts } from '../../support/model-stub.ts';
 import { type PageApp, startPageApp } from '../../support/page-app.ts';
 import { plain } from '../../support/plain-text.ts';
 import { startRedis, type TestRedis } from '../../support/redis-server.ts';
@@ -12,12 +13,21 @@ const perSecond = 10;
 /** Longer than any turn may take, and than an order to the bank rests before it is looked into again. */
 const patienceMs = 180_000;
 
+interface Question {
+  readonly asks: string;
+  readonly gets: RegExp;
+  /** Whoever asks it has allowed that a language model reads it. */
+  readonly asksModel?: boolean;
+}
+
 /** Questions that need nobody but Guichet, and the words of a right answer. */
 const general = [
   { asks: 'hello', gets: /automated assistant/ },
   { asks: 'what can you do?', gets: /What’s my balance/ },
   { asks: 'I want to talk to a person', gets: /\+33 1 99 00 12 34/ },
-] as const;
+  // Not understood: whether a language model reads it too or not, the answer is what can be asked here.
+  { asks: 'I must go', gets: /What’s my balance/, asksModel: true },
+] as const satisfies readonly Question[];
 /** A question for the bank: the figure, or that it does not answer. */
 const banking = { asks: 'what is the balance of my current account?', honest: plain(en['failure.unavailable']), figure: /£[\d,]+\.\d\d/ };
 
@@ -28,11 +38,9 @@ const freezing = {
   accepted: /Your request is recorded|all your cards are blocked/,
 };
 
-interface Asked {
+interface Asked extends Question {
   readonly psid: string;
-  readonly asks: string;
   readonly about: 'general' | 'bank' | 'freeze';
-  readonly gets: RegExp;
   /** When it was asked, Unix time in milliseconds. */
   at: number;
   refusals: number;
@@ -69,7 +77,7 @@ function aboutOf(index: number): Asked['about'] {
   return index % 2 === 0 ? 'bank' : 'general';
 }
 
-function questionOf(about: Asked['about']): Pick<Asked, 'asks' | 'gets'> {
+function questionOf(about: Asked['about']): Question {
   if (about === 'freeze') return freezing;
   return about === 'bank' ? { asks: banking.asks, gets: banking.figure } : (general[serial % general.length] ?? general[0]);
 }
@@ -81,8 +89,10 @@ async function prepare(page: PageApp, count: number): Promise<readonly Asked[]> 
     serial += 1;
     const psid = String(9_000_000 + serial);
     const about = aboutOf(index);
-    if (about !== 'general') await page.link('demo-gb', psid);
-    asked.push({ psid, about, ...questionOf(about), at: 0, refusals: 0 });
+    const question = questionOf(about);
+    if (about !== 'general' || question.asksModel) await page.link('demo-gb', psid);
+    if (question.asksModel) await page.allowModel(psid);
+    asked.push({ psid, about, ...question, at: 0, refusals: 0 });
   }
   return asked;
 }
@@ -149,22 +159,31 @@ function wrong(answers: readonly Answered[]): string[] {
     .map(({ psid, about, texts }) => `${psid} asked (${about}) and got: ${texts.join(' / ').slice(0, 160)}`);
 }
 
-function modesOf(page: PageApp, redis: TestRedis): readonly Mode[] {
+interface Parts {
+  readonly page: PageApp;
+  readonly redis: TestRedis;
+  readonly model: ModelStub;
+}
+
+function modesOf({ page, redis, model }: Parts): readonly Mode[] {
   const { faults } = page.bank;
   return [
     { name: 'bank with errors', breakIt: () => faults.set({ status: 503 }), healIt: () => faults.clear() },
     { name: 'bank silent', breakIt: () => faults.set({ latencyMs: 30_000 }), healIt: () => faults.clear() },
+    { name: 'model away', breakIt: () => model.says(() => ({ raw: () => undefined })), healIt: () => model.says(() => starts('help')) },
     { name: 'Graph away', breakIt: () => page.graph.goAway(), healIt: () => page.graph.comeBack() },
     { name: 'Redis away', breakIt: () => redis.kill(), healIt: () => redis.restart() },
   ];
 }
 
-async function runMode(page: PageApp, mode: Mode, seconds: number): Promise<RunReport> {
+async function runMode({ page, model }: Parts, mode: Mode, seconds: number): Promise<RunReport> {
   const asked = await prepare(page, seconds * perSecond);
   const requests = countRequests(page.bank.openBankingUrl);
+  const atTheModelBefore = model.calls.length;
   await mode.breakIt();
   const { taken } = await askAll(page, asked);
   const atTheBank = requests.count;
+  const atTheModel = model.calls.length - atTheModelBefore;
   requests.end();
   await mode.healIt();
   await taken;
@@ -187,6 +206,7 @@ async function runMode(page: PageApp, mode: Mode, seconds: number): Promise<RunR
       'carried out in the end': `${freezes.length - wrong(freezes).length} of ${freezes.length}`,
       'told that the bank does not answer': honest,
       'requests to the bank': atTheBank,
+      'questions to the model': atTheModel,
       'refused with 503 and delivered again': asked.filter(({ refusals }) => refusals > 0).length,
     }),
     violations: wrong(answers).map((complaint) => `${mode.name}: ${complaint}`),
@@ -206,23 +226,26 @@ async function recovered(page: PageApp): Promise<void> {
   }
 }
 
-/** R17: what customers get while the bank, Meta or Redis are away, one after the other, under load. */
+/** R17: what customers get while the bank, the language model, Meta or Redis are away, one after the other, under load. */
 export const degradedModes: FaultRun = {
   id: 'R17',
-  title: 'degraded modes under load: bank with errors, bank silent, Graph away, Redis away (10 minutes each)',
+  title: 'degraded modes under load: bank with errors, bank silent, language model silent, Graph away, Redis away (10 minutes each)',
   goal: 'general questions answered and blocks of cards accepted 100 %; an honest sentence for the rest; the circuit opens after <= 10 failures',
   async run(form) {
     const redis = await startRedis({ appendOnly: true });
-    const page = await startPageApp({ environment: { REDIS_URL: redis.url }, echoes: true });
+    const model = await startModelStub();
+    model.says(() => starts('help'));
+    const page = await startPageApp({ environment: { REDIS_URL: redis.url, ...model.environment }, echoes: true });
     const reports: RunReport[] = [];
     try {
-      for (const mode of modesOf(page, redis)) {
-        reports.push(await runMode(page, mode, forms[form].seconds));
+      for (const mode of modesOf({ page, redis, model })) {
+        reports.push(await runMode({ page, redis, model }, mode, forms[form].seconds));
         await recovered(page);
       }
     } finally {
       await page.stop();
       await redis.stop();
+      await model.close();
     }
     return {
       figures: Object.assign({}, ...reports.map(({ figures }) => figures)),
