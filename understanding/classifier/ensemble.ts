@@ -22,7 +22,7 @@ export interface Belief {
 /** How far apart margins must lie to count as certain; measured together with the margins' size. */
 const temperature = 0.2;
 /** What the networks together weigh, where the borders weigh one. */
-const networksWeight = 2.5;
+const networksWeight = 4;
 
 export function believe({ borders, networks }: Ensemble, vector: SentenceVector): Belief {
   const margins = new Float64Array(borders.columns);

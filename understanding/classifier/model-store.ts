@@ -3,10 +3,8 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wri
 import { join } from 'node:path';
 import type { Model } from './model.ts';
 import { decodeModel, encodeModel } from './model-bytes.ts';
+import { sourceDigest } from './source-digest.ts';
 import type { Example } from './train-model.ts';
-
-/** Raised whenever the same examples would give another model. */
-const version = 1;
 
 /** Where trained models are kept; losing it costs the time of training, nothing else. */
 export interface ModelStore {
@@ -14,9 +12,12 @@ export interface ModelStore {
   save(key: string, model: Model): void;
 }
 
-/** Names what a model depends on. */
+/** Names what a model depends on: the examples, the seed, and the code that trains. */
 export function modelKey(examples: readonly Example[], seed: number): string {
-  return createHash('sha256').update(JSON.stringify({ version, seed, examples })).digest('hex').slice(0, 32);
+  return createHash('sha256')
+    .update(JSON.stringify({ code: sourceDigest(), seed, examples }))
+    .digest('hex')
+    .slice(0, 32);
 }
 
 /** Keeps models in a folder. A file that is not whole is as good as none; a folder that cannot be written costs no more than the time. */

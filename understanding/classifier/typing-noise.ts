@@ -2,12 +2,12 @@ import type { Random } from '../random.ts';
 
 const letters = 'abcdefghijklmnopqrstuvwxyz';
 const shortestTouched = 3;
-const misspeltShare = 0.1;
+const misspeltShare = 0.15;
 const droppedShare = 0.05;
 /** A sentence must not lose the little that it says. */
 const shortestShortened = 3;
 
-/** The same words with a tenth of them misspelt, as thumbs do it, and now and then one left out. */
+/** The same words with about one in seven misspelt, as thumbs do it, and now and then one left out. */
 export function withTypingNoise(tokens: readonly string[], random: Random): readonly string[] {
   const noisy: string[] = [];
   for (const token of tokens) {
