@@ -27,7 +27,6 @@ export interface Knowledge {
 const biasValue = 0.3;
 /** A set this large can do without what only one of its sentences has: half the model, the same answers. */
 const manyRows = 8000;
-const rememberedWords = 20_000;
 
 /** Learns which features exist and how telling each is: idf to the power of a half. */
 export function learnFeatures(sentences: readonly (readonly string[])[]): Knowledge {
@@ -73,6 +72,7 @@ export function createVectoriser(knowledge: Knowledge): Vectoriser {
   };
 }
 
+/** Only words of the examples are remembered: nothing of what customers write is kept, and nobody can fill the memory. */
 function rememberWords(vocabulary: Vocabulary): (word: string) => KnownWord {
   const known = new Map<string, KnownWord>();
   return (word) => {
@@ -80,7 +80,7 @@ function rememberWords(vocabulary: Vocabulary): (word: string) => KnownWord {
     if (remembered) return remembered;
     const hashes = hashWord(word);
     const looked = { ...hashes, id: vocabulary.idOf(hashes.word), gramIds: Int32Array.from(hashes.grams, vocabulary.idOf) };
-    if (known.size < rememberedWords) known.set(word, looked);
+    if (looked.id >= 0) known.set(word, looked);
     return looked;
   };
 }
