@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import { decodeButton } from '../engine/button.ts';
 import type { CustomerInput, Reading, ReadingContext, Understanding } from '../engine/reading.ts';
@@ -5,7 +6,8 @@ import type { Entities, SlotKind } from '../engine/slots/slot-kinds.ts';
 import { slotMeta } from '../engine/slots/slots.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Classifier } from './classifier/classifier.ts';
-import { trainClassifier } from './classifier/train-classifier.ts';
+import { createModelStore } from './classifier/model-store.ts';
+import { obtainClassifier } from './classifier/obtain-classifier.ts';
 import { classifyMessage } from './classify-message.ts';
 import { completeReading } from './complete-reading.ts';
 import { dayOrderOf } from './day-order.ts';
@@ -20,10 +22,10 @@ import { pointsBack } from './plain/pointing.ts';
 import { readCard } from './readers/card-reader.ts';
 import { createEntityReader, type EntityReader, type EntityReading } from './readers/entity-reader.ts';
 import type { DayOrder } from './readers/period/either-order.ts';
+import { exampleTokens } from './text/example-tokens.ts';
 import { plainWords } from './text/plain-words.ts';
 import { withoutPoliteness } from './text/politeness.ts';
 import { type ReadableText, readableText } from './text/readable-text.ts';
-import { tokensOf } from './text/tokens.ts';
 import { readWishes } from './wishes.ts';
 
 /** Sentences of both languages. */
@@ -47,21 +49,24 @@ export interface UnderstandingSettings {
   readonly outOfScope?: ExampleSentences;
   /** The same seed and examples give the same readings. */
   readonly seed?: number;
+  /** Folder in which the trained classifier is kept; beside the installed packages unless given. */
+  readonly modelFolder?: string;
 }
 
 const defaultSeed = 20_260_318;
+const defaultModelFolder = fileURLToPath(new URL('../node_modules/.cache/guichet', import.meta.url));
 
-/** Trains the readers in memory, which takes about a second, and returns the understanding of messages. */
+/** Trains the readers, or takes the classifier from where it was kept, and returns the understanding of messages. */
 export function createUnderstanding(settings: UnderstandingSettings): Understanding {
-  const { dialogs, outOfScope = outOfScopeExamples, seed = defaultSeed } = settings;
-  const classifier = trainClassifier(
+  const { dialogs, outOfScope = outOfScopeExamples, seed = defaultSeed, modelFolder = defaultModelFolder } = settings;
+  const classifier = obtainClassifier(
     [
       ...dialogs.flatMap(({ id, examples }) =>
         [...examples.fr, ...examples.en].map((text) => ({ tokens: exampleTokens(text), dialog: id })),
       ),
       ...[...outOfScope.fr, ...outOfScope.en].map((text) => ({ tokens: exampleTokens(text), dialog: null })),
     ],
-    seed,
+    { seed, models: createModelStore(modelFolder) },
   );
   const need = createNeedReader(classifier.knows);
   const samples = (language: Language): readonly (readonly string[])[] =>
@@ -102,10 +107,6 @@ function createSlotKnowledge(dialogs: readonly UnderstoodDialog[]): Pick<Readers
       return kindsOf.has(dialog) && (kinds === undefined || Object.keys(entities).some((kind) => kinds.has(kind)));
     },
   };
-}
-
-function exampleTokens(text: string): readonly string[] {
-  return tokensOf(withoutPoliteness(readableText(text)).folded);
 }
 
 function wordsOf(text: string): readonly string[] {

@@ -24,7 +24,7 @@ function isCry(dialog: string | null): boolean {
   return dialog !== null && ['person', 'freeze_card', 'report_fraud'].includes(dialog);
 }
 
-interface Judged {
+export interface Judged {
   readonly text: string;
   readonly expected: string | null;
   readonly reading: Reading;
@@ -37,13 +37,19 @@ export function evaluationSentences(language: Language): readonly { readonly tex
   );
 }
 
-/** Reads every sentence of the evaluation in one language and says how many were understood. */
-export async function measureUnderstanding(understanding: Understanding, language: Language): Promise<Figures> {
+/** Reads every sentence of the evaluation in one language. */
+export async function judgeSentences(understanding: Understanding, language: Language): Promise<readonly Judged[]> {
   const judged: Judged[] = [];
   for (const { text, expected } of evaluationSentences(language)) {
     const reading = await understanding.read({ kind: 'text', text }, { now: new Date('2026-03-18T11:00:00Z'), timeZone: 'Europe/Paris' });
     judged.push({ text, expected, reading });
   }
+  return judged;
+}
+
+/** Says how many of the sentences were understood. */
+export async function measureUnderstanding(understanding: Understanding, language: Language): Promise<Figures> {
+  const judged = await judgeSentences(understanding, language);
   const inScope = judged.filter(({ expected }) => expected !== null);
   const outside = judged.filter(({ expected }) => expected === null);
   const share = (part: readonly Judged[], whole: readonly Judged[]): number => Math.round((1000 * part.length) / whole.length) / 10;

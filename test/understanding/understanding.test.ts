@@ -28,7 +28,7 @@ describe.each(languages)('at the first reading, in %s', (language) => {
 });
 
 test('French and English are understood alike', () => {
-  expect(Math.abs(figures.fr.right - figures.en.right)).toBeLessThanOrEqual(3);
+  expect(Math.abs(figures.fr.right - figures.en.right)).toBeLessThanOrEqual(1);
 });
 
 describe('the evaluation set', () => {

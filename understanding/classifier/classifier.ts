@@ -12,6 +12,8 @@ export interface Classification {
   readonly score: number;
   /** Belief that nothing here can help, 0 to 1. */
   readonly outOfScope: number;
+  /** Calibrated probability that the sentence is of any dialog, 0 to 1: by it what is strange is told from what is known. */
+  readonly belonging: number;
 }
 
 /** From words to a dialog. */

@@ -1,80 +1,144 @@
-import type { HashCounts, HashedFeatures } from './hashed-features.ts';
+import { hashPair, hashWord, sentenceStart, type WordHashes } from './hashes.ts';
+import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /** A sentence as numbers: `values[i]` belongs to feature `ids[i]`. */
 export interface SentenceVector {
   readonly ids: Int32Array;
   readonly values: Float32Array;
-  /** Share of words (with their pairs) and of character runs that no example contains, 0 to 1: high for what is out of scope. */
-  readonly unknownWords: number;
-  readonly unknownGrams: number;
+  /** Shares of words, of pairs of words and of character runs that no example contains, 0 to 1: high for what is out of scope. */
+  readonly unknown: readonly number[];
 }
 
-/** Turns sentences into vectors over the features seen in training. */
+/** Turns sentences into vectors over the features seen in training: words with their pairs, and runs of characters, in two blocks that weigh the same. */
 export interface Vectoriser {
   readonly featureCount: number;
-  vectorise(features: HashedFeatures): SentenceVector;
+  vectorise(tokens: readonly string[]): SentenceVector;
+  readonly knowledge: Knowledge;
+}
+
+/** What a vectoriser has learned. */
+export interface Knowledge {
+  readonly hashes: Uint32Array;
+  /** How telling each feature is. */
+  readonly weights: Float32Array;
 }
 
 /** Weight of the constant feature, which lets a class be rare or frequent. */
 const biasValue = 0.3;
+/** A set this large can do without what only one of its sentences has: half the model, the same answers. */
+const manyRows = 8000;
 
-/** Learns which features exist and how telling each is: tf 1+ln, idf to the power of a half, both blocks of length one. */
-export function createVectoriser(sentences: readonly HashedFeatures[]): Vectoriser {
-  const idOf = new Map<number, number>();
-  const rowsWith: number[] = [];
-  const countRow = (hash: number): void => {
-    const id = idOf.get(hash) ?? idOf.size;
-    if (id === rowsWith.length) idOf.set(hash, id);
-    rowsWith[id] = (rowsWith[id] ?? 0) + 1;
-  };
-  for (const { words, grams } of sentences) {
-    for (const hash of words.keys()) countRow(hash);
-    for (const hash of grams.keys()) countRow(hash);
-  }
-  const weightOf = Float64Array.from(rowsWith, (count) => Math.sqrt(Math.log(1 + sentences.length / count)));
-  return { featureCount: idOf.size + 1, vectorise: (features) => toVector(features, { idOf, weightOf }) };
-}
-
-interface Knowledge {
-  readonly idOf: ReadonlyMap<number, number>;
-  readonly weightOf: Float64Array;
-}
-
-interface Target {
-  readonly ids: Int32Array;
-  readonly values: Float32Array;
-}
-
-function toVector({ words, grams }: HashedFeatures, knowledge: Knowledge): SentenceVector {
-  const size = words.size + grams.size + 1;
-  const target = { ids: new Int32Array(size), values: new Float32Array(size) };
-  const afterWords = writeBlock(words, knowledge, { target, start: 0 });
-  const end = writeBlock(grams, knowledge, { target, start: afterWords });
-  target.ids[end] = knowledge.idOf.size;
-  target.values[end] = biasValue;
+/** Learns which features exist and how telling each is: idf to the power of a half. */
+export function learnFeatures(sentences: readonly (readonly string[])[]): Knowledge {
+  const rowsWith = new Map<number, number>();
+  for (const tokens of sentences) for (const hash of new Set(hashesOf(tokens))) rowsWith.set(hash, (rowsWith.get(hash) ?? 0) + 1);
+  const fewest = sentences.length > manyRows ? 2 : 1;
+  const kept = [...rowsWith].filter(([, rows]) => rows >= fewest);
   return {
-    ids: target.ids.subarray(0, end + 1),
-    values: target.values.subarray(0, end + 1),
-    unknownWords: words.size === 0 ? 1 : 1 - afterWords / words.size,
-    unknownGrams: grams.size === 0 ? 1 : 1 - (end - afterWords) / grams.size,
+    hashes: Uint32Array.from(kept, ([hash]) => hash),
+    weights: Float32Array.from(kept, ([, rows]) => Math.sqrt(Math.log(1 + sentences.length / rows))),
   };
 }
 
-/** Writes the known features of a block, scaled to length one; gives the position after the last. */
-function writeBlock(counts: HashCounts, { idOf, weightOf }: Knowledge, place: { readonly target: Target; readonly start: number }): number {
-  const { ids, values } = place.target;
-  let end = place.start;
-  let squares = 0;
-  for (const [hash, count] of counts) {
-    const id = idOf.get(hash);
-    if (id === undefined) continue;
-    const value = (1 + Math.log(count)) * (weightOf[id] ?? 0);
-    ids[end] = id;
-    values[end] = value;
-    squares += value * value;
-    end += 1;
+function hashesOf(tokens: readonly string[]): readonly number[] {
+  const words = tokens.map(hashWord);
+  return words.flatMap((word, index) => [word.word, hashPair(words[index - 1] ?? sentenceStart, word), ...word.grams]);
+}
+
+/** A word whose features have been looked up once. */
+interface KnownWord extends WordHashes {
+  readonly id: number;
+  /** Numbers of its runs of characters; -1 for what is not known. */
+  readonly gramIds: Int32Array;
+}
+
+export function createVectoriser(knowledge: Knowledge): Vectoriser {
+  const vocabulary = createVocabulary(knowledge.hashes);
+  const know = rememberWords(vocabulary);
+  const wordBlock = createBlock(knowledge.weights);
+  const gramBlock = createBlock(knowledge.weights);
+  return {
+    knowledge,
+    featureCount: vocabulary.size + 1,
+    vectorise: (tokens) => {
+      const shares = addWords(tokens.map(know), { vocabulary, wordBlock, gramBlock });
+      const size = wordBlock.size() + gramBlock.size();
+      const vector = { ids: new Int32Array(size + 1), values: new Float32Array(size + 1), unknown: shares };
+      gramBlock.flush(vector, wordBlock.flush(vector, 0));
+      vector.ids[size] = vocabulary.size;
+      vector.values[size] = biasValue;
+      return vector;
+    },
+  };
+}
+
+/** Only words of the examples are remembered: nothing of what customers write is kept, and nobody can fill the memory. */
+function rememberWords(vocabulary: Vocabulary): (word: string) => KnownWord {
+  const known = new Map<string, KnownWord>();
+  return (word) => {
+    const remembered = known.get(word);
+    if (remembered) return remembered;
+    const hashes = hashWord(word);
+    const looked = { ...hashes, id: vocabulary.idOf(hashes.word), gramIds: Int32Array.from(hashes.grams, vocabulary.idOf) };
+    if (looked.id >= 0) known.set(word, looked);
+    return looked;
+  };
+}
+
+interface Blocks {
+  readonly vocabulary: Vocabulary;
+  readonly wordBlock: Block;
+  readonly gramBlock: Block;
+}
+
+/** Counts the features of the words; gives the shares of those not known. */
+function addWords(words: readonly KnownWord[], { vocabulary, wordBlock, gramBlock }: Blocks): readonly number[] {
+  let [unknownWords, unknownPairs, unknownGrams, grams] = [0, 0, 0, 0];
+  let previous: WordHashes = sentenceStart;
+  for (const word of words) {
+    if (!wordBlock.add(word.id)) unknownWords += 1;
+    if (!wordBlock.add(vocabulary.idOf(hashPair(previous, word)))) unknownPairs += 1;
+    for (const id of word.gramIds) if (!gramBlock.add(id)) unknownGrams += 1;
+    grams += word.gramIds.length;
+    previous = word;
   }
-  const length = Math.sqrt(squares) || 1;
-  for (let index = place.start; index < end; index += 1) values[index] = (values[index] ?? 0) / length;
-  return end;
+  if (words.length === 0) return [1, 1, 1];
+  return [unknownWords / words.length, unknownPairs / words.length, unknownGrams / grams];
+}
+
+interface Block {
+  /** Counts a feature once more; false where it is not known. */
+  add(id: number): boolean;
+  size(): number;
+  /** Writes what was counted, with length one, and begins anew; gives the position after the last. */
+  flush(target: Pick<SentenceVector, 'ids' | 'values'>, start: number): number;
+}
+
+function createBlock(weights: Float32Array): Block {
+  const counts = new Uint16Array(weights.length);
+  let touched: number[] = [];
+  return {
+    add: (id) => {
+      if (id < 0) return false;
+      if (counts[id] === 0) touched.push(id);
+      counts[id] = (counts[id] ?? 0) + 1;
+      return true;
+    },
+    size: () => touched.length,
+    flush: ({ ids, values }, start) => {
+      let squares = 0;
+      touched.forEach((id, index) => {
+        const value = (1 + Math.log(counts[id] ?? 1)) * (weights[id] ?? 0);
+        counts[id] = 0;
+        ids[start + index] = id;
+        values[start + index] = value;
+        squares += value * value;
+      });
+      const end = start + touched.length;
+      const length = Math.sqrt(squares) || 1;
+      for (let index = start; index < end; index += 1) values[index] = (values[index] ?? 0) / length;
+      touched = [];
+      return end;
+    },
+  };
 }

@@ -1,0 +1,82 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dialogCatalogue } from '../../dialogs/catalogue.ts';
+import { type Language, languages } from '../../i18n/language.ts';
+import { createUnderstanding } from '../../understanding/create-understanding.ts';
+import { drawConfusion } from './confusion-picture.ts';
+import { type Judged, judgeSentences } from './report.ts';
+
+/** `npm run understand:report`: puts the evaluation set to the product and writes tables and picture into the documentation. */
+const page = 'docs/understanding.md';
+const picture = 'docs/understanding-confusion.svg';
+const begin = '<!-- figures: written by npm run understand:report -->';
+const end = '<!-- end of figures -->';
+const outOfScope = 'out of scope';
+const notStarted = 'asked or refused';
+
+const names = dialogCatalogue.map(({ id }) => id);
+
+type ByLanguage = Readonly<Record<Language, readonly Judged[]>>;
+
+function percent(part: number, whole: number): string {
+  return whole === 0 ? '-' : ((100 * part) / whole).toFixed(1);
+}
+
+const isRight = ({ expected, reading }: Judged): boolean => reading.dialog === expected;
+const isWrong = ({ expected, reading }: Judged): boolean => reading.dialog !== null && reading.dialog !== expected;
+
+function shareOf(rows: readonly Judged[], of: (row: Judged) => boolean): string {
+  return percent(rows.filter(of).length, rows.length);
+}
+
+function summary(judged: ByLanguage): readonly string[] {
+  return [
+    '| % of sentences | French | English |',
+    '|---|---|---|',
+    ...[
+      ['right dialog at first reading', true, isRight] as const,
+      ['a wrong dialog accepted', true, isWrong] as const,
+      ['out of scope, refused', false, isRight] as const,
+    ].map(([title, inScope, of]) => {
+      const cells = languages.map((language) =>
+        shareOf(
+          judged[language].filter(({ expected }) => (expected !== null) === inScope),
+          of,
+        ),
+      );
+      return `| ${title} | ${cells.join(' | ')} |`;
+    }),
+  ];
+}
+
+function perDialog(judged: ByLanguage): readonly string[] {
+  const cells = (name: string): readonly string[] =>
+    languages.flatMap((language) => {
+      const rows = judged[language].filter(({ expected }) => expected === name);
+      return [`${rows.length}`, shareOf(rows, isRight), shareOf(rows, isWrong)];
+    });
+  return [
+    '| dialog | French: sentences | right % | wrong % | English: sentences | right % | wrong % |',
+    '|---|---|---|---|---|---|---|',
+    ...names.map((name) => `| \`${name}\` | ${cells(name).join(' | ')} |`),
+  ];
+}
+
+function drawAll(judged: ByLanguage): string {
+  const rows = languages.flatMap((language) => judged[language]);
+  return drawConfusion({
+    rows: [...names, outOfScope],
+    columns: [...names, notStarted],
+    count: (row, column) =>
+      rows.filter(({ expected, reading }) => (expected ?? outOfScope) === row && (reading.dialog ?? notStarted) === column).length,
+  });
+}
+
+const understanding = createUnderstanding({ dialogs: dialogCatalogue });
+const judged = { fr: await judgeSentences(understanding, 'fr'), en: await judgeSentences(understanding, 'en') };
+const figures = [begin, '', ...summary(judged), '', ...perDialog(judged), '', end].join('\n');
+const written = readFileSync(page, 'utf8');
+const [from, to] = [written.indexOf(begin), written.indexOf(end)];
+if (from < 0 || to < from) throw new Error(`${page} has no place for the figures: ${begin} … ${end}`);
+writeFileSync(page, `${written.slice(0, from)}${figures}${written.slice(to + end.length)}`);
+writeFileSync(picture, drawAll(judged));
+process.stdout.write(`${summary(judged).join('\n')}\nwritten: ${page}, ${picture}\n`);
