@@ -15,7 +15,7 @@ const agent: Colleague = { id: 'a', available: true, capacity: 2, open: 0, skill
 const ids = (list: readonly Waiting[]): readonly string[] => list.map(({ id }) => id);
 
 test('urgency comes first, then waiting time, then what is late', () => {
-  const list = [
+  const list: readonly Waiting[] = [
     waiting('n', 'normal', 0),
     waiting('h', 'high', 10),
     waiting('u', 'urgent', 20),
@@ -43,7 +43,7 @@ test('nobody waits for ever: whoever waits comes first at last, however many urg
 });
 
 test('somebody is offered what suits them, and nothing when they are full or away', () => {
-  const list = [
+  const list: readonly Waiting[] = [
     { ...waiting('fraud', 'urgent', 0), skill: 'fraud' },
     { ...waiting('english', 'high', 1), language: 'en' },
     waiting('plain', 'normal', 2),

@@ -1,11 +1,13 @@
 import type { Cipher } from '../cipher.ts';
 import { createConversationCodec } from '../conversation-codec.ts';
+import { createDeskCodec } from '../desk-codec.ts';
 import { createEffectCodec } from '../effect-codec.ts';
 import { checkKey } from '../key-check.ts';
 import { defaultStoreTimes, type Store, type StoreTimes } from '../port.ts';
 import { StoreUnavailableError } from '../store-unavailable-error.ts';
 import { nameOfAddress, parseRedisAddress, type RedisAddress, type RedisNode } from './redis-address.ts';
 import { createRedisConnection } from './redis-connection.ts';
+import { createRedisDesk } from './redis-desk.ts';
 import { createRedisEffects } from './redis-effects.ts';
 import { createRedisLedger } from './redis-ledger.ts';
 import { createRedisMailbox } from './redis-mailbox.ts';
@@ -40,6 +42,7 @@ export function createRedisStore({ url, cipher, times = defaultStoreTimes, prefi
     effects: createRedisEffects({ connection, prefix, codec: createEffectCodec(cipher), times }),
     ledger: createRedisLedger({ connection, prefix }),
     records,
+    desk: createRedisDesk({ connection, prefix, codec: createDeskCodec(cipher), times }),
     // Memory keeps nothing of what was deleted; its append-only file is rewritten by Redis itself (docs/secrecy.md).
     scrub: async () => undefined,
     ping: () => checkKey(records).catch((error: unknown) => explain(error, address)),

@@ -1,3 +1,4 @@
+import { deskScripts } from './desk-scripts.ts';
 import { effectScripts } from './effect-scripts.ts';
 import { ledgerScripts } from './ledger-scripts.ts';
 import { mailboxScripts } from './mailbox-scripts.ts';
@@ -5,7 +6,7 @@ import { quarantineScripts } from './quarantine-scripts.ts';
 import { recordScripts } from './record-scripts.ts';
 
 /** All scripts of the store, for the option `scripts` of ioredis. */
-export const scripts = { ...mailboxScripts, ...quarantineScripts, ...effectScripts, ...ledgerScripts, ...recordScripts };
+export const scripts = { ...mailboxScripts, ...quarantineScripts, ...effectScripts, ...ledgerScripts, ...recordScripts, ...deskScripts };
 
 type Argument = string | number | Buffer;
 

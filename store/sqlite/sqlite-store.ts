@@ -1,5 +1,6 @@
 import type { Cipher } from '../cipher.ts';
 import { createConversationCodec } from '../conversation-codec.ts';
+import { createDeskCodec } from '../desk-codec.ts';
 import { createEffectCodec } from '../effect-codec.ts';
 import { checkKey } from '../key-check.ts';
 import { defaultStoreTimes, type Store, type StoreTimes } from '../port.ts';
@@ -7,6 +8,7 @@ import { createGroupCommit } from './group-commit.ts';
 import { prepareMailboxStatements } from './mailbox-statements.ts';
 import { openDatabase } from './open-database.ts';
 import { createPurge } from './purge.ts';
+import { createSqliteDesk } from './sqlite-desk.ts';
 import { createSqliteEffects } from './sqlite-effects.ts';
 import { reading } from './sqlite-errors.ts';
 import { createSqliteLedger } from './sqlite-ledger.ts';
@@ -38,6 +40,7 @@ export function createSqliteStore({ file, cipher, times = defaultStoreTimes, now
     effects: createSqliteEffects({ database, commits, codec: createEffectCodec(cipher), times, nowMs }),
     ledger: createSqliteLedger({ database, commits }),
     records,
+    desk: createSqliteDesk({ database, commits, codec: createDeskCodec(cipher), times, nowMs }),
     // The write-ahead log holds pages as they were; emptied, nothing of them is left beside the file.
     scrub: async () => reading(() => database.exec('PRAGMA wal_checkpoint(TRUNCATE)')),
     ping: () => checkKey(records),

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import type { DeskCodec } from '../desk-codec.ts';
+import { type DeskStore, mostFeedEvents, outcomeMs } from '../desk-port.ts';
+import type { ConversationKey, StoreTimes } from '../port.ts';
+import type { RedisConnection } from './redis-connection.ts';
+
+export interface RedisDeskParts {
+  readonly connection: RedisConnection;
+  readonly prefix: string;
+  readonly codec: DeskCodec;
+  readonly times: StoreTimes;
+}
+
+const atOnce = 1_000;
+
+function placesOf(prefix: string) {
+  const desk = `${prefix}{desk}`;
+  return {
+    summaries: `${desk}:summaries`,
+    feed: `${desk}:feed`,
+    counter: `${desk}:counter`,
+    leases: `${desk}:leases`,
+    ends: `${desk}:lease-ends`,
+    thread: (conversation: ConversationKey) => `${desk}:thread:${conversation}`,
+    outcome: (write: string) => `${desk}:outcome:${write}`,
+  };
+}
+
+const numberOf = (id: string): number => Number(id.slice(0, id.indexOf('-')));
+const empty = Buffer.alloc(0);
+
+const leasesSchema = z.array(z.instanceof(Buffer));
+
+type FeedRow = readonly [id: Buffer, fields: readonly Buffer[]];
+
+/** The desk in Redis. */
+export function createRedisDesk({ connection, prefix, codec, times }: RedisDeskParts): DeskStore {
+  const places = placesOf(prefix);
+  const keysOf = (conversation: ConversationKey): readonly string[] => [
+    places.summaries,
+    places.thread(conversation),
+    places.feed,
+    places.counter,
+  ];
+
+  const range = (from: string, most: number): Promise<readonly FeedRow[]> =>
+    connection.ask((client) => client.xrangeBuffer(places.feed, from, '+', 'COUNT', most));
+
+  async function deleteEventsOf(conversation: ConversationKey): Promise<void> {
+    for (let from = '-'; ; ) {
+      const rows = await range(from, atOnce);
+      const theirs = rows.filter(([, fields]) => fields[1]?.toString() === conversation && (fields[3]?.length ?? 0) > 0);
+      if (theirs.length > 0) await connection.ask((client) => client.xdel(places.feed, ...theirs.map(([id]) => id.toString())));
+      const last = rows.at(-1)?.[0].toString();
+      if (last === undefined || rows.length < atOnce) return;
+      from = `(${last}`;
+    }
+  }
+
+  return {
+    async apply(change) {
+      const { conversation, version, entries } = change;
+      const given = [conversation, version, codec.encodeSummary(change) ?? '', codec.encodeEvent(change), times.stateMs, mostFeedEvents];
+      const numbered = entries.flatMap((entry) => [entry.number, codec.encodeEntry(conversation, entry)]);
+      await connection.write((client) => client.guichetDeskApplyBuffer(...keysOf(conversation), ...given, ...numbered));
+    },
+
+    async conclude(outcome) {
+      const text = codec.encodeOutcome(outcome);
+      await connection.write((client) => client.set(places.outcome(outcome.write), text, 'PX', outcomeMs, 'NX'));
+    },
+
+    async outcome(write) {
+      const text = await connection.ask((client) => client.getBuffer(places.outcome(write)));
+      return text === null ? undefined : codec.decodeOutcome(write, text);
+    },
+
+    async list() {
+      const fields = await connection.ask((client) => client.hgetallBuffer(places.summaries));
+      return Object.entries(fields).flatMap(([name, summary]) => {
+        if (!name.startsWith('s:')) return [];
+        const conversation = name.slice(2);
+        return [codec.decodeSummary({ conversation, version: Number(fields[`v:${conversation}`]?.toString() ?? 0), summary })];
+      });
+    },
+
+    async thread(conversation, { before, most }) {
+      const thread = places.thread(conversation);
+      // Numbers have no gaps: how many there are, beside the version, tells where the thread ends.
+      const last = Math.min(before - 1, (await connection.ask((client) => client.hlen(thread))) - 1);
+      const numbers = Array.from({ length: Math.max(0, Math.min(most, last)) }, (_, index) => last - index).toReversed();
+      if (numbers.length === 0) return [];
+      const texts = await connection.ask((client) => client.hmgetBuffer(thread, ...numbers.map(String)));
+      return numbers.flatMap((number, index) => {
+        const entry = texts[index];
+        return entry ? [codec.decodeEntry(conversation, { number, entry })] : [];
+      });
+    },
+
+    async feed(after, most) {
+      const [rows, first, counter] = await Promise.all([
+        range(`(${after}-0`, most),
+        range('-', 1),
+        connection.ask((client) => client.get(places.counter)),
+      ]);
+      const events = rows.map(([id, [, conversation = empty, , change = empty]]) =>
+        codec.decodeEvent({ id: numberOf(id.toString()), conversation: conversation.toString(), change }),
+      );
+      const oldest = first[0]?.[0].toString();
+      return { events, oldest: oldest === undefined ? 0 : numberOf(oldest), last: Number(counter ?? 0) };
+    },
+
+    async lease({ name, value }, ttlMs) {
+      const text = ttlMs > 0 ? codec.encodeLease(name, value) : '';
+      await connection.ask((client) => client.guichetDeskLeaseBuffer(places.leases, places.ends, name, text, ttlMs));
+    },
+
+    async leases() {
+      const reply = await connection.ask((client) => client.guichetDeskLeasesBuffer(places.leases, places.ends));
+      const parts = leasesSchema.parse(reply);
+      return parts.flatMap((value, index) => {
+        const name = index % 2 === 1 ? parts[index - 1]?.toString() : undefined;
+        return name === undefined ? [] : [{ name, value: codec.decodeLease(name, value) }];
+      });
+    },
+
+    async forget(conversation) {
+      await connection.write((client) => client.guichetDeskForgetBuffer(...keysOf(conversation), conversation));
+      await deleteEventsOf(conversation);
+    },
+  };
+}
