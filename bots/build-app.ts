@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { StoreTimes } from '../store/port.ts';
 import { buildChannels, type Channels } from './compose/channels.ts';
+import { buildDesk, type DeskParts } from './compose/desk.ts';
 import { buildFoundation, type Foundation } from './compose/foundation.ts';
 import { mountAll } from './compose/http.ts';
 import { pageOf } from './compose/page.ts';
@@ -64,6 +65,7 @@ interface Parts extends Omit<Running, 'adminUrl'> {
   readonly channels: Channels;
   readonly worker: TurnWorker;
   readonly simulation: SimulatorParts | undefined;
+  readonly desk: DeskParts | undefined;
   /** Ends the simulator's event streams, which would otherwise keep the server open. */
   readonly streams: { close(): void };
 }
@@ -100,15 +102,17 @@ async function buildParts(config: Config, built: Built): Promise<Parts> {
   const simulator = simulation?.simulator;
   const graphUrl = simulation?.graph.url ?? config.graph.url;
   const channels = buildChannels(config, { page, graphUrl, egress: foundation.egress, metrics, log, now, newId, sendTimes });
-  const worker = buildTurns(config, { foundation, channelFor: channels.channelFor, events: turns, metrics, trace, log, now, newId });
+  const desk = buildDesk(config, { foundation, log, now });
+  const worker = buildTurns(config, { foundation, desk, channelFor: channels.channelFor, events: turns, metrics, trace, log, now, newId });
   const admission = buildAdmission(config, { worker, page, lateness: built.lateness, mostLateMs: built.mostLateMs });
   const shared = { foundation, channels, page, worker, admission, simulator, metrics, readiness, log, now };
   const streams = mountAll(server, config, { ...shared, publicUrl: url });
   watchParts(telemetry, { foundation, channels, worker, now });
-  return { url, localUrl: listening.url, simulator, foundation, channels, worker, simulation, streams };
+  return { url, localUrl: listening.url, simulator, foundation, channels, worker, simulation, desk, streams };
 }
 
-async function closeConnections({ channels, simulation, foundation }: Parts): Promise<void> {
+async function closeConnections({ channels, simulation, foundation, desk }: Parts): Promise<void> {
+  await desk?.follower.stop();
   await channels.sendApi.close();
   simulation?.simulator.close();
   await simulation?.webhook.close();
@@ -158,6 +162,7 @@ export function buildApp(config: Config, overrides: AppOverrides): App {
       revocations = setInterval(() => void links.runDueRevocations().catch(() => log.warn({}, 'revocations are waiting')), revocationsMs);
       erasures = startErasures(parts.foundation, log);
       parts.foundation.ledger.loop.start();
+      parts.desk?.follower.start();
       parts.worker.start();
       lateness.start();
       gate.open();

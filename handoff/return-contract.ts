@@ -1,4 +1,4 @@
-import { type Decision, refuse } from './decision.ts';
+import { type Decision, done, refuse } from './decision.ts';
 import type { DeskEvent } from './desk-event.ts';
 import type { Case, Hold } from './hold.ts';
 import { sentence, transition } from './transition.ts';
@@ -64,12 +64,9 @@ function decodeScore(payload: string): { readonly token: number; readonly score:
 export function takeScore(hold: Hold, payload: string): Decision | undefined {
   const given = decodeScore(payload);
   if (!given) return undefined;
-  if (!hold.case || hold.case.asked !== given.token || hold.owner.kind !== 'bot') return refuse(hold, 'state');
+  const thanks = { sayings: [{ said: sentence('thank_for_score'), sender: { kind: 'bot', token: hold.owner.token } }] } as const;
+  // Answered before, or too late: civility, and nothing counted.
+  if (!hold.case || hold.case.asked !== given.token) return { ...done(hold), ...thanks };
   const { asked: _asked, ...rest } = hold.case;
-  return {
-    outcome: 'done',
-    hold: { ...hold, case: rest },
-    entries: [{ kind: 'satisfaction', score: given.score }],
-    sayings: [{ said: sentence('thank_for_score'), sender: { kind: 'bot', token: hold.owner.token } }],
-  };
+  return { outcome: 'done', hold: { ...hold, case: rest }, entries: [{ kind: 'satisfaction', score: given.score }], ...thanks };
 }

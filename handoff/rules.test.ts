@@ -107,7 +107,7 @@ describe('the return', () => {
     expect(given.sayings.map(({ said }) => said.kind === 'sentence' && said.key)).toEqual(['returned', 'ask_satisfaction']);
     const scored = takeScore(given.hold, encodeScore(3, 5));
     expect(scored).toMatchObject({ entries: [{ kind: 'satisfaction', score: 5 }] });
-    expect(scored?.outcome === 'done' && takeScore(scored.hold, encodeScore(3, 1))).toMatchObject({ outcome: 'refused' });
+    expect(scored?.outcome === 'done' && takeScore(scored.hold, encodeScore(3, 1))).toMatchObject({ outcome: 'done', entries: [] });
   });
 
   test('nobody is asked how a fraud was handled', () => {

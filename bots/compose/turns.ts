@@ -4,6 +4,7 @@ import { createEngine } from '../../engine/create-engine.ts';
 import { topicOf } from '../booth/topic-of.ts';
 import type { ChannelFor } from '../channel.ts';
 import type { Config } from '../config.ts';
+import { createDeskAnswer } from '../desk/desk-answer.ts';
 import { GuichetBot } from '../guichet-bot.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics/metrics.ts';
@@ -21,6 +22,7 @@ import type { TurnEvents } from '../turns/turn-events.ts';
 import { createTurnWorker, type TurnWorker, type TurnWorkerDeps } from '../turns/turn-worker.ts';
 import { createApology, createInstead } from './apology.ts';
 import { disclosureOf } from './ceiling.ts';
+import type { DeskParts } from './desk.ts';
 import { buildEffects, type EffectParts } from './effects.ts';
 import type { Foundation } from './foundation.ts';
 import type { Page } from './page.ts';
@@ -41,6 +43,8 @@ export interface TurnPartsDeps {
   readonly log: Log;
   readonly now: () => Date;
   readonly newId: () => string;
+  /** Where people take conversations over; without it nobody does. */
+  readonly desk: DeskParts | undefined;
 }
 
 interface AnswerParts {
@@ -72,6 +76,14 @@ function buildAnswer(config: Config, { speech, effects, deps }: AnswerParts): An
   });
 }
 
+/** The bot, and people beside it where there is a desk. */
+function withDesk(config: Config, parts: AnswerParts): Answer {
+  const answer = buildAnswer(config, parts);
+  const { desk, now } = parts.deps;
+  if (!desk) return answer;
+  return createDeskAnswer({ answer, disclose: parts.speech.disclose, facts: desk.facts, showsNames: config.desk.showsNames, now });
+}
+
 type Perform = TurnWorkerDeps['perform'];
 
 /** Follows each turn from its claim to its last reply, and counts what came of it. */
@@ -86,10 +98,10 @@ function observed(perform: Perform, { metrics, trace }: TurnPartsDeps): Perform 
 
 /** From a claim to its replies sent: computed, tried again, or set aside. */
 function buildPerform(config: Config, deps: TurnPartsDeps, effects: EffectParts): Perform {
-  const { foundation, channelFor, events, log, metrics, now } = deps;
+  const { foundation, channelFor, events, log, metrics, now, desk } = deps;
   const { conversations, quarantine } = foundation.store;
   const speech = buildSpeech();
-  const bot = new GuichetBot({ answer: buildAnswer(config, { speech, effects, deps }), channelFor });
+  const bot = new GuichetBot({ answer: withDesk(config, { speech, effects, deps }), channelFor });
   const tellLedger = createTellLedger({ signer: foundation.ledger.signer, now });
   const shared = {
     conversations,
@@ -110,7 +122,14 @@ function buildPerform(config: Config, deps: TurnPartsDeps, effects: EffectParts)
   });
   return createAttempts({
     ...shared,
-    perform: createPerformTurn({ ...shared, adapter: new OutboxAdapter(), bot, callLog: foundation.callLog, recheck }),
+    perform: createPerformTurn({
+      ...shared,
+      adapter: new OutboxAdapter(),
+      bot,
+      callLog: foundation.callLog,
+      recheck,
+      ...(desk ? { tellDesk: desk.tellDesk } : {}),
+    }),
     quarantine,
     apology: createApology({ catalogue: speech.catalogue, channelFor, contact: config.contact }),
     onQuarantined: (reason) => metrics.quarantined(reason),

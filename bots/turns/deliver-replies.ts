@@ -10,7 +10,11 @@ export interface DeliverDeps {
 
 export type DeliverReplies = (
   claim: Claim,
-  work: Pick<Delivery, 'inbound'> & { readonly replies: readonly Json[] },
+  work: Pick<Delivery, 'inbound'> & {
+    readonly replies: readonly Json[];
+    /** How many entries of the outbox come before these, and are done. */
+    readonly before?: number;
+  },
 ) => Promise<'done' | 'stale' | 'halted'>;
 
 /**
@@ -18,14 +22,16 @@ export type DeliverReplies = (
  * @throws TurnError `delivery` where the channel cannot cope with them, StoreUnavailableError.
  */
 export function createDeliverReplies({ conversations, channelFor }: DeliverDeps): DeliverReplies {
-  return async (claim, { inbound, replies }) => {
+  return async (claim, { inbound, replies, before = 0 }) => {
+    // Nothing to say: no Page that rests keeps such a turn from ending.
+    if (replies.length === 0) return 'done';
     try {
       const result = await channelFor(inbound.door).deliver({
         conversation: claim.conversation,
         inbound,
         replies,
         // The end of the turn, which follows at once, says the same of the last one.
-        onSent: async (count) => (count < replies.length ? conversations.markSent(claim, count) : 'ok'),
+        onSent: async (count) => (count < replies.length ? conversations.markSent(claim, before + count) : 'ok'),
         wasEchoed: (sendId) => conversations.wasEchoed(claim, sendId),
         renew: () => conversations.renew(claim),
       });
