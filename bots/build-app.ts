@@ -106,7 +106,7 @@ async function buildParts(config: Config, built: Built): Promise<Parts> {
   const worker = buildTurns(config, { foundation, desk, channelFor: channels.channelFor, events: turns, metrics, trace, log, now, newId });
   const admission = buildAdmission(config, { worker, page, lateness: built.lateness, mostLateMs: built.mostLateMs });
   const shared = { foundation, channels, page, worker, admission, simulator, metrics, readiness, log, now };
-  const streams = mountAll(server, config, { ...shared, publicUrl: url });
+  const streams = mountAll(server, config, { ...shared, desk, publicUrl: url, localUrl: listening.url });
   watchParts(telemetry, { foundation, channels, worker, now });
   return { url, localUrl: listening.url, simulator, foundation, channels, worker, simulation, desk, streams };
 }

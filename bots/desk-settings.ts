@@ -22,7 +22,10 @@ export const deskEnvironment = {
   DESK_CLIENT_SECRET: text.optional(),
   DESK_ROLES_CLAIM: text.default('roles'),
   DESK_HOURS: week.optional(),
-  DESK_HOLIDAYS: list.pipe(z.array(z.enum(holidayCountries))).optional(),
+  DESK_HOLIDAYS: list
+    .pipe(z.array(z.enum([...holidayCountries, 'none'])))
+    .transform((named) => holidayCountries.filter((country) => named.includes(country)))
+    .optional(),
   DESK_CLOSED_ON: list.pipe(z.array(z.iso.date())).optional(),
   DESK_NAMES: z.enum(['on', 'off']).default('off'),
 };

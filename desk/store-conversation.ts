@@ -43,6 +43,7 @@ export function storeConversation(
     promises: open.promises,
     snoozedUntil: open.snoozedUntil ?? null,
     quietUntil: open.quietUntil ?? null,
+    score: open.score ?? null,
     packet: open.packet,
     address,
   };

@@ -22,6 +22,8 @@ export const storedConversationSchema = z.object({
   promises: z.array(promiseSchema),
   snoozedUntil: instantSchema.nullable(),
   quietUntil: instantSchema.nullable(),
+  /** The customer's answer to the question after the return. */
+  score: z.int().min(1).max(5).nullable(),
   packet: packetSchema.nullable(),
   /** Whom it is with and by which way, for whoever writes into it: never leaves the server. */
   address: z.json(),

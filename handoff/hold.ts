@@ -25,6 +25,8 @@ const caseSchema = z.object({
   returned: z.object({ at: instantSchema, outcome: z.enum(returnOutcomes), summary: z.string() }).exactOptional(),
   /** The token of the return whose question about satisfaction is open. */
   asked: z.int().min(1).exactOptional(),
+  /** The answer to it. */
+  score: z.int().min(1).max(5).exactOptional(),
 });
 export type Case = z.infer<typeof caseSchema>;
 

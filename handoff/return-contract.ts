@@ -68,5 +68,10 @@ export function takeScore(hold: Hold, payload: string): Decision | undefined {
   // Answered before, or too late: civility, and nothing counted.
   if (!hold.case || hold.case.asked !== given.token) return { ...done(hold), ...thanks };
   const { asked: _asked, ...rest } = hold.case;
-  return { outcome: 'done', hold: { ...hold, case: rest }, entries: [{ kind: 'satisfaction', score: given.score }], ...thanks };
+  return {
+    outcome: 'done',
+    hold: { ...hold, case: { ...rest, score: given.score } },
+    entries: [{ kind: 'satisfaction', score: given.score }],
+    ...thanks,
+  };
 }

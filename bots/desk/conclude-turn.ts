@@ -11,7 +11,7 @@ import { sayAtDesk } from './say-at-desk.ts';
 
 function resultOf(settled: SettledTurn): Json {
   if (settled.outcome === 'refused') return plainJson({ outcome: 'refused', why: settled.why, owner: settled.owner });
-  return { outcome: 'done', numbers: settled.entries.map(({ number }) => number) };
+  return { outcome: 'done', numbers: settled.entries.map(({ number }) => number), version: settled.hold.version };
 }
 
 /** What the desk is told; nothing where the conversation is not there and nobody waits for an outcome. */

@@ -11,7 +11,18 @@ export interface RawStore {
   bytes(): Promise<Buffer>;
 }
 
-const tables = ['record', 'state', 'inbox', 'outbox', 'turn', 'effect', 'quarantine', 'desk_conversation', 'desk_entry', 'desk_event'] as const;
+const tables = [
+  'record',
+  'state',
+  'inbox',
+  'outbox',
+  'turn',
+  'effect',
+  'quarantine',
+  'desk_conversation',
+  'desk_entry',
+  'desk_event',
+] as const;
 
 /** The database file and its companions in a data folder. */
 export function rawSqlite(dataDir: string): RawStore {
