@@ -52,6 +52,10 @@ export function parsed<Value>(schema: z.ZodType<Value>, value: unknown): Value {
   throw new DeskProblemError(400, 'invalid', [...new Set(result.error.issues.map(({ path }) => path.join('.')))]);
 }
 
+export function jsonAnswer(body: object): DeskAnswer {
+  return { status: 200, body };
+}
+
 const mostBytes = 64 * 1024;
 const paramsSchema = z.record(z.string(), z.string());
 

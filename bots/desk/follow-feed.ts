@@ -33,17 +33,16 @@ const attendanceMs = 1_000;
 const staleMs = 10_000;
 const atOnce = 500;
 
-/** The follower of one process; it knows nothing until `start`. */
-export function createFeedFollower({ desk, ticks, log }: FeedFollowerDeps): FeedFollower {
-  const board = createBoard();
-  const listeners = new Set<FeedListener>();
-  const attendanceListeners = new Set<() => void>();
-  let watchers = 0;
-  let [loaded, running] = [false, false];
-  let [freshAt, attendedAt] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  let sleep = new AbortController();
-  let work: Promise<void> = Promise.resolve();
+interface Listeners {
+  readonly feed: Set<FeedListener>;
+  readonly attendance: Set<() => void>;
+}
+
+/** One look at the store: what is new, and who is there. */
+function createLook({ desk, ticks }: FeedFollowerDeps, board: Board, listeners: Listeners): () => Promise<void> {
+  let loaded = false;
   let attended = '';
+  let attendedAt = Number.NEGATIVE_INFINITY;
 
   async function load(): Promise<void> {
     // The number first: what is written meanwhile comes again with the feed, and counts once.
@@ -59,7 +58,7 @@ export function createFeedFollower({ desk, ticks, log }: FeedFollowerDeps): Feed
       if (last < board.upTo || (events.length > 0 && oldest > board.upTo + 1)) return load();
       for (const event of events) {
         const entry = board.follow(event);
-        for (const listener of listeners) listener(event, entry);
+        for (const listener of listeners.feed) listener(event, entry);
       }
       if (events.length < atOnce) return;
     }
@@ -71,14 +70,31 @@ export function createFeedFollower({ desk, ticks, log }: FeedFollowerDeps): Feed
     const leases = await desk.leases();
     board.attend(leases);
     const now = JSON.stringify(leases);
-    if (now !== attended) for (const listener of attendanceListeners) listener();
+    if (now !== attended) for (const listener of listeners.attendance) listener();
     attended = now;
   }
 
+  return async () => {
+    await (loaded ? follow() : load());
+    await attend();
+  };
+}
+
+/** The follower of one process; it knows nothing until `start`. */
+export function createFeedFollower(deps: FeedFollowerDeps): FeedFollower {
+  const { ticks, log } = deps;
+  const board = createBoard();
+  const listeners: Listeners = { feed: new Set(), attendance: new Set() };
+  const look = createLook(deps, board, listeners);
+  const ending = new AbortController();
+  let watchers = 0;
+  let freshAt = Number.NEGATIVE_INFINITY;
+  let sleep = new AbortController();
+  let work: Promise<void> = Promise.resolve();
+
   async function round(): Promise<void> {
     try {
-      await (loaded ? follow() : load());
-      await attend();
+      await look();
       freshAt = ticks();
     } catch (error) {
       log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'the desk cannot be read');
@@ -86,10 +102,11 @@ export function createFeedFollower({ desk, ticks, log }: FeedFollowerDeps): Feed
   }
 
   async function run(): Promise<void> {
-    while (running) {
+    while (!ending.signal.aborted) {
       await round();
       sleep = new AbortController();
-      await pause(watchers > 0 ? watchedMs : idleMs, undefined, { signal: sleep.signal }).catch(() => undefined);
+      const signal = AbortSignal.any([sleep.signal, ending.signal]);
+      await pause(watchers > 0 ? watchedMs : idleMs, undefined, { signal }).catch(() => undefined);
     }
   }
 
@@ -97,20 +114,16 @@ export function createFeedFollower({ desk, ticks, log }: FeedFollowerDeps): Feed
     board,
     isFresh: () => ticks() - freshAt < staleMs,
     soon: () => sleep.abort(),
-    listen: (listener) => added(listeners, listener),
-    onAttendance: (listener) => added(attendanceListeners, listener),
+    listen: (listener) => added(listeners.feed, listener),
+    onAttendance: (listener) => added(listeners.attendance, listener),
     watch() {
       watchers += 1;
       sleep.abort();
       return () => void (watchers -= 1);
     },
-    start() {
-      running = true;
-      work = run();
-    },
+    start: () => void (work = run()),
     async stop() {
-      running = false;
-      sleep.abort();
+      ending.abort();
       await work;
     },
   };

@@ -8,14 +8,19 @@ import { admit, type DeskHandler, DeskProblemError, type GuardDeps, guarded, sen
 import { createDeskStreams } from './event-streams.ts';
 import { createMomentHandlers, type MomentHandlersDeps } from './moment-handlers.ts';
 import { createReadHandlers, type ReadHandlersDeps } from './read-handlers.ts';
+import { createRevealHandler, type RevealHandlerDeps } from './reveal-handler.ts';
 import { mountStaffSignIn } from './sign-in-routes.ts';
+import { createStaffHandlers, type StaffHandlersDeps } from './staff-handlers.ts';
 import type { StaffSessions } from './staff-sessions.ts';
-import { createWriteHandlers, type WriteHandlersDeps } from './write-handlers.ts';
+import type { SubmitDeps } from './submit-write.ts';
+import { createWriteHandlers } from './write-handlers.ts';
 
 export interface DeskRoutesDeps
   extends Omit<ReadHandlersDeps, 'desk'>,
     Omit<MomentHandlersDeps, 'desk'>,
-    Omit<WriteHandlersDeps, 'desk'>,
+    Omit<SubmitDeps, 'desk'>,
+    StaffHandlersDeps,
+    RevealHandlerDeps,
     Pick<AuditHandlerDeps, 'ledger'>,
     Pick<GuardDeps, 'origins' | 'log'> {
   readonly desk: DeskStore;
@@ -34,15 +39,19 @@ export function mountDesk(server: restify.Server, deps: DeskRoutesDeps): { close
     session: () => createBrowserCookie(publicUrl(), 'desk-session'),
   };
   const guard: GuardDeps = { sessions, cookie: cookies.session, origins: deps.origins, log };
-  const [reads, writes, moments] = [createReadHandlers(deps), createWriteHandlers(deps), createMomentHandlers(deps)];
-  const audit = createAuditHandler(deps);
+  const reading = {
+    ...createReadHandlers(deps),
+    ...createStaffHandlers(deps),
+    audit: createAuditHandler(deps),
+    reveal: createRevealHandler(deps),
+  };
   const signOut: DeskHandler = async ({ secret }) => {
     await sessions.close(secret);
     return { status: 200, body: { location: '/desk' }, headers: { 'Set-Cookie': cookies.session().drop() } };
   };
 
   mountStaffSignIn(server, { sessions, cookies, publicUrl, log });
-  const handlers = { ...reads, ...writes, ...moments, audit, signOut } as const;
+  const handlers = { ...reading, ...createWriteHandlers(deps), ...createMomentHandlers(deps), signOut } as const;
   for (const [name, handler] of Object.entries(handlers)) {
     const route = routes.get(name);
     if (!route) throw new TypeError(`no route ${name}`);

@@ -4,8 +4,8 @@ import { timerFor } from '../../desk/view-conversation.ts';
 import type { DeskEvent } from '../../handoff/desk-event.ts';
 import type { OpeningClock } from '../../handoff/opening-hours.ts';
 import type { TurnWorker } from '../turns/turn-worker.ts';
+import { deskInbound } from './desk-inbound.ts';
 import type { FeedFollower } from './follow-feed.ts';
-import { deskInbound } from './write-handlers.ts';
 
 export interface TendDeskDeps {
   readonly follower: FeedFollower;
@@ -34,6 +34,29 @@ interface Due {
   readonly event: DeskEvent;
 }
 
+interface Look {
+  readonly at: Date;
+  readonly clock: OpeningClock;
+  /** Since when somebody who has work is gone. */
+  readonly goneSince: ReadonlyMap<string, number>;
+  readonly absentMs: number;
+}
+
+function dueOf({ id, stored }: BoardEntry, { at, clock, goneSince, absentMs }: Look): readonly Due[] {
+  const { token, agent } = stored.owner;
+  const due: Due[] = [];
+  if (stored.snoozedUntil !== null && Date.parse(stored.snoozedUntil) <= at.getTime())
+    due.push({ name: `wake|${id}|${token}|${stored.snoozedUntil}`, event: { kind: 'wake', token } });
+  const since = agent && goneSince.get(agent.id);
+  if (agent && since !== undefined && stored.status === 'open' && !agent.id.startsWith('hub:') && at.getTime() - since >= absentMs)
+    due.push({ name: `absent|${id}|${token}`, event: { kind: 'absent', agent: agent.id, token } });
+  const running = timerFor(stored, { clock, now: at });
+  if (running?.state === 'late')
+    due.push({ name: `overdue|${id}|${running.dueAt}`, event: { kind: 'overdue', timer: running.kind, token } });
+  return due;
+}
+
+/** The tender of one process. */
 export function createDeskTender({ follower, worker, clock, now, log, absentMs = defaultAbsentMs }: TendDeskDeps): DeskTender {
   const { board } = follower;
   const told = new Set<string>();
@@ -49,20 +72,6 @@ export function createDeskTender({ follower, worker, clock, now, log, absentMs =
     }
   }
 
-  function dueOf({ id, stored }: BoardEntry, at: Date): readonly Due[] {
-    const { token, agent } = stored.owner;
-    const due: Due[] = [];
-    if (stored.snoozedUntil !== null && Date.parse(stored.snoozedUntil) <= at.getTime())
-      due.push({ name: `wake|${id}|${token}|${stored.snoozedUntil}`, event: { kind: 'wake', token } });
-    const since = agent && goneSince.get(agent.id);
-    if (agent && since !== undefined && stored.status === 'open' && !agent.id.startsWith('hub:') && at.getTime() - since >= absentMs)
-      due.push({ name: `absent|${id}|${token}`, event: { kind: 'absent', agent: agent.id, token } });
-    const running = timerFor(stored, { clock, now: at });
-    if (running?.state === 'late')
-      due.push({ name: `overdue|${id}|${running.dueAt}`, event: { kind: 'overdue', timer: running.kind, token } });
-    return due;
-  }
-
   async function tell({ id, stored }: BoardEntry, { name, event }: Due): Promise<void> {
     if (told.has(name)) return;
     const eventId = `desk-${hash('sha256', name)}`;
@@ -75,7 +84,7 @@ export function createDeskTender({ follower, worker, clock, now, log, absentMs =
     lookForPeople(at.getTime());
     for (const entry of board.entries()) {
       if (entry.stored.status === 'returned') continue;
-      for (const due of dueOf(entry, at)) await tell(entry, due);
+      for (const due of dueOf(entry, { at, clock, goneSince, absentMs })) await tell(entry, due);
     }
   }
 

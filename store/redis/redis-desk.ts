@@ -31,50 +31,45 @@ const empty = Buffer.alloc(0);
 
 const leasesSchema = z.array(z.instanceof(Buffer));
 
+type Places = ReturnType<typeof placesOf>;
+type Parts = Pick<RedisDeskParts, 'connection' | 'codec'> & { readonly places: Places };
+
 type FeedRow = readonly [id: Buffer, fields: readonly Buffer[]];
 
-/** The desk in Redis. */
-export function createRedisDesk({ connection, prefix, codec, times }: RedisDeskParts): DeskStore {
-  const places = placesOf(prefix);
-  const keysOf = (conversation: ConversationKey): readonly string[] => [
-    places.summaries,
-    places.thread(conversation),
-    places.feed,
-    places.counter,
-  ];
+const rowsFrom = ({ connection, places }: Parts, from: string, most: number): Promise<readonly FeedRow[]> =>
+  connection.ask((client) => client.xrangeBuffer(places.feed, from, '+', 'COUNT', most));
 
-  const range = (from: string, most: number): Promise<readonly FeedRow[]> =>
-    connection.ask((client) => client.xrangeBuffer(places.feed, from, '+', 'COUNT', most));
-
-  async function deleteEventsOf(conversation: ConversationKey): Promise<void> {
-    for (let from = '-'; ; ) {
-      const rows = await range(from, atOnce);
-      const theirs = rows.filter(([, fields]) => fields[1]?.toString() === conversation && (fields[3]?.length ?? 0) > 0);
-      if (theirs.length > 0) await connection.ask((client) => client.xdel(places.feed, ...theirs.map(([id]) => id.toString())));
-      const last = rows.at(-1)?.[0].toString();
-      if (last === undefined || rows.length < atOnce) return;
-      from = `(${last}`;
-    }
-  }
-
+function createFeed(parts: Parts): Pick<DeskStore, 'feed'> & { deleteEventsOf(conversation: ConversationKey): Promise<void> } {
+  const { connection, codec, places } = parts;
   return {
-    async apply(change) {
-      const { conversation, version, entries } = change;
-      const given = [conversation, version, codec.encodeSummary(change) ?? '', codec.encodeEvent(change), times.stateMs, mostFeedEvents];
-      const numbered = entries.flatMap((entry) => [entry.number, codec.encodeEntry(conversation, entry)]);
-      await connection.write((client) => client.guichetDeskApplyBuffer(...keysOf(conversation), ...given, ...numbered));
+    async feed(after, most) {
+      const [rows, first, counter] = await Promise.all([
+        rowsFrom(parts, `(${after}-0`, most),
+        rowsFrom(parts, '-', 1),
+        connection.ask((client) => client.get(places.counter)),
+      ]);
+      const events = rows.map(([id, [, conversation = empty, , change = empty]]) =>
+        codec.decodeEvent({ id: numberOf(id.toString()), conversation: conversation.toString(), change }),
+      );
+      const oldest = first[0]?.[0].toString();
+      return { events, oldest: oldest === undefined ? 0 : numberOf(oldest), last: Number(counter ?? 0) };
     },
 
-    async conclude(outcome) {
-      const text = codec.encodeOutcome(outcome);
-      await connection.write((client) => client.set(places.outcome(outcome.write), text, 'PX', outcomeMs, 'NX'));
+    async deleteEventsOf(conversation) {
+      for (let from = '-'; ; ) {
+        const rows = await rowsFrom(parts, from, atOnce);
+        const theirs = rows.filter(([, fields]) => fields[1]?.toString() === conversation && (fields[3]?.length ?? 0) > 0);
+        if (theirs.length > 0) await connection.ask((client) => client.xdel(places.feed, ...theirs.map(([id]) => id.toString())));
+        const last = rows.at(-1)?.[0].toString();
+        if (last === undefined || rows.length < atOnce) return;
+        from = `(${last}`;
+      }
     },
+  };
+}
 
-    async outcome(write) {
-      const text = await connection.ask((client) => client.getBuffer(places.outcome(write)));
-      return text === null ? undefined : codec.decodeOutcome(write, text);
-    },
-
+function createReading({ connection, codec, places }: Parts): Pick<DeskStore, 'list' | 'thread'> {
+  return {
     async list() {
       const fields = await connection.ask((client) => client.hgetallBuffer(places.summaries));
       return Object.entries(fields).flatMap(([name, summary]) => {
@@ -96,20 +91,11 @@ export function createRedisDesk({ connection, prefix, codec, times }: RedisDeskP
         return entry ? [codec.decodeEntry(conversation, { number, entry })] : [];
       });
     },
+  };
+}
 
-    async feed(after, most) {
-      const [rows, first, counter] = await Promise.all([
-        range(`(${after}-0`, most),
-        range('-', 1),
-        connection.ask((client) => client.get(places.counter)),
-      ]);
-      const events = rows.map(([id, [, conversation = empty, , change = empty]]) =>
-        codec.decodeEvent({ id: numberOf(id.toString()), conversation: conversation.toString(), change }),
-      );
-      const oldest = first[0]?.[0].toString();
-      return { events, oldest: oldest === undefined ? 0 : numberOf(oldest), last: Number(counter ?? 0) };
-    },
-
+function createLeases({ connection, codec, places }: Parts): Pick<DeskStore, 'lease' | 'leases'> {
+  return {
     async lease({ name, value }, ttlMs) {
       const text = ttlMs > 0 ? codec.encodeLease(name, value) : '';
       await connection.ask((client) => client.guichetDeskLeaseBuffer(places.leases, places.ends, name, text, ttlMs));
@@ -122,6 +108,41 @@ export function createRedisDesk({ connection, prefix, codec, times }: RedisDeskP
         const name = index % 2 === 1 ? parts[index - 1]?.toString() : undefined;
         return name === undefined ? [] : [{ name, value: codec.decodeLease(name, value) }];
       });
+    },
+  };
+}
+
+/** The desk in Redis. */
+export function createRedisDesk({ connection, prefix, codec, times }: RedisDeskParts): DeskStore {
+  const places = placesOf(prefix);
+  const parts = { connection, codec, places };
+  const { feed, deleteEventsOf } = createFeed(parts);
+  const keysOf = (conversation: ConversationKey): readonly string[] => [
+    places.summaries,
+    places.thread(conversation),
+    places.feed,
+    places.counter,
+  ];
+  return {
+    ...createReading(parts),
+    ...createLeases(parts),
+    feed,
+
+    async apply(change) {
+      const { conversation, version, entries } = change;
+      const given = [conversation, version, codec.encodeSummary(change) ?? '', codec.encodeEvent(change), times.stateMs, mostFeedEvents];
+      const numbered = entries.flatMap((entry) => [entry.number, codec.encodeEntry(conversation, entry)]);
+      await connection.write((client) => client.guichetDeskApplyBuffer(...keysOf(conversation), ...given, ...numbered));
+    },
+
+    async conclude(outcome) {
+      const text = codec.encodeOutcome(outcome);
+      await connection.write((client) => client.set(places.outcome(outcome.write), text, 'PX', outcomeMs, 'NX'));
+    },
+
+    async outcome(write) {
+      const text = await connection.ask((client) => client.getBuffer(places.outcome(write)));
+      return text === null ? undefined : codec.decodeOutcome(write, text);
     },
 
     async forget(conversation) {

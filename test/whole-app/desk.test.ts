@@ -59,7 +59,7 @@ beforeAll(async () => {
   const sign = (member: string): Promise<DeskBrowser> => openDesk(page.app.url, member);
   [alix, basile, claire, denis] = await Promise.all([sign('alix'), sign('basile'), sign('claire'), sign('denis')]);
   await Promise.all([alix.available(), basile.available()]);
-}, 60_000);
+}, 300_000);
 afterAll(() => page.stop());
 
 describe('the desk', () => {
@@ -116,7 +116,7 @@ describe('the desk', () => {
     await customer.say('merci');
     await until(async () => (customer.texts().length > before + 5 ? true : undefined));
     expect(customer.texts().filter((text) => /rejoint la conversation|de nouveau l’assistant|rappeler demain/.test(text))).toHaveLength(2);
-  }, 60_000);
+  }, 120_000);
 
   test('of two who claim one gets it; the other is told who has it, and cannot write', async () => {
     const customer = await waiting();
@@ -136,7 +136,7 @@ describe('the desk', () => {
     expect(await winner.write(customer.id, 'messages', { text: 'Bonjour' })).toMatchObject({ outcome: 'done' });
     await customer.hears(/Bonjour/);
     expect(customer.texts().length).toBe(before + 1);
-  }, 60_000);
+  }, 120_000);
 
   test('a write that is sent twice is done once', async () => {
     const customer = await waiting();
@@ -146,7 +146,7 @@ describe('the desk', () => {
     await customer.hears(/une seule fois/);
     expect((await alix.detail(customer.id)).thread.filter(({ kind }) => kind === 'agent')).toHaveLength(1);
     expect(customer.texts().filter((text) => text.includes('une seule fois'))).toHaveLength(1);
-  }, 60_000);
+  }, 120_000);
 
   test('what must not be in Messenger is refused, whoever types it', async () => {
     const customer = await waiting();
@@ -155,7 +155,7 @@ describe('the desk', () => {
       outcome: 'refused',
       why: 'secret',
     });
-  }, 60_000);
+  }, 120_000);
 
   test('a suspected fraud is urgent, goes to a person in one turn, and the card can still be blocked by button', async () => {
     const customer = newCustomer();
@@ -178,7 +178,7 @@ describe('the desk', () => {
         : undefined,
     );
     expect(customer.texts().length).toBe(before + 1);
-  }, 60_000);
+  }, 120_000);
 
   test('an auditor reads who read what, and no conversation; nobody reads what their role forbids', async () => {
     const customer = await waiting();
@@ -199,7 +199,7 @@ describe('the desk', () => {
     expect((await alix.get('/desk/api/audit')).status).toBe(403);
     expect((await alix.get('/desk/api/wallboard')).status).toBe(403);
     expect(await claire.read('/desk/api/wallboard', wallboardSchema)).toMatchObject({ open: true, agents: { available: 2 } });
-  }, 60_000);
+  }, 120_000);
 
   test('account data is masked until it is revealed for a reason, and the reason is in the ledger', async () => {
     const customer = newCustomer();
@@ -218,7 +218,7 @@ describe('the desk', () => {
       return audit.entries.find(({ what }) => what.includes('desk.balances'));
     });
     expect(entries).toMatchObject({ reason: 'customer_request', classes: { balance: 'shown' } });
-  }, 60_000);
+  }, 120_000);
 
   test('a write without the token of the session, from elsewhere or by nobody is refused', async () => {
     const path = '/desk/api/presence';
@@ -230,7 +230,7 @@ describe('the desk', () => {
     const gone = await openDesk(page.app.url, 'basile');
     expect((await gone.post('/desk/api/sign-out', {})).status).toBe(200);
     expect((await gone.get('/desk/api/session')).status).toBe(401);
-  }, 60_000);
+  }, 120_000);
 
   test('the stream tells of everything, and resumes without a gap; words go to who has the conversation open', async () => {
     const { lastEventId } = await alix.list();
@@ -260,5 +260,5 @@ describe('the desk', () => {
         : undefined,
     );
     resumed.stop();
-  }, 60_000);
+  }, 120_000);
 });
