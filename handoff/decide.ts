@@ -53,7 +53,7 @@ function message(hold: Hold, { agent, token, text }: Of<'message'>, { now, hasWi
   return {
     outcome: 'done',
     hold: { ...hold, case: answered(awake(hold.case), now) },
-    entries: [{ kind: 'agent', agent, text, redacted: [], sentAs: sends, delivery: 'sending', write: '' }],
+    entries: [{ kind: 'agent', agent, text, redacted: [], sentAs: sends, delivery: 'sent', write: '' }],
     sayings: [{ said: { kind: 'typed', text, agent }, sender: { kind: 'agent', agent: agent.id, token } }],
   };
 }
@@ -154,6 +154,8 @@ export function decide(hold: Hold, event: DeskEvent, context: DecideContext): De
       return overdue(hold, event);
     case 'hub':
       return hub(hold, event, context);
+    case 'undelivered':
+      return done(hold, hold.case ? [{ kind: 'system', code: 'undelivered', detail: `${event.write} ${event.why}` }] : []);
     default:
       return decidePageInbox(hold, event, context.now);
   }

@@ -33,6 +33,8 @@ export const deskEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('absent'), agent: z.string(), token: z.int().min(0) }),
   /** A timer of the service level has run out. */
   z.object({ kind: z.literal('overdue'), timer: z.string(), token: z.int().min(0) }),
+  /** The channel has refused what a person wrote; `why` from the channel's own closed set. */
+  z.object({ kind: z.literal('undelivered'), write: z.string(), why: z.string() }),
   /** Another inbox of the Page, or Meta itself, changed who holds the thread; `app`: whose id was named. */
   z.object({
     kind: z.literal('page_inbox'),

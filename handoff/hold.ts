@@ -17,6 +17,8 @@ const caseSchema = z.object({
   waitingSince: instantSchema.exactOptional(),
   firstAnswerAt: instantSchema.exactOptional(),
   unanswered: z.int().min(0),
+  /** What was said last, shortened, for the list; no text where figures were in it. */
+  last: z.object({ at: instantSchema, by: z.enum(['customer', 'bot', 'agent', 'system']), text: z.string().nullable() }).exactOptional(),
   snoozedUntil: instantSchema.exactOptional(),
   /** Until when the bot says nothing after a return. */
   quietUntil: instantSchema.exactOptional(),

@@ -3,6 +3,7 @@ import type { ThreadEntry } from '../desk/api/thread.ts';
 import type { Decision, Refusal, Saying } from './decision.ts';
 import { mayLeave } from './gate.ts';
 import type { Hold } from './hold.ts';
+import { withLast } from './last-said.ts';
 import { addEntries } from './thread-entries.ts';
 
 /** What a turn commits of its decision: the new hold, what the desk is told, and what is let out. */
@@ -21,6 +22,7 @@ export function settle(before: Hold, decision: Decision, now: Date): SettledTurn
   if (sayings.some(({ sender }) => mayLeave(sender, decided.owner) === 'stale'))
     return { outcome: 'refused', why: 'stale', owner: before.owner };
   const added = addEntries(decided, entries, now);
-  const hold = added.entries.length > 0 ? { ...added.hold, version: before.version + 1 } : added.hold;
+  const shown = added.hold.case ? { case: withLast(added.hold.case, added.entries) } : {};
+  const hold = added.entries.length > 0 ? { ...added.hold, ...shown, version: before.version + 1 } : added.hold;
   return { outcome: 'done', hold, entries: added.entries, sayings };
 }

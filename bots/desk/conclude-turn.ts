@@ -26,7 +26,7 @@ function workOf(
   const { conversation, address } = question;
   // No more of the event than whom it is with: what was said is in the entries.
   const own = plainJson(addressSchema.parse(address));
-  const summary = storeConversation(hold, { entries, language, channel: address.door, address: own, last: null });
+  const summary = storeConversation(hold, { language, channel: address.door, address: own });
   const change = {
     conversation,
     version: hold.version,

@@ -19,6 +19,14 @@ function aside(question: Question, hold: Hold, now: Date): Decision | undefined 
   return isQuiet(hold, now) && !notice ? backToQueue(hold, messageOf(question), now) : undefined;
 }
 
+/** Entries of a write bear the id that the browser gave it, so that it knows its own again. */
+function named(decision: Decision, eventId: string): Decision {
+  if (decision.outcome === 'refused') return decision;
+  const write = eventId.replace(/^desk-/, '');
+  const entries = decision.entries.map((entry) => (entry.kind === 'agent' || entry.kind === 'note' ? { ...entry, write } : entry));
+  return { ...decision, entries };
+}
+
 /**
  * Wraps the bot: every event of a conversation, a customer's or a colleague's, is decided here by who holds it. While somebody else than the
  * bot does, the bot is not asked.
@@ -39,7 +47,7 @@ export function createDeskAnswer(deps: DeskTurnDeps): Answer {
     const { desk } = question;
     if (desk) {
       const decided = decide(hold, desk, { now, hasWindow: hasWindow(question) });
-      const decision = hasWindow(question) ? muteAnnouncements(hold, decided, now) : decided;
+      const decision = named(hasWindow(question) ? muteAnnouncements(hold, decided, now) : decided, question.eventId);
       return conclude(question, hold, { decision, event: `desk ${desk.kind}` });
     }
     if (hold.owner.kind !== 'bot') return heldTurn(deps, question, hold);

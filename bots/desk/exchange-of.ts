@@ -8,7 +8,10 @@ type Shown = Exchange['shown'][number];
 
 /** A sentence of the bot, by its name; its words only where no fact was opened for them. */
 export function shownOf(message: DisclosedMessage): Shown {
-  const { messages, disclosed } = message.origin;
+  const { messages: named, disclosed } = message.origin;
+  // What stands on buttons is no sentence of its own.
+  const said = named.filter((key) => !key.endsWith('.title'));
+  const messages = said.length > 0 ? said : named;
   const classes: Shown['classes'] = { ...disclosed };
   const isPlain = message.kind === 'text' && Object.keys(disclosed).length === 0;
   return { key: messages.join(' '), classes, ...(isPlain ? { text: message.text } : {}) };

@@ -4,7 +4,6 @@ import type { BoardEntry } from '../../desk/board.ts';
 import type { DeskStore } from '../../store/desk-port.ts';
 import { addressSchema } from '../inbound.ts';
 import type { SendApi } from '../messenger/send-api.ts';
-import { type CustomerFacts, classOfField } from './customer-facts.ts';
 import { type DeskAnswer, type DeskHandler, type DeskRequest, parsed } from './desk-request.ts';
 import { findEntry } from './find-entry.ts';
 import type { FeedFollower } from './follow-feed.ts';

@@ -96,14 +96,8 @@ export function createMessengerSender(deps: MessengerSenderDeps): MessengerSende
   };
   const send = createGatedSend({ sendApi, gate, onAlarm, onReopened: () => log?.info({}, 'the Page sends again') });
   const echoes = deps.echoes && { ...deps.echoes, pause, signal: sendApi.waiting };
-  const settledSend = createSettledSend({
-    send,
-    echoes,
-    onEchoed: () => gate.echoed(),
-    maySend: () => !gate.isShut(),
-    random,
-    now: deps.now,
-  });
+  const page = { onEchoed: () => gate.echoed(), maySend: () => !gate.isShut() };
+  const settledSend = createSettledSend({ send, echoes, ...page, random, now: deps.now });
 
   function isHopeless({ metadata }: OutboxReply, because: SendFailure | SendUnknown): boolean {
     const mostRounds = because.outcome === 'failed' ? because.mostRounds : undefined;

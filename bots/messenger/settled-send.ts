@@ -57,6 +57,14 @@ const sent = { outcome: 'sent' } as const;
 /** It waited too long, or nobody should have said it: Meta would refuse it, and to try is against its rules. */
 const windowClosed = { outcome: 'failed', action: 'never', reason: 'window_closed', scope: 'message', alarm: false } as const;
 
+/** Sends in the way that Meta's window allows now; nothing where it allows none. */
+function createSendWithin(send: SettledSendDeps['send'], now: () => Date) {
+  return async ({ body, sendId }: Part, { psid, reply }: Sending): Promise<SendOutcome> => {
+    const messagingType = messagingTypeOf(reply.window, now());
+    return messagingType === 'closed' ? windowClosed : send(psid, body, { messagingType, metadata: sendId });
+  };
+}
+
 /**
  * Sends a reply and finds out whether it has left. The Send API has no idempotency key: an unconfirmed sending is repeated, under
  * the same id, only where its echo did not come in time. A reply in plain words, for countries where a template is refused, has
@@ -71,6 +79,7 @@ export function createSettledSend({
   now = () => new Date(),
 }: SettledSendDeps): (sending: Sending) => Promise<Settled> {
   const recent = createRecentSends();
+  const sendWithin = createSendWithin(send, now);
 
   const isEchoed = async ({ sendId }: Part, ms: number, holding: Holding): Promise<boolean> =>
     echoes !== undefined && (await echoedWithin(ms, () => holding.wasEchoed(sendId), echoes));
@@ -95,9 +104,7 @@ export function createSettledSend({
   async function sendPart(part: Part, sending: Sending): Promise<Settled> {
     if (part.lookMs !== undefined && (await hasLeft(part, part.lookMs, sending.holding))) return sent;
     for (let sends = 1; ; sends += 1) {
-      const messagingType = messagingTypeOf(sending.reply.window, now());
-      if (messagingType === 'closed') return windowClosed;
-      const outcome = await send(sending.psid, part.body, { messagingType, metadata: part.sendId });
+      const outcome = await sendWithin(part, sending);
       if (outcome.outcome !== 'failed') recent.note(part.sendId, outcome.outcome === 'sent' ? 'sent' : 'in_doubt');
       const settled = await afterSend(outcome, part, sending);
       if (settled) return settled;

@@ -1,10 +1,12 @@
 import type { Claim, ConversationStore, Json } from '../../store/port.ts';
 import { StoreUnavailableError } from '../../store/store-unavailable-error.ts';
 import type { ChannelFor, Delivery } from '../channel.ts';
+import { deskInbound } from '../desk/desk-inbound.ts';
+import type { Inbound } from '../inbound.ts';
 import { TurnError } from './turn-error.ts';
 
 export interface DeliverDeps {
-  readonly conversations: Pick<ConversationStore, 'markSent' | 'wasEchoed' | 'renew'>;
+  readonly conversations: Pick<ConversationStore, 'markSent' | 'wasEchoed' | 'renew' | 'takeIn'>;
   readonly channelFor: ChannelFor;
 }
 
@@ -16,6 +18,22 @@ export type DeliverReplies = (
     readonly before?: number;
   },
 ) => Promise<'done' | 'stale' | 'halted'>;
+
+/** Whoever wrote it at the desk learns that it has not arrived: as the next event of the conversation. */
+async function tellUndelivered(
+  conversations: Pick<ConversationStore, 'takeIn'>,
+  { claim, inbound, reason }: { readonly claim: Claim; readonly inbound: Inbound; readonly reason: string },
+): Promise<void> {
+  if (inbound.desk?.kind !== 'message') return;
+  const { conversation, eventId } = claim;
+  const id = `${eventId}-undelivered`;
+  const write = eventId.replace(/^desk-/, '');
+  await conversations.takeIn({
+    conversation,
+    eventId: id,
+    event: { ...deskInbound(inbound, id, { kind: 'undelivered', write, why: reason }) },
+  });
+}
 
 /**
  * Hands committed replies to the channel, each noted once it has left.
@@ -34,6 +52,7 @@ export function createDeliverReplies({ conversations, channelFor }: DeliverDeps)
         onSent: async (count) => (count < replies.length ? conversations.markSent(claim, before + count) : 'ok'),
         wasEchoed: (sendId) => conversations.wasEchoed(claim, sendId),
         renew: () => conversations.renew(claim),
+        onLost: (reason) => tellUndelivered(conversations, { claim, inbound, reason }),
       });
       return result === 'delivered' ? 'done' : result;
     } catch (error) {

@@ -18,8 +18,8 @@ export const botSentenceSchema = z.object({
   classes: z.record(z.string(), z.enum(['sealed', 'hinted', 'banded', 'shown'])),
 });
 
-/** What became of a message on its way: `sending` until Meta has it; `unknown` where Meta did not say. */
-export const deliverySchema = z.enum(['sending', 'sent', 'unknown', 'failed']);
+/** `sent`: it is on its way. Where the channel refuses it, an entry `system` with the code `undelivered` follows, whose detail begins with the id of the write. */
+export const deliverySchema = z.enum(['sent']);
 
 /** What is said is plain text: never interpret it as HTML. */
 export const threadEntrySchema = z.discriminatedUnion('kind', [
