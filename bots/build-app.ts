@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { StoreTimes } from '../store/port.ts';
 import { buildChannels, type Channels } from './compose/channels.ts';
+import { buildDesk, type DeskParts } from './compose/desk.ts';
 import { buildFoundation, type Foundation } from './compose/foundation.ts';
 import { mountAll } from './compose/http.ts';
 import { pageOf } from './compose/page.ts';
@@ -66,6 +67,7 @@ interface Parts extends Omit<Running, 'adminUrl'> {
   readonly worker: TurnWorker;
   readonly model: ModelParts | undefined;
   readonly simulation: SimulatorParts | undefined;
+  readonly desk: DeskParts | undefined;
   /** Ends the simulator's event streams, which would otherwise keep the server open. */
   readonly streams: { close(): void };
 }
@@ -105,17 +107,20 @@ async function buildParts(config: Config, built: Built): Promise<Parts> {
   const graphUrl = simulation?.graph.url ?? config.graph.url;
   const channels = buildChannels(config, { page, graphUrl, egress: foundation.egress, metrics, log, now, newId, sendTimes });
   const { channelFor } = channels;
+  const desk = buildDesk(config, { foundation, log, now });
   const model = buildSecondOpinion(config, { egress: foundation.egress, metrics, log, now });
   const secondOpinion = model?.secondOpinion;
-  const worker = buildTurns(config, { foundation, channelFor, events: turns, metrics, trace, lateness, secondOpinion, log, now, newId });
+  const turnParts = { foundation, desk, channelFor, events: turns, metrics, trace, lateness, secondOpinion, log, now, newId };
+  const worker = buildTurns(config, turnParts);
   const admission = buildAdmission(config, { worker, page, lateness, mostLateMs: built.mostLateMs });
   const shared = { foundation, channels, page, worker, admission, simulator, metrics, readiness, log, now };
-  const streams = mountAll(server, config, { ...shared, publicUrl: url });
+  const streams = mountAll(server, config, { ...shared, desk, publicUrl: url, localUrl: listening.url });
   watchParts(telemetry, { foundation, channels, worker, now });
-  return { url, localUrl: listening.url, simulator, foundation, channels, worker, model, simulation, streams };
+  return { url, localUrl: listening.url, simulator, foundation, channels, worker, model, simulation, desk, streams };
 }
 
-async function closeConnections({ channels, model, simulation, foundation }: Parts): Promise<void> {
+async function closeConnections({ channels, model, simulation, foundation, desk }: Parts): Promise<void> {
+  await desk?.follower.stop();
   await model?.close();
   await channels.sendApi.close();
   simulation?.simulator.close();
@@ -166,6 +171,7 @@ export function buildApp(config: Config, overrides: AppOverrides): App {
       revocations = setInterval(() => void links.runDueRevocations().catch(() => log.warn({}, 'revocations are waiting')), revocationsMs);
       erasures = startErasures(parts.foundation, log);
       parts.foundation.ledger.loop.start();
+      parts.desk?.follower.start();
       parts.worker.start();
       lateness.start();
       gate.open();

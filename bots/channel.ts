@@ -14,6 +14,8 @@ export interface Delivery {
   onSent(count: number): Promise<'ok' | 'stale'>;
   /** Whether the channel has echoed the sending of this id. */
   wasEchoed(sendId: string): Promise<boolean>;
+  /** Told of a reply that the channel has refused for good, by a word for the reason. */
+  onLost?(reason: string): Promise<void>;
   /** To be asked before something is sent again: the right to send may have ended while an answer was waited for. */
   renew(): Promise<'ok' | 'stale'>;
 }

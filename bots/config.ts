@@ -4,6 +4,7 @@ import { type ConsentTopic, consentTopics } from '../secrecy/consent/consent.ts'
 import type { Ceiling } from '../secrecy/consent/effective-grant.ts';
 import { type DisclosureLevel, disclosureLevels } from '../secrecy/grant.ts';
 import { parseRedisAddress } from '../store/redis/redis-address.ts';
+import { deskEnvironment, deskSettings } from './desk-settings.ts';
 import { modelVariables, toModelConfig } from './model-config.ts';
 
 const text = z.string().trim().min(1);
@@ -103,6 +104,7 @@ export const environmentSchema = z.object({
   LAPOSTE_API_URL: url.default('https://api.laposte.fr/suivi/v2'),
   LAPOSTE_API_KEY: text.optional(),
   ...modelVariables,
+  ...deskEnvironment,
 });
 type Environment = z.infer<typeof environmentSchema>;
 
@@ -124,6 +126,7 @@ const groups = [
   ['MICROSOFT_APP_ID', 'MICROSOFT_APP_PASSWORD'],
   ['BANK_API_URL', 'BANK_ISSUER', 'BANK_CLIENT_ID', 'BANK_CLIENT_SECRET'],
   ['PAYPAL_CLIENT_ID', 'PAYPAL_CLIENT_SECRET'],
+  ['DESK_ISSUER', 'DESK_CLIENT_ID', 'DESK_CLIENT_SECRET'],
 ] as const satisfies readonly (readonly (keyof Environment)[])[];
 
 function incompleteGroups(environment: Environment): string[] {
@@ -148,6 +151,7 @@ function unprotectedAddresses(environment: Environment): string[] {
     'PAYPAL_API_URL',
     'LAPOSTE_API_URL',
     'OPENAI_BASE_URL',
+    'DESK_ISSUER',
   ] as const;
   const names = environment.MESSENGER_PAGE_TOKEN ? ([...remote, 'PUBLIC_URL'] as const) : remote;
   return names.flatMap((name) => {
@@ -228,6 +232,7 @@ function toConfig(e: Environment) {
     paypal: group({ url: e.PAYPAL_API_URL, clientId: e.PAYPAL_CLIENT_ID, clientSecret: e.PAYPAL_CLIENT_SECRET }),
     laPoste: group({ url: e.LAPOSTE_API_URL, apiKey: e.LAPOSTE_API_KEY }),
     model: toModelConfig(e, e.WORKERS),
+    desk: deskSettings(e, e.MESSENGER_PAGE_TOKEN !== undefined),
   } as const;
 }
 export type Config = ReturnType<typeof toConfig>;

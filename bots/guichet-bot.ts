@@ -39,6 +39,8 @@ export class GuichetBot extends ActivityHandler {
       input: inputOf(turn.inbound),
       notice: turn.inbound.notice,
       redacted: turn.inbound.redacted,
+      desk: turn.inbound.desk,
+      eventId: turn.inbound.id,
       state: turn.state,
     });
     turn.outcome = outcome;

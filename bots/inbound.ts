@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { settledOutcomeSchema } from '../engine/settled-outcome.ts';
+import { deskEventSchema } from '../handoff/desk-event.ts';
 import { redactions } from '../secrecy/redact.ts';
 
 const account = z.object({ id: z.string() });
@@ -34,5 +35,7 @@ export const inboundSchema = z.object({
   hasAttachment: z.boolean(),
   redacted: z.array(z.enum(redactions)),
   notice: noticeSchema.optional(),
+  /** What somebody of the bank did, or another inbox of the Page, in the place of the customer. No channel can bring one. */
+  desk: deskEventSchema.optional(),
 });
 export type Inbound = z.infer<typeof inboundSchema>;

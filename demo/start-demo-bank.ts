@@ -18,6 +18,7 @@ import { openBankingPrefix } from './open-banking/open-banking-system.ts';
 import { createOverlay, type Overlay } from './overlay.ts';
 import { strongSignIn } from './sign-in/create-provider.ts';
 import { createSignIn, type SignIn } from './sign-in/create-sign-in.ts';
+import { createStaffProvider } from './staff/create-staff-provider.ts';
 
 export interface DemoBankOptions {
   /** Where links, keys and the port survive a restart; without it everything is kept in memory. */
@@ -31,6 +32,8 @@ export interface DemoBankOptions {
   readonly seed?: string;
   /** Where the sign-in may send browsers back to, exactly. */
   readonly redirectUris: readonly string[];
+  /** The same of the sign-in of the bank's own people. */
+  readonly staffRedirectUris?: readonly string[];
   readonly newId?: () => string;
   /** Told of what should not have happened inside the bank. */
   readonly onError?: (error: unknown) => void;
@@ -80,6 +83,8 @@ export interface DemoBank {
     /** Unblocks all cards of a customer, as somebody at the bank would. */
     unfreezeAll(customerId: string): void;
   };
+  /** The identity provider of the bank's own people. */
+  readonly staff: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string };
   readonly customers: readonly DemoCustomer[];
   readonly faults: FaultKnobs;
   /** Signs a customer in without a browser. @throws RangeError when there is no such customer. */
@@ -89,6 +94,7 @@ export interface DemoBank {
 
 const clientId = 'guichet';
 const payPalClientId = 'guichet-paypal';
+const staffClientId = 'guichet-desk';
 
 const directPermissions = [
   'ReadAccountsDetail',
@@ -145,6 +151,7 @@ function addresses(url: string, secrets: BankSecrets) {
     sumup: { url: `${url}/sumup`, apiKey: secrets.sumUpKey },
     paypal: { url: `${url}/paypal`, clientId: payPalClientId, clientSecret: secrets.payPalSecret },
     laPoste: { url: `${url}${laPostePrefix}`, apiKey: secrets.laPosteKey },
+    staff: { issuer: `${url}/staff`, clientId: staffClientId, clientSecret: secrets.clientSecret },
   };
 }
 
@@ -168,6 +175,7 @@ export async function startDemoBank(options: DemoBankOptions): Promise<DemoBank>
     now,
     seed = 'guichet',
     redirectUris,
+    staffRedirectUris = [],
     newId = randomUUID,
     onError = () => undefined,
   } = options;
@@ -187,7 +195,11 @@ export async function startDemoBank(options: DemoBankOptions): Promise<DemoBank>
   const operations = createOperations(overlay);
   const parts = { secrets, history, consents, signIn, faults, overlay, operations, now, newId };
   const { systems, routes } = buildSystems({ url: bank.url, payPalClientId, ...parts });
-  const mounts = [{ prefix: '/oidc', listener: signIn.listener }];
+  const staff = createStaffProvider({ ...bank.staff, secrets, redirectUris: staffRedirectUris, nowMs, onError });
+  const mounts = [
+    { prefix: '/oidc', listener: signIn.listener },
+    { prefix: '/staff', listener: staff },
+  ];
   listening.server.on('request', createListener({ routes, systems, faults, mounts, onError }));
   return {
     ...bank,

@@ -95,8 +95,12 @@ export function createEngine<Services extends object>(deps: EngineDeps): Engine<
         ...passing,
       };
       await handleMessage(turn);
-      const { told } = state;
-      return { state: { ...nextState(turn), ...(told ? { told } : {}) }, replies: turn.replies, trace: traceOf(turn) };
+      const { told, hold } = state;
+      return {
+        state: { ...nextState(turn), ...(told ? { told } : {}), ...(hold === undefined ? {} : { hold }) },
+        replies: turn.replies,
+        trace: traceOf(turn),
+      };
     },
     expectation: (state, at = now()) => expectationOf(plans, state, at),
   };

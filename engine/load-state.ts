@@ -10,6 +10,8 @@ const migrations: StateMigrations = {};
 const anyState = z.record(z.string(), z.unknown());
 const versioned = z.object({ schema: z.int() });
 const speaking = z.object({ language: z.enum(languages) });
+/** Whoever holds the conversation goes on holding it. */
+const holding = z.object({ hold: z.json() });
 
 function migrate(json: unknown, table: StateMigrations): unknown {
   const state = anyState.safeParse(json);
@@ -24,11 +26,12 @@ function migrate(json: unknown, table: StateMigrations): unknown {
 
 /**
  * Reads saved state. It is untrusted input: what cannot be read, and what a newer release has written, begins anew,
- * in the language of the conversation where that much is legible.
+ * in the language of the conversation, and held by whoever held it, where that much is legible.
  */
 export function loadState(json: unknown, table: StateMigrations = migrations): ConversationState {
   const state = conversationStateSchema.safeParse(migrate(json, table));
   if (state.success) return state.data;
-  const { data } = speaking.safeParse(json);
-  return data ? { ...newConversationState, language: data.language } : newConversationState;
+  const { data: spoken } = speaking.safeParse(json);
+  const { data: held } = holding.safeParse(json);
+  return { ...newConversationState, ...(spoken ? { language: spoken.language } : {}), ...(held ? { hold: held.hold } : {}) };
 }

@@ -52,6 +52,8 @@ export const conversationStateSchema = z.object({
   offered: z.object({ dialogs: z.array(z.string()), entities: entitiesSchema, at: z.iso.datetime() }).optional(),
   /** Keys of the last orders whose outcome the customer was told in their own turn: it is not told again. */
   told: z.array(z.string()).optional(),
+  /** Who holds the conversation, and what a person would have to know: the engine carries it and never looks (`handoff/hold.ts`). */
+  hold: z.json().optional(),
   /** How many messages in a row were not understood. */
   unclear: z.int().min(0),
 });

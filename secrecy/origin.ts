@@ -12,6 +12,8 @@ export interface Origin {
   readonly fields: readonly string[];
   /** The rule that allowed it. */
   readonly rule: string;
+  /** Pseudonym of the person of the bank who typed it; absent where the bot said it. */
+  readonly who?: string;
 }
 
 /** What leaves the gate, with its origin. */

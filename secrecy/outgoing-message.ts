@@ -16,14 +16,24 @@ export interface OutgoingCard {
   readonly buttons?: readonly OutgoingButton[];
 }
 
+/** By whom it is said, and when the customer last wrote (ISO 8601). */
+export interface MessageWindow {
+  readonly by: 'person' | 'bot';
+  readonly lastInboundAt: string;
+  /** First name under which a person writes, where the bank wants that. */
+  readonly name?: string;
+}
+
 /**
  * What leaves the gate: plain text, decided and formatted, for one channel to put into its own shape.
- * Only `secrecy/disclose.ts` makes these.
+ * Only `secrecy/disclose.ts` makes these, and `secrecy/typed-by-person.ts` of what a person has typed.
  */
 export type OutgoingMessage =
   | {
       readonly kind: 'text';
       readonly text: string;
+      /** What is said unasked, or by a person: Meta's window decides when it leaves. */
+      readonly window?: MessageWindow;
       readonly buttons?: readonly OutgoingButton[];
       readonly options?: readonly OutgoingOption[];
     }

@@ -1,3 +1,5 @@
+import type { DeskStore } from './desk-port.ts';
+
 /** Names one conversation without saying whose: `<channel>:<HMAC of the channel's own ids>`. */
 export type ConversationKey = string;
 
@@ -266,6 +268,7 @@ export interface Store {
   readonly ledger: LedgerStore;
   readonly records: RecordStore;
   readonly keys: KeyRotation;
+  readonly desk: DeskStore;
   /** Takes what was deleted out of files in which it would lie a while longer, as far as that is the adapter's business. */
   scrub(): Promise<void>;
   /** Writes and reads a probe. Rejects when the store is not fit for work. */

@@ -64,6 +64,12 @@ describe('what a customer goes through', () => {
   test.each([
     ['je veux déposer une réclamation', 'complaint'],
     ['this is unacceptable', 'complaint'],
+    ['je conteste ce débit', 'dispute'],
+    ['I want to dispute a payment', 'dispute'],
+    ['je n’arrive plus à payer mon loyer', 'debt'],
+    ['je suis surendetté', 'debt'],
+    ['I can’t pay my rent any more', 'debt'],
+    ['I am drowning in debt', 'debt'],
     ['mon mari est décédé', 'bereavement'],
     ['ma mère vient de mourir', 'bereavement'],
     ['my dad has died', 'bereavement'],

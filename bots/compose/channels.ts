@@ -39,13 +39,14 @@ export interface ChannelsDeps {
 function buildMessenger(
   { messengerEchoes }: Config,
   sendApi: SendApi,
-  { log, newId, metrics, sendTimes = defaultSendTimes }: ChannelsDeps,
+  { log, now, newId, metrics, sendTimes = defaultSendTimes }: ChannelsDeps,
 ): { readonly channel: Channel; pageStopped(): boolean } {
   const sender = createMessengerSender({
     sendApi,
     log,
     echoes: messengerEchoes ? sendTimes : undefined,
     rests: sendTimes,
+    now,
     onAlarm: (failure) => metrics.alarmRaised(failure),
   });
   return { channel: createMessengerChannel({ sendApi, sender, newId, log }), pageStopped: () => sender.stopped };

@@ -106,6 +106,7 @@ async function startOwnBank(config: Config, { log, now, publicUrl }: FoundationD
     dataDir: config.dataDir,
     now,
     redirectUris: [`${publicUrl}/link/callback`, `${publicUrl}/booth/callback`],
+    staffRedirectUris: [`${publicUrl}/desk/api/callback`],
     onError: (error) => log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'the embedded bank failed'),
   });
 }

@@ -27,6 +27,8 @@ import { mountWebChat } from '../web-chat/routes.ts';
 import { boothPages } from './booth.ts';
 import { disclosureOf } from './ceiling.ts';
 import { type Channels, messengerChannelId } from './channels.ts';
+import type { DeskParts } from './desk.ts';
+import { mountDeskApi } from './desk-http.ts';
 import type { Foundation } from './foundation.ts';
 import type { Page } from './page.ts';
 
@@ -38,6 +40,10 @@ export interface HttpDeps {
   readonly admission: Admission;
   readonly simulator: Simulator | undefined;
   readonly publicUrl: string;
+  /** The same on this machine. */
+  readonly localUrl: string;
+  /** Where there is one. */
+  readonly desk: DeskParts | undefined;
   readonly metrics: Metrics;
   readonly readiness: Readiness;
   readonly log: Log;
@@ -163,8 +169,17 @@ export function mountAll(server: restify.Server, config: Config, deps: HttpDeps)
   const { timeZone, contact } = config;
   mountDataDeletion(server, { appSecrets: page.appSecrets, erasures, publicUrl: () => publicUrl, now: deps.now, log });
   mountErasureStatus(server, { erasures, catalogue: boothCatalogue(), bankName: contact.bankName, timeZone, now: deps.now, log });
-  if (!simulator || page.real) return { close: () => undefined };
+  const desk = deps.desk && mountDeskApi(server, config, { ...deps, desk: deps.desk });
+  desk?.tender.start();
+  const ends = (also: () => void) => ({
+    close() {
+      desk?.close();
+      also();
+    },
+  });
+  if (!simulator || page.real) return ends(() => undefined);
   const hosts = ['localhost', '127.0.0.1', '[::1]', new URL(publicUrl).hostname];
   const onError = (error: unknown): void => log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'simulator failed');
-  return mountSimulator(server, simulator, { hosts, onError });
+  const simulated = mountSimulator(server, simulator, { hosts, onError });
+  return ends(() => simulated.close());
 }

@@ -2,6 +2,8 @@ import { dialogCatalogue } from '../../dialogs/catalogue.ts';
 import engineEn from '../../engine/messages.en.json' with { type: 'json' };
 import engineFr from '../../engine/messages.fr.json' with { type: 'json' };
 import type { Understanding } from '../../engine/reading.ts';
+import deskEn from '../../handoff/messages.en.json' with { type: 'json' };
+import deskFr from '../../handoff/messages.fr.json' with { type: 'json' };
 import { type Catalogue, createCatalogue, type MessagesByLanguage } from '../../i18n/catalogue.ts';
 import { createFormatters } from '../../i18n/format.ts';
 import { createDisclose, type Disclose } from '../../secrecy/disclose.ts';
@@ -17,11 +19,12 @@ export interface Speech {
   readonly catalogue: Catalogue;
 }
 
-/** Every sentence Guichet can say, by `<dialog>.<key>`, `engine.<key>` and `secrecy.<key>`. */
+/** Every sentence Guichet can say, by `<dialog>.<key>`, `engine.<key>`, `secrecy.<key>` and `desk.<key>`. */
 export function buildCatalogue(): Catalogue {
   const namespaces: Record<string, MessagesByLanguage> = {
     engine: { fr: engineFr, en: engineEn },
     secrecy: { fr: secrecyFr, en: secrecyEn },
+    desk: { fr: deskFr, en: deskEn },
   };
   for (const dialog of dialogCatalogue) namespaces[dialog.id] = dialog.messages;
   return createCatalogue(namespaces);

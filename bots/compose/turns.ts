@@ -5,6 +5,7 @@ import type { SecondOpinion } from '../../understanding/second-opinion/create-se
 import { topicOf } from '../booth/topic-of.ts';
 import type { ChannelFor } from '../channel.ts';
 import type { Config } from '../config.ts';
+import { createDeskAnswer } from '../desk/desk-answer.ts';
 import { GuichetBot } from '../guichet-bot.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics/metrics.ts';
@@ -22,6 +23,7 @@ import type { TurnEvents } from '../turns/turn-events.ts';
 import { createTurnWorker, type TurnWorker, type TurnWorkerDeps } from '../turns/turn-worker.ts';
 import { createApology, createInstead } from './apology.ts';
 import { disclosureOf } from './ceiling.ts';
+import type { DeskParts } from './desk.ts';
 import { buildEffects, type EffectParts } from './effects.ts';
 import type { Foundation } from './foundation.ts';
 import type { Page } from './page.ts';
@@ -47,6 +49,8 @@ export interface TurnPartsDeps {
   readonly log: Log;
   readonly now: () => Date;
   readonly newId: () => string;
+  /** Where people take conversations over; without it nobody does. */
+  readonly desk: DeskParts | undefined;
 }
 
 interface AnswerParts {
@@ -80,6 +84,14 @@ function buildAnswer(config: Config, { speech, effects, deps }: AnswerParts): An
   });
 }
 
+/** The bot, and people beside it where there is a desk. */
+function withDesk(config: Config, parts: AnswerParts): Answer {
+  const answer = buildAnswer(config, parts);
+  const { desk, now } = parts.deps;
+  if (!desk) return answer;
+  return createDeskAnswer({ answer, disclose: parts.speech.disclose, facts: desk.facts, showsNames: config.desk.showsNames, now });
+}
+
 type Perform = TurnWorkerDeps['perform'];
 
 /** Follows each turn from its claim to its last reply, and counts what came of it. */
@@ -99,10 +111,10 @@ interface PerformParts extends TurnPartsDeps {
 
 /** From a claim to its replies sent: computed, tried again, or set aside. */
 function buildPerform(config: Config, deps: PerformParts): Perform {
-  const { effects, isBehind, foundation, channelFor, events, log, metrics, now } = deps;
+  const { effects, isBehind, foundation, channelFor, events, log, metrics, now, desk } = deps;
   const { conversations, quarantine } = foundation.store;
   const speech = buildSpeech();
-  const bot = new GuichetBot({ answer: buildAnswer(config, { speech, effects, deps }), channelFor });
+  const bot = new GuichetBot({ answer: withDesk(config, { speech, effects, deps }), channelFor });
   const tellLedger = createTellLedger({ signer: foundation.ledger.signer, now });
   const shared = {
     conversations,
@@ -130,6 +142,7 @@ function buildPerform(config: Config, deps: PerformParts): Perform {
       callLog: foundation.callLog,
       recheck,
       isBehind,
+      ...(desk ? { tellDesk: desk.tellDesk } : {}),
     }),
     quarantine,
     apology: createApology({ catalogue: speech.catalogue, channelFor, contact: config.contact }),

@@ -35,7 +35,7 @@ export interface ErasureService {
 }
 
 export interface ErasureDeps {
-  readonly store: Pick<Store, 'records' | 'conversations' | 'ledger' | 'scrub'>;
+  readonly store: Pick<Store, 'records' | 'conversations' | 'ledger' | 'desk' | 'scrub'>;
   readonly oneTime: Pick<OneTimeRecords, 'forget'>;
   readonly links: Pick<LinkService, 'linkingFor'>;
   readonly consents: Pick<ConsentBook, 'forget'>;

@@ -27,6 +27,7 @@ export function createErasureSteps({ store, links, consents, oneTime, now }: Era
   }
 
   async function end(erasure: PendingErasure): Promise<void> {
+    await store.desk.forget(erasure.conversation);
     await store.scrub();
     await pending.done(erasure);
   }

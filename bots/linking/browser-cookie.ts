@@ -11,13 +11,18 @@ export interface BrowserCookie {
 }
 
 const maxAgeSeconds = 30 * 60;
+/** Of somebody who works here: the session itself ends when it is over. */
+const workdaySeconds = 12 * 3_600;
 const shape = /^[\w-]{32}$/;
 
 /**
  * Behind https its name begins with `__Host-`, so that no other host can plant one; a loopback address without TLS cannot have that.
  * Lax: it comes along on the way back from the bank, and not with a form that another site sends.
  */
-export function createBrowserCookie(publicUrl: string, purpose: 'link' | 'booth' | 'session' = 'link'): BrowserCookie {
+export function createBrowserCookie(
+  publicUrl: string,
+  purpose: 'link' | 'booth' | 'session' | 'desk' | 'desk-session' = 'link',
+): BrowserCookie {
   const secure = publicUrl.startsWith('https:');
   const name = `${secure ? '__Host-' : ''}guichet-${purpose}`;
   const rest = (maxAge: number): string => `Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAge}${secure ? '; Secure' : ''}`;
@@ -29,7 +34,7 @@ export function createBrowserCookie(publicUrl: string, purpose: 'link' | 'booth'
       });
       return values.length === 1 ? values[0] : undefined;
     },
-    write: (secret = newSecret()) => `${name}=${secret}; ${rest(maxAgeSeconds)}`,
+    write: (secret = newSecret()) => `${name}=${secret}; ${rest(purpose === 'desk-session' ? workdaySeconds : maxAgeSeconds)}`,
     drop: () => `${name}=; ${rest(0)}`,
   };
 }

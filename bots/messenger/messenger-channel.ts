@@ -48,13 +48,14 @@ export function createMessengerChannel(deps: MessengerChannelDeps): Channel {
       if (deps.sender.resting) return;
       await Promise.all([deps.sendApi.senderAction(inbound.from.id, 'mark_seen'), deps.sendApi.senderAction(inbound.from.id, 'typing_on')]);
     },
-    async deliver({ inbound, replies, onSent, wasEchoed, renew }) {
+    async deliver({ inbound, replies, onSent, wasEchoed, renew, onLost }) {
       const report = await deps.sender.deliver(
         inbound.from.id,
         replies.map((reply) => (isMade(reply) ? reply : outboxReplySchema.parse(reply))),
         { resumed: !isMade(replies[0]), onSent: (index) => onSent(index + 1), wasEchoed, renew },
       );
       logReport(deps.log, report);
+      for (const lost of report.outcome === 'done' ? report.lost : []) await onLost?.(lost.reason);
       return results[report.outcome];
     },
   };

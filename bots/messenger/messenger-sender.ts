@@ -49,6 +49,8 @@ export interface MessengerSenderDeps {
   readonly pause?: Pause;
   /** For the jitter, 0 to 1. */
   readonly random?: () => number;
+  /** Decides, when a message leaves, how Meta's window lets it. */
+  readonly now?: () => Date;
 }
 
 const isForGood = (failure: SendFailure): boolean => failure.action === 'never' || failure.action === 'plainer';
@@ -94,7 +96,8 @@ export function createMessengerSender(deps: MessengerSenderDeps): MessengerSende
   };
   const send = createGatedSend({ sendApi, gate, onAlarm, onReopened: () => log?.info({}, 'the Page sends again') });
   const echoes = deps.echoes && { ...deps.echoes, pause, signal: sendApi.waiting };
-  const settledSend = createSettledSend({ send, echoes, onEchoed: () => gate.echoed(), maySend: () => !gate.isShut(), random });
+  const page = { onEchoed: () => gate.echoed(), maySend: () => !gate.isShut() };
+  const settledSend = createSettledSend({ send, echoes, ...page, random, now: deps.now });
 
   function isHopeless({ metadata }: OutboxReply, because: SendFailure | SendUnknown): boolean {
     const mostRounds = because.outcome === 'failed' ? because.mostRounds : undefined;

@@ -9,6 +9,10 @@ export const outboxReplySchema = z.strictObject({
   plain: z.array(sendBodySchema).min(1).exactOptional(),
   /** Names this sending; comes back in the echo and settles what became of it. */
   metadata: z.string().min(1).max(textLimits.metadata),
+  /** What is said unasked, or by a person: how it leaves depends on when the customer last wrote. */
+  window: z
+    .strictObject({ by: z.enum(['person', 'bot']), lastInboundAt: z.iso.datetime(), name: z.string().exactOptional() })
+    .exactOptional(),
   /** Better lost than said twice: where nobody knows whether it has left, it is not sent again. */
   once: z.literal(true).exactOptional(),
 });

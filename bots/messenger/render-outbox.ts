@@ -16,6 +16,7 @@ export function renderOutbox(message: OutgoingMessage, newSendId: () => string):
   return renderOutgoing(message, first).map((body, index) => {
     const metadata = index === 0 ? first : newSendId();
     const plain = message.kind === 'receipt' && isReceipt(body) ? renderPlain(message) : [];
-    return plain.length > 0 ? { body, plain, metadata } : { body, metadata };
+    const window = message.kind === 'text' && message.window ? { window: message.window } : {};
+    return { body, metadata, ...(plain.length > 0 ? { plain } : {}), ...window };
   });
 }

@@ -13,8 +13,8 @@ import { readUsage } from './usage-headers.ts';
 export type SenderAction = 'typing_on' | 'mark_seen';
 
 export interface SendOptions {
-  /** Guichet answers what was asked, within 24 hours. */
-  readonly messagingType: 'RESPONSE';
+  /** `RESPONSE`: within 24 hours of what the customer wrote. `HUMAN_AGENT`: a person answers, within 7 days. */
+  readonly messagingType: 'RESPONSE' | 'HUMAN_AGENT';
   /** Names this sending; comes back in the echo. Below 1 000 characters. */
   readonly metadata: string;
 }
@@ -172,7 +172,8 @@ export function createSendApi(deps: SendApiDeps): SendApi {
     endWaits: () => waits.abort(),
     async send(psid, body, { messagingType, metadata }) {
       const message = { ...body, metadata };
-      const json = JSON.stringify({ recipient: { id: psid }, messaging_type: messagingType, message });
+      const type = messagingType === 'RESPONSE' ? { messaging_type: messagingType } : { messaging_type: 'MESSAGE_TAG', tag: messagingType };
+      const json = JSON.stringify({ recipient: { id: psid }, ...type, message });
       const outcome = await sendPatiently(line, json, random);
       logOutcome(log, outcome);
       return outcome;

@@ -1,4 +1,5 @@
 import { type EchoWait, echoedWithin } from './echo-wait.ts';
+import { messagingTypeOf } from './messaging-type.ts';
 import type { OutboxReply } from './outbox-reply.ts';
 import { createRecentSends } from './recent-sends.ts';
 import type { SendApi } from './send-api.ts';
@@ -26,6 +27,7 @@ export interface SettledSendDeps {
   readonly maySend: () => boolean;
   /** For the jitter, 0 to 1. */
   readonly random: () => number;
+  readonly now?: (() => Date) | undefined;
 }
 
 /** One reply on its way to one person. */
@@ -52,13 +54,32 @@ const jitter = 0.25;
 
 const sent = { outcome: 'sent' } as const;
 
+/** It waited too long, or nobody should have said it: Meta would refuse it, and to try is against its rules. */
+const windowClosed = { outcome: 'failed', action: 'never', reason: 'window_closed', scope: 'message', alarm: false } as const;
+
+/** Sends in the way that Meta's window allows now; nothing where it allows none. */
+function createSendWithin(send: SettledSendDeps['send'], now: () => Date) {
+  return async ({ body, sendId }: Part, { psid, reply }: Sending): Promise<SendOutcome> => {
+    const messagingType = messagingTypeOf(reply.window, now());
+    return messagingType === 'closed' ? windowClosed : send(psid, body, { messagingType, metadata: sendId });
+  };
+}
+
 /**
  * Sends a reply and finds out whether it has left. The Send API has no idempotency key: an unconfirmed sending is repeated, under
  * the same id, only where its echo did not come in time. A reply in plain words, for countries where a template is refused, has
  * several bodies, each with an id of its own.
  */
-export function createSettledSend({ send, echoes, onEchoed, maySend, random }: SettledSendDeps): (sending: Sending) => Promise<Settled> {
+export function createSettledSend({
+  send,
+  echoes,
+  onEchoed,
+  maySend,
+  random,
+  now = () => new Date(),
+}: SettledSendDeps): (sending: Sending) => Promise<Settled> {
   const recent = createRecentSends();
+  const sendWithin = createSendWithin(send, now);
 
   const isEchoed = async ({ sendId }: Part, ms: number, holding: Holding): Promise<boolean> =>
     echoes !== undefined && (await echoedWithin(ms, () => holding.wasEchoed(sendId), echoes));
@@ -83,7 +104,7 @@ export function createSettledSend({ send, echoes, onEchoed, maySend, random }: S
   async function sendPart(part: Part, sending: Sending): Promise<Settled> {
     if (part.lookMs !== undefined && (await hasLeft(part, part.lookMs, sending.holding))) return sent;
     for (let sends = 1; ; sends += 1) {
-      const outcome = await send(sending.psid, part.body, { messagingType: 'RESPONSE', metadata: part.sendId });
+      const outcome = await sendWithin(part, sending);
       if (outcome.outcome !== 'failed') recent.note(part.sendId, outcome.outcome === 'sent' ? 'sent' : 'in_doubt');
       const settled = await afterSend(outcome, part, sending);
       if (settled) return settled;

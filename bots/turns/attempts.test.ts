@@ -69,6 +69,7 @@ function attempt(claim: Claim, { perform, quarantine, kept = [], ...rest }: Circ
     conversations: {
       markSent: async () => 'ok',
       renew: async () => 'ok',
+      takeIn: async () => ({ outcome: 'duplicate' }),
       wasEchoed: async () => false,
       quarantine:
         quarantine ??

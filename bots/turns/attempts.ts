@@ -66,7 +66,8 @@ interface MadeApology extends ReturnType<Apology> {
 /** Undefined where nobody knows whom to write to, or where it has been tried before. */
 async function apologyFor(deps: AttemptsDeps, claim: Claim, reason: Breakage): Promise<MadeApology | undefined> {
   const { data: inbound } = inboundSchema.safeParse(claim.event);
-  if (!inbound) return undefined;
+  // A customer is not told of what somebody at the desk could not do.
+  if (!inbound || inbound.desk) return undefined;
   if ((reason === 'delivery' || claim.unsent.length > 0) && (await hasApologised(deps, claim))) return undefined;
   try {
     return { inbound, ...deps.apology(inbound, claim.state) };

@@ -1,8 +1,10 @@
 import type { ConnectorCall } from '../../connectors/ports/call-observer.ts';
 import { loadState } from '../../engine/load-state.ts';
+import { readHold } from '../../handoff/hold.ts';
 import type { Claim, ConversationStore, Json } from '../../store/port.ts';
 import { StoreUnavailableError } from '../../store/store-unavailable-error.ts';
 import type { ChannelFor } from '../channel.ts';
+import { type DeskWork, holdDeskWork, splitUnsent } from '../desk/desk-work.ts';
 import type { GuichetBot } from '../guichet-bot.ts';
 import { inTime } from '../in-time.ts';
 import { type Inbound, inboundSchema } from '../inbound.ts';
@@ -24,6 +26,8 @@ export interface PerformDeps extends EndTurnDeps {
   readonly callLog: CallLog;
   readonly tellLedger: TellLedger;
   readonly recheck: RecheckReplies;
+  /** Tells the desk; can be done again. */
+  readonly tellDesk?: (work: DeskWork) => Promise<void>;
   /** Calls once after so many milliseconds; what comes back calls it off. A timer of node, unless a test brings its own. */
   readonly after?: (ms: number, run: () => void) => () => void;
   /** How long a turn may take before the customer is told that it was seen and is being answered; at once where it is left out. */
@@ -102,9 +106,10 @@ async function commit(
   const { origins, inbound, conversation } = turn;
   const said = tellLedger({ conversation, eventId: inbound.id, replies, origins });
   const entries = outcome.erased ? [...said, outcome.erased.entry] : said;
+  const work = outcome.desk ? [holdDeskWork(outcome.desk)] : [];
   return conversations.commit(claim, {
     state: outcome.erased ? undefined : outcome.state,
-    replies: holdReplies(replies, origins),
+    replies: [...work, ...holdReplies(replies, origins)],
     entries,
   });
 }
@@ -115,24 +120,32 @@ async function commit(
  */
 export function createPerformTurn(deps: PerformDeps): PerformTurn {
   const deliver = createDeliverReplies(deps);
+  const { tellDesk = async () => undefined } = deps;
+  /** Nobody is writing where a person is asked, or has done something. */
+  const signed = <Result>(turn: Turn, work: () => Promise<Result>): Promise<Result> =>
+    turn.inbound.desk || readHold(turn.state.hold).owner.kind !== 'bot' ? work() : withSign(deps, turn, work);
   return async (claim) => {
     const startedAt = deps.ticks();
     const inbound = readEvent(claim);
     if (claim.unsent.length > 0) {
-      const result = await deliver(claim, { inbound, replies: await deps.recheck(claim, inbound) });
+      const { work, replies } = splitUnsent(claim.unsent);
+      if (work) await tellDesk(work);
+      const left = await deps.recheck({ ...claim, unsent: replies }, inbound);
+      const result = await deliver(claim, { inbound, replies: left, before: claim.unsent.length - replies.length });
       if (result === 'done') endTurn(deps, claim, { ...resumed(claim), eventId: inbound.id, startedAt });
       return result;
     }
     const calls: ConnectorCall[] = [];
     const turn: Turn = { conversation: claim.conversation, inbound, state: loadState(claim.state), activities: [], origins: [] };
-    const { outcome, replies, committed } = await withSign(deps, turn, async () => {
+    const { outcome, replies, committed } = await signed(turn, async () => {
       const computed = await deps.callLog.collect(calls, () => computeInTime(deps, turn));
       return { ...computed, committed: await commit(deps, claim, { turn, ...computed }) };
     });
     if (committed === 'stale') return 'stale';
     // Where that fails it is ended by the sweep of erasures.
     await outcome.erased?.settle().catch(() => undefined);
-    const result = await deliver(claim, { inbound, replies });
+    if (outcome.desk) await tellDesk(outcome.desk);
+    const result = await deliver(claim, { inbound, replies, before: outcome.desk ? 1 : 0 });
     if (result === 'done') endTurn(deps, claim, { ...outcome.trace, eventId: inbound.id, calls, startedAt });
     return result;
   };

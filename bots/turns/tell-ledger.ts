@@ -33,13 +33,14 @@ export function createTellLedger({ signer, now }: { readonly signer: Pick<Ledger
       // A reply whose origin nobody knows must not leave.
       if (!origin) throw new TypeError('a reply without an origin');
       const body = JSON.stringify(reply);
-      const { messages, disclosed, fields, rule } = origin;
+      const { messages, disclosed, fields, rule, who } = origin;
       return {
         ...shared,
         messages: [...messages],
         disclosed: { ...disclosed },
         fields: [...fields],
         rule,
+        ...(who === undefined ? {} : { who }),
         bytes: Buffer.byteLength(body),
         mac: signer.macOf(body),
       };

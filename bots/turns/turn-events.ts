@@ -6,8 +6,8 @@ export interface TurnEvents extends TurnFeed {
   emit(report: TurnReport): void;
 }
 
-function toFinishedTurn({ eventId, ...trace }: TurnReport): FinishedTurn {
-  return { eventId, trace: { ...trace, owner: 'bot' } };
+function toFinishedTurn({ eventId, owner = 'bot', ...trace }: TurnReport): FinishedTurn {
+  return { eventId, trace: { ...trace, owner } };
 }
 
 /** Listeners are called one after the other, in the order in which they came. */

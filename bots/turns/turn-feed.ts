@@ -1,4 +1,5 @@
 import type { ConnectorCall } from '../../connectors/ports/call-observer.ts';
+import type { Owner } from '../../desk/api/terms.ts';
 import type { Language } from '../../i18n/language.ts';
 
 /** What is told of a turn that is over: to the simulator's panel and to programs, and counted. */
@@ -12,8 +13,8 @@ export interface FinishedTurnTrace {
   readonly source: string;
   /** Calibrated probability of `dialog`, 0 to 1. */
   readonly score: number;
-  /** Who holds the conversation. */
-  readonly owner: 'bot';
+  /** Who holds the conversation when the turn is over. */
+  readonly owner: Owner['kind'];
   readonly calls: readonly ConnectorCall[];
   /** The whole turn, from the webhook to the last send. */
   readonly ms: number;

@@ -1,10 +1,12 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import type { ConnectorCall } from '../../connectors/ports/call-observer.ts';
+import type { Owner } from '../../desk/api/terms.ts';
 import type { TurnTrace } from '../../engine/create-engine.ts';
 import type { ConversationState } from '../../engine/state.ts';
 import type { Language } from '../../i18n/language.ts';
 import type { Origin } from '../../secrecy/origin.ts';
 import type { ConversationKey } from '../../store/port.ts';
+import type { DeskWork } from '../desk/desk-work.ts';
 import type { ErasureInTurn } from '../erasure/erasure-service.ts';
 import type { Inbound } from '../inbound.ts';
 
@@ -14,6 +16,8 @@ export interface TurnReport extends TurnTrace {
   readonly language: Language;
   readonly score: number;
   readonly source: string;
+  /** Who holds the conversation when the turn is over; the bot where absent. */
+  readonly owner?: Owner['kind'];
   readonly calls: readonly ConnectorCall[];
   /** From the claim to the last reply sent. */
   readonly ms: number;
@@ -22,9 +26,11 @@ export interface TurnReport extends TurnTrace {
 /** What the bot has decided in a turn. */
 export interface TurnOutcome {
   readonly state: ConversationState;
-  readonly trace: TurnTrace & Pick<TurnReport, 'language' | 'score' | 'source'>;
+  readonly trace: TurnTrace & Pick<TurnReport, 'language' | 'score' | 'source' | 'owner'>;
   /** The customer was forgotten: the state is empty, and the rest goes once it is committed. */
   readonly erased?: Pick<ErasureInTurn, 'entry' | 'settle'> | undefined;
+  /** What the desk is told of the turn, where the conversation is there. */
+  readonly desk?: DeskWork | undefined;
 }
 
 /** One turn while it is being computed: carried by the TurnContext. */

@@ -67,7 +67,7 @@ export const parcelQuestionSchema = z.enum(['due', 'arrived', 'late', 'carrier']
 /** What cannot wait: a lost card, a payment by somebody else. */
 export const urgencySchema = z.enum(['fraud']);
 /** What a customer who needs a person is going through, so that it is not passed over. */
-export const concernSchema = z.enum(['complaint', 'bereavement', 'insult']);
+export const concernSchema = z.enum(['complaint', 'dispute', 'debt', 'bereavement', 'insult']);
 /** Which bank card is meant, as far as it was described; `unfreeze` where it is to be opened again. */
 export const cardSchema = z
   .object({

@@ -57,7 +57,7 @@ export const urgency = urgencySchema
   .describe('fraud for a lost card or a payment by somebody else.')
   .register(slotRegistry, { kind: 'urgency' });
 export const concern = concernSchema
-  .describe('complaint, bereavement or insult, where a message is one.')
+  .describe('complaint, dispute of a payment, debt that cannot be paid, bereavement or insult, where a message is one.')
   .register(slotRegistry, { kind: 'concern' });
 export const card = cardSchema
   .describe('Which bank card is meant: its last four digits, its brand or kind.')

@@ -37,6 +37,8 @@ const saidSchema = z.object({
   fields: z.array(z.string()),
   /** The rule that allowed it. */
   rule: z.string(),
+  /** Pseudonym of the person of the bank who typed it; absent where the bot said it. */
+  who: z.string().exactOptional(),
   /** The consent that it rests on, where it rests on one. */
   consent: z.string().exactOptional(),
   /** Version of the rules of disclosure. */
@@ -55,17 +57,19 @@ const consentEntrySchema = z.object({
   expiresAt: z.iso.datetime().exactOptional(),
 });
 
-/** Figures that were read on a page of the bank: written before the page is answered. */
+/** What was read on a page of the bank or at its desk: written before the page is answered. */
 const readSchema = z.object({
   kind: z.literal('read'),
   ...about,
-  sink: z.literal('page'),
-  /** Who read them. */
-  who: z.literal('customer'),
-  /** Name of the page. */
+  sink: z.enum(['page', 'desk']),
+  /** Who read it: `customer`, or the pseudonym of a person of the bank. */
+  who: z.string(),
+  /** Name of the page, or of what was looked at. */
   messages: z.array(z.string()),
   disclosed: z.partialRecord(z.enum(dataClasses), z.enum(disclosureLevels)),
   rule: z.string(),
+  /** Why, in the reader’s own choice, where one had to be given. */
+  reason: z.string().exactOptional(),
   policy: z.int(),
 });
 

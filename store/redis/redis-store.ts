@@ -1,4 +1,5 @@
 import { createConversationCodec } from '../conversation-codec.ts';
+import { createDeskCodec } from '../desk-codec.ts';
 import { createEffectCodec } from '../effect-codec.ts';
 import type { EnvelopeFor } from '../envelope.ts';
 import { checkKey } from '../key-check.ts';
@@ -8,6 +9,7 @@ import { createRecordCodec } from '../record-codec.ts';
 import { StoreUnavailableError } from '../store-unavailable-error.ts';
 import { nameOfAddress, parseRedisAddress, type RedisAddress, type RedisNode } from './redis-address.ts';
 import { createRedisConnection } from './redis-connection.ts';
+import { createRedisDesk } from './redis-desk.ts';
 import { createRedisEffects } from './redis-effects.ts';
 import { createRedisLedger } from './redis-ledger.ts';
 import { createRedisMailbox } from './redis-mailbox.ts';
@@ -77,6 +79,7 @@ export function createRedisStore({
     effects: createRedisEffects({ connection, prefix, codec: createEffectCodec(envelope), times }),
     ledger: createRedisLedger({ connection, prefix }),
     records,
+    desk: createRedisDesk({ connection, prefix, codec: createDeskCodec(envelope), times }),
     keys: envelope.rotation,
     // Memory keeps nothing of what was deleted.
     scrub: async () => {

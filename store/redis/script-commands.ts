@@ -1,3 +1,4 @@
+import { deskScripts } from './desk-scripts.ts';
 import { effectScripts } from './effect-scripts.ts';
 import { ledgerScripts } from './ledger-scripts.ts';
 import { mailboxScripts } from './mailbox-scripts.ts';
@@ -6,7 +7,15 @@ import { recordScripts } from './record-scripts.ts';
 import { vaultScripts } from './vault-scripts.ts';
 
 /** All scripts of the store, for the option `scripts` of ioredis. */
-export const scripts = { ...mailboxScripts, ...quarantineScripts, ...effectScripts, ...ledgerScripts, ...recordScripts, ...vaultScripts };
+export const scripts = {
+  ...mailboxScripts,
+  ...quarantineScripts,
+  ...effectScripts,
+  ...ledgerScripts,
+  ...recordScripts,
+  ...vaultScripts,
+  ...deskScripts,
+};
 
 type Argument = string | number | Buffer;
 

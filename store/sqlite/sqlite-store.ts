@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { createConversationCodec } from '../conversation-codec.ts';
+import { createDeskCodec } from '../desk-codec.ts';
 import { createEffectCodec } from '../effect-codec.ts';
 import type { EnvelopeFor } from '../envelope.ts';
 import { checkKey } from '../key-check.ts';
@@ -10,6 +11,7 @@ import { createGroupCommit } from './group-commit.ts';
 import { prepareMailboxStatements } from './mailbox-statements.ts';
 import { openDatabase } from './open-database.ts';
 import { createPurge } from './purge.ts';
+import { createSqliteDesk } from './sqlite-desk.ts';
 import { createSqliteEffects } from './sqlite-effects.ts';
 import { reading } from './sqlite-errors.ts';
 import { createSqliteLedger } from './sqlite-ledger.ts';
@@ -44,6 +46,7 @@ export function createSqliteStore({ file, envelopeFor, times = defaultStoreTimes
     effects: createSqliteEffects({ database, commits, codec: createEffectCodec(envelope), times, nowMs }),
     ledger: createSqliteLedger({ database, commits }),
     records,
+    desk: createSqliteDesk({ database, commits, codec: createDeskCodec(envelope), times, nowMs }),
     keys: envelope.rotation,
     async scrub() {
       // The write-ahead log holds pages as they were; emptied, nothing of them is left beside the file.

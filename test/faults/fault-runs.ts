@@ -16,6 +16,7 @@ import { overload } from './runs/r14-overload.ts';
 import { acknowledgement } from './runs/r15-acknowledgement.ts';
 import { crashPoints } from './runs/r16-fail-points.ts';
 import { degradedModes } from './runs/r17-degraded.ts';
+import { ownership } from './runs/r18-ownership.ts';
 
 /** All fault tests, in the order of their numbers. */
 export const faultRuns: readonly FaultRun[] = [
@@ -36,4 +37,5 @@ export const faultRuns: readonly FaultRun[] = [
   acknowledgement,
   crashPoints,
   degradedModes,
+  ownership,
 ];

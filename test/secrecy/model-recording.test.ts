@@ -13,7 +13,7 @@ import { readConversations } from '../support/read-conversations.ts';
 import { type LedgerEntry, readLedger } from '../support/read-ledger.ts';
 import { evaluationSentences } from '../understanding/report.ts';
 import { canariesOf } from './canary/customer-canaries.ts';
-import { type Canaries, findCanaries } from './canary/find-canaries.ts';
+import { type Canaries, createFinder } from './canary/find-canaries.ts';
 
 /** All that a model may read: this list, and placeholders. */
 const publicWords = new Set(Object.values(lists).flatMap((words) => words.split(' ')));
@@ -57,7 +57,10 @@ describe('over the whole suite of conversations, with a model that is asked and 
     const app = await startConversationApp({ environment: stub.environment });
     const { demo } = app.foundation;
     if (!demo) throw new TypeError('this needs the embedded bank');
-    for (const id of customers) canaries.set(id, await canariesOf(demo, id));
+    for (const id of customers) {
+      const { amounts, numbers } = await canariesOf({ demo, openBankingUrl: demo.openBankingUrl }, id);
+      canaries.set(id, { amounts, numbers, names });
+    }
     for (const { name, transcript, language } of conversations.filter(({ transcript }) => transcript.bank === 'up'))
       await playTranscript(app, transcript, language).catch(() => void failed.push(`${name}.${language}`));
     asked = stub.calls.length;
@@ -78,9 +81,10 @@ describe('over the whole suite of conversations, with a model that is asked and 
     expect(stub.calls.length).toBeGreaterThan(asked + 15);
     expect(stub.calls.flatMap(({ sentence }) => strangeWords(sentence))).toEqual([]);
     const dialogs = new Set(dialogCatalogue.map(({ id }) => id));
+    const finders = [...canaries].map(([customer, own]) => [customer, createFinder(own)] as const);
     expect(stub.calls.filter(({ lastDialog }) => lastDialog !== undefined && !dialogs.has(lastDialog))).toEqual([]);
     for (const { raw } of stub.calls) {
-      for (const [customer, own] of canaries) expect([customer, findCanaries(raw, own)]).toEqual([customer, []]);
+      for (const [customer, find] of finders) expect([customer, find(raw)]).toEqual([customer, []]);
       for (const name of names) expect(raw.toLowerCase()).not.toContain(name.toLowerCase());
     }
   });

@@ -19,7 +19,18 @@ export interface RawStore {
   backUp(): Promise<PutBack>;
 }
 
-const tables = ['record', 'state', 'inbox', 'outbox', 'turn', 'effect', 'quarantine'] as const;
+const tables = [
+  'record',
+  'state',
+  'inbox',
+  'outbox',
+  'turn',
+  'effect',
+  'quarantine',
+  'desk_conversation',
+  'desk_entry',
+  'desk_event',
+] as const;
 
 /** The database file and its companions in a data folder. */
 export function rawSqlite(dataDir: string): RawStore {
@@ -62,8 +73,8 @@ export function rawRedis(url: string, vaultUrl = url): RawStore {
     withClient(server, async (client) => {
       const found = new Map<string, Buffer>();
       for (const key of await client.keys('*')) {
-        // The ledger is a stream, and holds nothing of a customer: it stays.
-        const parts = (await client.type(key)) === 'stream' ? [] : await readKey(client, key);
+        // The ledger holds nothing of a customer: it stays.
+        const parts = /:ledger$|\{ledger\}/.test(key) ? [] : await readKey(client, key);
         for (const [index, part] of parts.entries()) found.set(`${key}|${index}`, part);
       }
       return found;

@@ -60,7 +60,16 @@ const fraud = [
 
 const complaint = [
   `(?<![a-z])${card}(?![a-z]).{0,40}(?<![a-z])(?:bloquee?s?|blocked)(?![a-z])`,
-  '(?<![a-z])(?:contest\\w*|litiges?|disput\\w*|charge ?backs?|reclamation\\w*|plaintes?|me plaindre|complain\\w*|mecontent\\w*|inadmissible|inacceptable|unacceptable|scandaleux|honteux|ombudsman|mediateur)(?![a-z])',
+  '(?<![a-z])(?:reclamation\\w*|plaintes?|me plaindre|complain\\w*|mecontent\\w*|inadmissible|inacceptable|unacceptable|scandaleux|honteux|ombudsman|mediateur)(?![a-z])',
+];
+
+const dispute = ['(?<![a-z])(?:contest\\w*|litiges?|disput\\w*|charge ?backs?)(?![a-z])'];
+
+/** Who cannot pay any more what has to be paid: not who asks whether there is enough for something. */
+const debt = [
+  "(?<![a-z])(?:surendett\\w*|huissiers?|interdit bancaire|difficultes? financieres?|problemes? d'argent|noye(?:e|s|es)? (?:sous|dans) les dettes|crible(?:e|s|es)? de dettes|deux bouts|fins? de mois (?:tres )?difficiles?)(?![a-z])",
+  "(?<![a-z])(?:(?:n'|ne )?(?:arrive|arrivons|peux|pouvons|parviens|parvenons) plus (?:a |du tout a )?(?:payer|rembourser|honorer|regler)|(?:incapables?|impossible) de (?:payer|rembourser|regler) (?:mon|ma|mes|nos|notre|le|les) (?:loyers?|credits?|prets?|dettes?|factures?|mensualites?|echeances?))(?![a-z])",
+  "(?<![a-z])(?:(?:can'?t|cannot|can not|can no longer|couldn'?t|unable to|struggling to|not able to) (?:pay|repay|afford|meet|keep up with|make) (?:back )?(?:my|the|our|any of my) (?:rent|mortgage|bills?|loans?|debts?|credit cards?|repayments?|instal?lments?)|(?:make|making) ends meet|financial (?:difficult\\w*|hardship|trouble|problems?)|debt (?:advice|help|collect\\w*|charity|trouble|problems?)|(?:deep|drowning|up to my (?:neck|ears)) in debt|in (?:serious |a lot of )?debt|bailiffs?|bankrupt\\w*|insolven\\w*)(?![a-z])",
 ];
 
 const insult = [
@@ -81,7 +90,7 @@ const bereavement = [
 ];
 
 /** By what is needed. A wish for a person that is spelt out counts more than a card or a fraud, and these more than a complaint. */
-export const personPatterns = { wish, cardLoss, fraud, complaint, insult, bereavement } as const;
+export const personPatterns = { wish, cardLoss, fraud, dispute, debt, complaint, insult, bereavement } as const;
 
 /**
  * Somebody who is not wished for: the one who took the card, or who said he was from the bank.

@@ -7,7 +7,7 @@ export interface Need {
   /** A lost card or a fraud, whichever dialog takes it. */
   readonly urgent: boolean;
   /** What is to be said a word of first. */
-  readonly concern?: 'complaint' | 'bereavement' | 'insult';
+  readonly concern?: 'complaint' | 'dispute' | 'debt' | 'bereavement' | 'insult';
 }
 
 /** Tells what is needed, however it is put. */
@@ -24,15 +24,13 @@ export function createNeedReader(knows: (word: string) => boolean): NeedReader {
   };
   const [wish, cardLoss] = [finder(personPatterns.wish), finder(personPatterns.cardLoss)];
   const fraud = finder(personPatterns.fraud);
-  const [bereavement, complaint, insult] = [
-    finder(personPatterns.bereavement),
-    finder(personPatterns.complaint),
-    finder(personPatterns.insult),
-  ];
+  // The first that fits: whoever mourns and complains is mourning.
+  const concerns = (['bereavement', 'debt', 'dispute', 'complaint', 'insult'] as const).map(
+    (concern) => [concern, finder(personPatterns[concern])] as const,
+  );
   const concernOf = (words: string): Pick<Need, 'concern'> => {
-    if (bereavement(words)) return { concern: 'bereavement' };
-    if (complaint(words)) return { concern: 'complaint' };
-    return insult(words) ? { concern: 'insult' } : {};
+    const [concern] = concerns.find(([, fits]) => fits(words)) ?? [];
+    return concern === undefined ? {} : { concern };
   };
   const read = (words: string): Need | undefined => {
     const card = cardLoss(words);

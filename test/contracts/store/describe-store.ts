@@ -1,5 +1,6 @@
 import { describe } from '@jest/globals';
 import { describeAttempts } from './describe-attempts.ts';
+import { describeDesk } from './describe-desk.ts';
 import { describeEchoes } from './describe-echoes.ts';
 import { describeEffects } from './describe-effects.ts';
 import { describeErasure } from './describe-erasure.ts';
@@ -27,6 +28,7 @@ export function describeStore(name: string, open: OpenStoreUnderTest): void {
     describeEffects(opening);
     describeLedger(opening);
     describeRecords(opening);
+    describeDesk(opening);
     describeErasure(opening);
     describeSecrecyAtRest(opening);
     describeKeyVault(opening);

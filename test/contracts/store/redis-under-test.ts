@@ -60,6 +60,7 @@ export async function readKey(client: Redis, key: string): Promise<Buffer[]> {
   if (type === 'zset') return client.zrangeBuffer(key, 0, '-1');
   if (type === 'set') return client.smembersBuffer(key);
   if (type === 'hash') return client.hvalsBuffer(key);
+  if (type === 'stream') return (await client.xrangeBuffer(key, '-', '+')).flatMap(([, fields]) => fields);
   const text = await client.getBuffer(key);
   return text === null ? [] : [text];
 }

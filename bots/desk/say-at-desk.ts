@@ -1,0 +1,61 @@
+import { encodeButton } from '../../engine/button.ts';
+import type { MessageRef, ReplyButton, ReplyOption } from '../../engine/reply.ts';
+import { encodeLeave } from '../../handoff/customer-message.ts';
+import type { Saying } from '../../handoff/decision.ts';
+import { encodeScore } from '../../handoff/return-contract.ts';
+import type { Language } from '../../i18n/language.ts';
+import type { Disclose } from '../../secrecy/disclose.ts';
+import { uniformGrant } from '../../secrecy/grant.ts';
+import type { DisclosedMessage } from '../../secrecy/origin.ts';
+import type { MessageWindow } from '../../secrecy/outgoing-message.ts';
+import { sayTyped } from '../../secrecy/typed-by-person.ts';
+
+const label = (key: string, args: MessageRef['args'] = {}): MessageRef => ({ key: `desk.${key}`, args });
+
+/** Nothing of the bank is in these sentences. */
+const grant = uniformGrant('chat', 'sealed', 'no banking fact');
+
+const freeze: ReplyButton = { kind: 'press', label: label('freeze'), payload: encodeButton({ kind: 'start', dialog: 'freeze_card' }) };
+
+function optionsOf({ said, sender }: Saying): readonly ReplyOption[] {
+  if (said.kind !== 'sentence') return [];
+  if (said.options === 'leave_queue') return [{ label: label('leave_queue'), payload: encodeLeave(sender.token) }];
+  if (said.options !== 'satisfaction') return [];
+  return [1, 2, 3, 4, 5].map((score) => ({ label: label('score', { score: String(score) }), payload: encodeScore(sender.token, score) }));
+}
+
+function buttonsOf({ said }: Saying): readonly ReplyButton[] {
+  return said.kind === 'sentence' && said.key === 'reason' && said.args['reason'] === 'suspected_fraud' ? [freeze] : [];
+}
+
+export interface SayContext {
+  readonly disclose: Disclose;
+  readonly language: Language;
+  /** When the customer last wrote, where that decides how something may leave. */
+  readonly lastInboundAt: string | undefined;
+  /** Whether the bank shows first names. */
+  readonly showsNames: boolean;
+}
+
+function windowOf({ said }: Saying, { lastInboundAt, showsNames }: SayContext): MessageWindow | undefined {
+  if (lastInboundAt === undefined) return undefined;
+  if (said.kind === 'sentence') return { by: 'bot', lastInboundAt };
+  return { by: 'person', lastInboundAt, ...(showsNames && said.agent.name !== '' ? { name: said.agent.name } : {}) };
+}
+
+/** Puts what was decided into words: sentences through the gate of all sentences, typed words through that of typed words. */
+export function sayAtDesk(saying: Saying, context: SayContext): readonly DisclosedMessage[] {
+  const { said } = saying;
+  const window = windowOf(saying, context);
+  if (said.kind === 'typed') return [sayTyped({ text: said.text, who: said.agent.id, ...(window ? { window } : {}) })];
+  const options = optionsOf(saying);
+  const buttons = buttonsOf(saying);
+  const reply = {
+    kind: 'text',
+    lines: [label(said.key, said.args)],
+    ...(options.length > 0 ? { options } : {}),
+    ...(buttons.length > 0 ? { buttons } : {}),
+  } as const;
+  const messages = context.disclose([reply], { sink: 'chat', grant, language: context.language, today: '1970-01-01' });
+  return messages.map((message) => (message.kind === 'text' && window ? { ...message, window } : message));
+}

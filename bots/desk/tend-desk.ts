@@ -1,0 +1,103 @@
+import { hash } from 'node:crypto';
+import type { BoardEntry } from '../../desk/board.ts';
+import { timerFor } from '../../desk/view-conversation.ts';
+import type { DeskEvent } from '../../handoff/desk-event.ts';
+import type { OpeningClock } from '../../handoff/opening-hours.ts';
+import type { TurnWorker } from '../turns/turn-worker.ts';
+import { deskInbound } from './desk-inbound.ts';
+import type { FeedFollower } from './follow-feed.ts';
+
+export interface TendDeskDeps {
+  readonly follower: FeedFollower;
+  readonly worker: Pick<TurnWorker, 'accept'>;
+  readonly clock: OpeningClock;
+  readonly now: () => Date;
+  readonly log: { warn(fields: object, message: string): void };
+  /** How long somebody may be gone whose customer waits. */
+  readonly absentMs?: number;
+}
+
+/** Does what no person does: wakes what sleeps, gives back to the queue what is with somebody who is gone, and says what is late. */
+export interface DeskTender {
+  /** One look at everything. */
+  tend(): Promise<void>;
+  start(): void;
+  stop(): void;
+}
+
+const everyMs = 5_000;
+const defaultAbsentMs = 5 * 60_000;
+
+interface Due {
+  /** The same in every process: of several that see it, one event comes of it. */
+  readonly name: string;
+  readonly event: DeskEvent;
+}
+
+interface Look {
+  readonly at: Date;
+  readonly clock: OpeningClock;
+  /** Since when somebody who has work is gone. */
+  readonly goneSince: ReadonlyMap<string, number>;
+  readonly absentMs: number;
+}
+
+function dueOf({ id, stored }: BoardEntry, { at, clock, goneSince, absentMs }: Look): readonly Due[] {
+  const { token, agent } = stored.owner;
+  const due: Due[] = [];
+  if (stored.snoozedUntil !== null && Date.parse(stored.snoozedUntil) <= at.getTime())
+    due.push({ name: `wake|${id}|${token}|${stored.snoozedUntil}`, event: { kind: 'wake', token } });
+  const since = agent && goneSince.get(agent.id);
+  if (agent && since !== undefined && stored.status === 'open' && !agent.id.startsWith('hub:') && at.getTime() - since >= absentMs)
+    due.push({ name: `absent|${id}|${token}`, event: { kind: 'absent', agent: agent.id, token } });
+  const running = timerFor(stored, { clock, now: at });
+  if (running?.state === 'late')
+    due.push({ name: `overdue|${id}|${running.dueAt}`, event: { kind: 'overdue', timer: running.kind, token } });
+  return due;
+}
+
+/** The tender of one process. */
+export function createDeskTender({ follower, worker, clock, now, log, absentMs = defaultAbsentMs }: TendDeskDeps): DeskTender {
+  const { board } = follower;
+  const told = new Set<string>();
+  const goneSince = new Map<string, number>();
+  let timer: NodeJS.Timeout | undefined;
+
+  function lookForPeople(at: number): void {
+    const there = new Set(board.attendance().present.map(({ person }) => person.id));
+    for (const id of there) goneSince.delete(id);
+    for (const { stored } of board.entries()) {
+      const agent = stored.owner.agent?.id;
+      if (agent !== undefined && !there.has(agent) && !goneSince.has(agent)) goneSince.set(agent, at);
+    }
+  }
+
+  async function tell({ id, stored }: BoardEntry, { name, event }: Due): Promise<void> {
+    if (told.has(name)) return;
+    const eventId = `desk-${hash('sha256', name)}`;
+    await worker.accept({ conversation: id, eventId, event: deskInbound(stored.address, eventId, event) });
+    told.add(name);
+  }
+
+  async function tend(): Promise<void> {
+    const at = now();
+    lookForPeople(at.getTime());
+    for (const entry of board.entries()) {
+      if (entry.stored.status === 'returned') continue;
+      for (const due of dueOf(entry, { at, clock, goneSince, absentMs })) await tell(entry, due);
+    }
+  }
+
+  return {
+    tend,
+    start() {
+      timer = setInterval(() => {
+        if (follower.isFresh())
+          void tend().catch((error: unknown) =>
+            log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'the desk is not tended'),
+          );
+      }, everyMs);
+    },
+    stop: () => clearInterval(timer),
+  };
+}

@@ -1,0 +1,60 @@
+import type { DeskRole } from './terms.ts';
+
+/** One route of the desk's API. */
+export interface DeskRoute {
+  readonly method: 'GET' | 'POST';
+  /** `:id` is a conversation's id, encoded. */
+  readonly path: `/desk/api/${string}`;
+  /** Who may; nobody signed in where it is empty. */
+  readonly roles: readonly DeskRole[];
+}
+
+const staff: readonly DeskRole[] = ['agent', 'supervisor'];
+const everybody: readonly DeskRole[] = ['agent', 'supervisor', 'auditor'];
+
+/**
+ * Every route, by its name. Each POST needs the header `x-desk-csrf` of the session, an `Origin` of ours, and a JSON body. The schemas
+ * stand beside: the session in `session.ts`, lists and details in `conversation.ts`, writes in `writes.ts`, reports in `reports.ts`.
+ */
+export const deskRoutes = {
+  /** `sessionSchema`. */
+  session: { method: 'GET', path: '/desk/api/session', roles: everybody },
+  /** A page that leads to the bank's identity provider, for the browser to go to; `?next=/desk/…`. */
+  signIn: { method: 'GET', path: '/desk/api/sign-in', roles: [] },
+  callback: { method: 'GET', path: '/desk/api/callback', roles: [] },
+  /** → `signOutAnswerSchema`. */
+  signOut: { method: 'POST', path: '/desk/api/sign-out', roles: everybody },
+  /** `listQuerySchema` → `conversationListSchema`. */
+  conversations: { method: 'GET', path: '/desk/api/conversations', roles: staff },
+  /** → `conversationDetailSchema`. */
+  conversation: { method: 'GET', path: '/desk/api/conversations/:id', roles: staff },
+  /** `?before=&most=` → `threadPageSchema`. */
+  thread: { method: 'GET', path: '/desk/api/conversations/:id/thread', roles: staff },
+  /** The whole thread as a file, for the customer's case: text/plain. */
+  export: { method: 'GET', path: '/desk/api/conversations/:id/export', roles: ['supervisor'] },
+  /** These seven: → `writeAnswerSchema`. */
+  claim: { method: 'POST', path: '/desk/api/conversations/:id/claim', roles: staff },
+  messages: { method: 'POST', path: '/desk/api/conversations/:id/messages', roles: staff },
+  notes: { method: 'POST', path: '/desk/api/conversations/:id/notes', roles: staff },
+  transfer: { method: 'POST', path: '/desk/api/conversations/:id/transfer', roles: staff },
+  snooze: { method: 'POST', path: '/desk/api/conversations/:id/snooze', roles: staff },
+  return: { method: 'POST', path: '/desk/api/conversations/:id/return', roles: staff },
+  /** `revealSchema` → `revealAnswerSchema`. */
+  reveal: { method: 'POST', path: '/desk/api/conversations/:id/reveal', roles: staff },
+  /** `readingSchema`, 204. */
+  reading: { method: 'POST', path: '/desk/api/conversations/:id/presence', roles: staff },
+  /** `typingSchema`, 204. */
+  typing: { method: 'POST', path: '/desk/api/conversations/:id/typing', roles: staff },
+  /** `presenceSchema`, 204. */
+  presence: { method: 'POST', path: '/desk/api/presence', roles: staff },
+  /** → `colleaguesSchema`. */
+  colleagues: { method: 'GET', path: '/desk/api/colleagues', roles: staff },
+  /** → `cannedRepliesSchema`. */
+  cannedReplies: { method: 'GET', path: '/desk/api/canned-replies', roles: staff },
+  /** `deskEventSchema`, server-sent. */
+  events: { method: 'GET', path: '/desk/api/events', roles: staff },
+  /** → `wallboardSchema`. */
+  wallboard: { method: 'GET', path: '/desk/api/wallboard', roles: ['supervisor'] },
+  /** `auditQuerySchema` → `auditSchema`. */
+  audit: { method: 'GET', path: '/desk/api/audit', roles: ['auditor'] },
+} as const satisfies Readonly<Record<string, DeskRoute>>;

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { handoverReasonSchema, instantSchema, ownerSchema, personSchema } from './terms.ts';
+
+const numbered = {
+  /** From 1 on, without gaps, in the order of what happened. */
+  number: z.int().min(1),
+  at: instantSchema,
+};
+
+/**
+ * One sentence of the bot. Where figures were disclosed in the chat, the desk does not keep them: `text` is null, and `classes` says what
+ * kind of facts were shown, at which level.
+ */
+export const botSentenceSchema = z.object({
+  /** Name of the sentence in the catalogue, such as `balance.one`. */
+  key: z.string(),
+  text: z.string().nullable(),
+  classes: z.record(z.string(), z.enum(['sealed', 'hinted', 'banded', 'shown'])),
+});
+
+/** `sent`: it is on its way. Where the channel refuses it, an entry `system` with the code `undelivered` follows, whose detail begins with the id of the write. */
+export const deliverySchema = z.enum(['sent']);
+
+/** What is said is plain text: never interpret it as HTML. */
+export const threadEntrySchema = z.discriminatedUnion('kind', [
+  z.object({
+    ...numbered,
+    kind: z.literal('customer'),
+    /** Null where there were no words; a picture, say. */
+    text: z.string().nullable(),
+    attachment: z.boolean(),
+    /** What was taken out of the text before it was kept: `card`, `iban`, `password`. */
+    redacted: z.array(z.string()),
+    /** The button that was pressed, by its title. */
+    button: z.boolean(),
+  }),
+  z.object({
+    ...numbered,
+    kind: z.literal('bot'),
+    sentences: z.array(botSentenceSchema),
+    dialog: z.string().nullable(),
+    delivery: deliverySchema,
+  }),
+  z.object({
+    ...numbered,
+    kind: z.literal('agent'),
+    agent: personSchema,
+    text: z.string(),
+    redacted: z.array(z.string()),
+    sentAs: z.enum(['RESPONSE', 'HUMAN_AGENT', 'MESSAGE']),
+    delivery: deliverySchema,
+    /** The `id` of the write. */
+    write: z.string(),
+  }),
+  /** For colleagues only: it never leaves the bank. */
+  z.object({
+    ...numbered,
+    kind: z.literal('note'),
+    agent: personSchema,
+    text: z.string(),
+    mentions: z.array(z.string()),
+    write: z.string(),
+  }),
+  z.object({
+    ...numbered,
+    kind: z.literal('transition'),
+    from: ownerSchema,
+    to: ownerSchema,
+    cause: z.enum([
+      'handed_over',
+      'claimed',
+      'transferred',
+      'snoozed',
+      'woken',
+      'returned',
+      'left_queue',
+      'page_inbox',
+      'released',
+      'absent',
+    ]),
+    by: personSchema.nullable(),
+    reason: handoverReasonSchema.nullable(),
+    note: z.string().nullable(),
+    /** What the customer was told of it; null where nothing. */
+    announced: z.string().nullable(),
+  }),
+  /** What the bot did meanwhile, or what is due: `settled freeze_card`, `late first_answer`. */
+  z.object({ ...numbered, kind: z.literal('system'), code: z.string(), detail: z.string().nullable() }),
+  /** The customer's answer to the question after the return, 1 to 5. */
+  z.object({ ...numbered, kind: z.literal('satisfaction'), score: z.int().min(1).max(5) }),
+]);
+export type ThreadEntry = z.infer<typeof threadEntrySchema>;

@@ -1,0 +1,162 @@
+import type { Person } from '../desk/api/terms.ts';
+import { type Decision, done, refuse } from './decision.ts';
+import type { DeskEvent } from './desk-event.ts';
+import type { Case, Hold } from './hold.ts';
+import { newCase } from './new-case.ts';
+import { isHeldBy } from './owner.ts';
+import { decidePageInbox } from './page-inbox.ts';
+import { decideReturn } from './return-contract.ts';
+import { sentence, transition } from './transition.ts';
+import { personSends } from './window.ts';
+
+export interface DecideContext {
+  readonly now: Date;
+  /** Whether Meta's window applies to the channel. */
+  readonly hasWindow: boolean;
+}
+
+type Of<Kind extends DeskEvent['kind']> = Extract<DeskEvent, { readonly kind: Kind }>;
+
+/** The case without what waited for a person. */
+export function answered({ waitingSince: _waiting, ...open }: Case, now: Date): Case {
+  return { ...open, status: 'waiting', unanswered: 0, firstAnswerAt: open.firstAnswerAt ?? now.toISOString() };
+}
+
+export function awake({ snoozedUntil: _until, ...open }: Case): Case {
+  return open.status === 'snoozed' ? { ...open, status: open.unanswered > 0 ? 'open' : 'waiting' } : open;
+}
+
+function claim(hold: Hold, { agent, token, over }: Of<'claim'>, { now }: DecideContext): Decision {
+  const { owner } = hold;
+  if (isHeldBy(owner, agent.id)) return refuse(hold, 'taken');
+  if (owner.token !== token) return refuse(hold, owner.kind === 'agent' ? 'taken' : 'stale');
+  if (owner.kind === 'page_inbox') return refuse(hold, 'state');
+  // Somebody else has it, or nobody has asked for a person: for a supervisor only.
+  if (!over && (owner.kind === 'agent' || hold.case === undefined)) return refuse(hold, owner.kind === 'agent' ? 'taken' : 'state');
+  const open = hold.case ?? newCase({ reason: 'taken', now, recent: hold.recent });
+  const { quietUntil: _quiet, asked: _asked, returned: _returned, ...rest } = awake(open);
+  return transition(hold, {
+    to: { kind: 'agent', agent },
+    cause: 'claimed',
+    by: agent,
+    announce: [sentence('claimed', { name: agent.name })],
+    change: { case: { ...rest, status: 'open' } },
+  });
+}
+
+function message(hold: Hold, { agent, token, text }: Of<'message'>, { now, hasWindow }: DecideContext): Decision {
+  if (hold.owner.token !== token) return refuse(hold, 'stale');
+  if (!isHeldBy(hold.owner, agent.id) || !hold.case) return refuse(hold, 'not_owner');
+  const age = hold.lastInboundAt === undefined ? undefined : now.getTime() - Date.parse(hold.lastInboundAt);
+  const sends = hasWindow ? personSends(age) : 'MESSAGE';
+  if (sends === 'closed') return refuse(hold, 'window');
+  return {
+    outcome: 'done',
+    hold: { ...hold, case: answered(awake(hold.case), now) },
+    entries: [{ kind: 'agent', agent, text, redacted: [], sentAs: sends, delivery: 'sent', write: '' }],
+    sayings: [{ said: { kind: 'typed', text, agent }, sender: { kind: 'agent', agent: agent.id, token } }],
+  };
+}
+
+/** Who may give a conversation away: whoever has it, or a supervisor. */
+function isTheirs({ owner }: Hold, agent: Person, over: boolean): boolean {
+  return isHeldBy(owner, agent.id) || (over && owner.kind !== 'page_inbox');
+}
+
+function transfer(hold: Hold, { agent, token, to, note, over }: Of<'transfer'>, { now }: DecideContext): Decision {
+  if (hold.owner.token !== token) return refuse(hold, 'stale');
+  if (!isTheirs(hold, agent, over) || !hold.case) return refuse(hold, 'not_owner');
+  const shared = { cause: 'transferred', by: agent, note } as const;
+  if ('agent' in to) {
+    if (isHeldBy(hold.owner, to.agent.id)) return refuse(hold, 'state');
+    return transition(hold, {
+      ...shared,
+      to: { kind: 'agent', agent: to.agent },
+      announce: [sentence('transferred', { name: to.agent.name })],
+    });
+  }
+  const skill = to.skill ?? hold.case.skill;
+  const waitingSince = hold.case.waitingSince ?? now.toISOString();
+  return transition(hold, {
+    ...shared,
+    to: { kind: 'queue' },
+    announce: [sentence('transferred_queue')],
+    change: { case: { ...awake(hold.case), skill, status: 'open', waitingSince } },
+  });
+}
+
+function snooze(hold: Hold, { agent, token, until }: Of<'snooze'>, { now }: DecideContext): Decision {
+  if (hold.owner.token !== token) return refuse(hold, 'stale');
+  if (!isHeldBy(hold.owner, agent.id) || !hold.case) return refuse(hold, 'not_owner');
+  if (Date.parse(until) <= now.getTime()) return refuse(hold, 'state');
+  return done({ ...hold, case: { ...hold.case, status: 'snoozed', snoozedUntil: until } }, [
+    { kind: 'system', code: 'snoozed', detail: until },
+  ]);
+}
+
+function wake(hold: Hold, { token }: Of<'wake'>): Decision {
+  if (hold.owner.token !== token || hold.case?.status !== 'snoozed') return refuse(hold, 'stale');
+  return done({ ...hold, case: { ...awake(hold.case), status: 'open' } }, [{ kind: 'system', code: 'woken', detail: null }]);
+}
+
+function absent(hold: Hold, { agent, token }: Of<'absent'>, { now }: DecideContext): Decision {
+  if (hold.owner.token !== token || !isHeldBy(hold.owner, agent) || !hold.case) return refuse(hold, 'stale');
+  const waitingSince = hold.case.waitingSince ?? now.toISOString();
+  return transition(hold, {
+    to: { kind: 'queue' },
+    cause: 'absent',
+    announce: [sentence('absent')],
+    change: { case: { ...hold.case, status: 'open', waitingSince } },
+  });
+}
+
+function overdue(hold: Hold, { timer, token }: Of<'overdue'>): Decision {
+  if (hold.owner.token !== token || !hold.case) return refuse(hold, 'stale');
+  return done(hold, [{ kind: 'system', code: 'overdue', detail: timer }]);
+}
+
+/** Another engagement hub answers for an agent: it has no names of ours. */
+function hub(hold: Hold, { state, by }: Of<'hub'>, context: DecideContext): Decision {
+  const { owner } = hold;
+  if (state === 'accepted') {
+    const agent = { id: `hub:${by ?? 'hub'}`, name: by ?? '' };
+    return owner.kind === 'queue' ? claim(hold, { kind: 'claim', agent, token: owner.token, over: false }, context) : refuse(hold, 'stale');
+  }
+  const isHubs = owner.kind === 'queue' || (owner.kind === 'agent' && owner.agent?.id.startsWith('hub:') === true);
+  if (!isHubs || !hold.case) return refuse(hold, 'stale');
+  const agent = owner.agent ?? { id: 'hub', name: '' };
+  const outcome = state === 'completed' ? 'solved' : 'passed_on';
+  return decideReturn(hold, { kind: 'return', agent, token: owner.token, outcome, summary: '', promises: [], quietHours: 0 }, context.now);
+}
+
+/** What an event of the desk comes to: pure, and the same however often it is asked. */
+export function decide(hold: Hold, event: DeskEvent, context: DecideContext): Decision {
+  switch (event.kind) {
+    case 'claim':
+      return claim(hold, event, context);
+    case 'message':
+      return message(hold, event, context);
+    case 'note':
+      return done(hold, [{ kind: 'note', agent: event.agent, text: event.text, mentions: event.mentions, write: '' }]);
+    case 'transfer':
+      return transfer(hold, event, context);
+    case 'snooze':
+      return snooze(hold, event, context);
+    case 'return':
+      return isHeldBy(hold.owner, event.agent.id) || hold.owner.token !== event.token
+        ? decideReturn(hold, event, context.now)
+        : refuse(hold, 'not_owner');
+    case 'wake':
+      return wake(hold, event);
+    case 'absent':
+      return absent(hold, event, context);
+    case 'overdue':
+      return overdue(hold, event);
+    case 'hub':
+      return hub(hold, event, context);
+    case 'undelivered':
+      return done(hold, hold.case ? [{ kind: 'system', code: 'undelivered', detail: `${event.write} ${event.why}` }] : []);
+    default:
+      return decidePageInbox(hold, event, context.now);
+  }
+}

@@ -1,0 +1,25 @@
+import type { ThreadEntry } from '../desk/api/thread.ts';
+import type { Hold } from './hold.ts';
+import type { Exchange } from './recent.ts';
+
+type WithoutNumber<Entry> = Entry extends unknown ? Omit<Entry, 'number' | 'at'> : never;
+/** An entry of the thread before it has a number. */
+export type NewEntry = WithoutNumber<ThreadEntry> & { readonly at?: string };
+
+/** Gives entries the next numbers of the thread. */
+export function addEntries(
+  hold: Hold,
+  entries: readonly NewEntry[],
+  now: Date,
+): { readonly hold: Hold; readonly entries: readonly ThreadEntry[] } {
+  const numbered = entries.map((entry, index): ThreadEntry => ({ at: now.toISOString(), ...entry, number: hold.entries + index + 1 }));
+  return { hold: { ...hold, entries: hold.entries + numbered.length }, entries: numbered };
+}
+
+/** What was said before anybody was asked for, as far as it is remembered. */
+export function entriesOfExchange({ at, said, button, attachment, redacted, dialog, shown }: Exchange): NewEntry[] {
+  const customer: NewEntry = { at, kind: 'customer', text: said, attachment, redacted, button };
+  if (shown.length === 0) return [customer];
+  const sentences = shown.map(({ key, classes, text }) => ({ key, classes, text: text ?? null }));
+  return [customer, { at, kind: 'bot', sentences, dialog, delivery: 'sent' }];
+}

@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { encodeLeave } from '../../handoff/customer-message.ts';
+import { type Hold, readHold } from '../../handoff/hold.ts';
+import { encodeScore } from '../../handoff/return-contract.ts';
+import type { Claim, ConversationStore, Json } from '../../store/port.ts';
+import { type Act, type Crash, type OwnershipHistory, people } from './ownership-history.ts';
+import { computeTurn, type Sent } from './ownership-turn.ts';
+
+/** What came of one history. */
+export interface Witnessed {
+  /** Holds in the order in which they were committed. */
+  readonly holds: readonly Hold[];
+  /** What left, with the owner at the commit. */
+  readonly sent: readonly (Sent & { readonly commit: number })[];
+  /** What left although its worker had been taken over. */
+  readonly late: number;
+  /** Messages of the customer that nobody at the desk would see. */
+  readonly unheard: number;
+}
+
+export interface OwnershipWorld {
+  readonly conversations: ConversationStore;
+  now(): Date;
+  /** Lets every lease run out. */
+  passLease(): void;
+}
+
+const hourMs = 3_600_000;
+
+/** What somebody sends who sees the conversation as it was some changes ago. */
+function jsonOf(act: Act, hold: Hold, now: Date): Json {
+  if (act.act === 'say') {
+    const payload =
+      act.what === 'leave' ? encodeLeave(hold.owner.token) : act.what === 'rate' ? encodeScore(hold.owner.token, 4) : undefined;
+    const what = act.what === 'leave' || act.what === 'rate' ? 'talk' : act.what;
+    return { kind: 'said', what, open: act.open, payload };
+  }
+  if (act.act === 'inbox') return { kind: 'desk', event: { kind: 'page_inbox', did: act.did, app: '263902037430900', text: null } };
+  const [agent, other] = act.who === 0 ? [people[0], people[1]] : [people[1], people[0]];
+  const shared = { agent: { ...agent }, token: Math.max(0, hold.owner.token - act.seen) };
+  const until = new Date(now.getTime() + hourMs).toISOString();
+  const events: Readonly<Record<typeof act.act, Json>> = {
+    claim: { kind: 'claim', ...shared, over: false },
+    over: { kind: 'claim', ...shared, over: true },
+    message: { kind: 'message', ...shared, text: 'bonjour' },
+    transfer: { kind: 'transfer', ...shared, to: { agent: { ...other } }, note: '', over: false },
+    to_queue: { kind: 'transfer', ...shared, to: { skill: null }, note: '', over: false },
+    snooze: { kind: 'snooze', ...shared, until },
+    return: { kind: 'return', ...shared, outcome: 'solved', summary: '', promises: [], quietHours: act.quietHours },
+    absent: { kind: 'absent', agent: agent?.id ?? '', token: shared.token },
+  };
+  return { kind: 'desk', event: events[act.act] };
+}
+
+/** Whether the customer has said something; the answer to a question that is closed is not. */
+function isWords(event: Json): boolean {
+  const { kind, payload } = z.object({ kind: z.string(), payload: z.string().optional() }).parse(event);
+  return kind === 'said' && payload?.startsWith('desk.rate') !== true;
+}
+
+let played = 0;
+
+/** Plays a history on a real mailbox: events queue up, workers die at every point, others take over, what is thought dead writes late. */
+export async function playOwnership(world: OwnershipWorld, history: OwnershipHistory): Promise<Witnessed> {
+  played += 1;
+  const { conversations } = world;
+  const conversation = `test:ownership-${played}`;
+  const holds: Hold[] = [readHold(undefined)];
+  const commits = new Map<string, number>();
+  const sent: (Sent & { readonly commit: number })[] = [];
+  const delivered = new Set<string>();
+  let late = 0;
+  let unheard = 0;
+
+  function send(reply: Json, claim: Claim): void {
+    const { id, sender, agent, token, what } = JSON.parse(JSON.stringify(reply));
+    // Meta knows a sending by its metadata; what is sent again after a crash is one bubble here, as the echo would tell.
+    if (delivered.has(id)) return;
+    delivered.add(id);
+    sent.push({ id, sender, agent, token, what, commit: commits.get(claim.eventId) ?? -1 });
+  }
+
+  async function deliver(claim: Claim, replies: readonly Json[], crash: Crash): Promise<'done' | 'dead'> {
+    for (const [index, reply] of replies.entries()) {
+      send(reply, claim);
+      if (crash === 'while_sending' && index === 0) return 'dead';
+      if ((await conversations.markSent(claim, index + 1)) === 'stale') return 'dead';
+    }
+    return 'done';
+  }
+
+  async function perform(claim: Claim, crash: Crash): Promise<'done' | 'dead'> {
+    if (claim.unsent.length > 0) return deliver(claim, claim.unsent, 'none');
+    const turn = computeTurn(claim.state, { id: claim.eventId, json: claim.event }, world.now());
+    if (crash === 'before_commit') return 'dead';
+    if (crash === 'zombie') await takeOver();
+    const replies = turn.replies.map((reply) => ({ ...reply }));
+    const committed = await conversations.commit(claim, { state: turn.state, replies });
+    if (committed === 'stale') return 'dead';
+    if (crash === 'zombie') late += 1;
+    if (turn.refused && isWords(claim.event)) unheard += 1;
+    holds.push(turn.hold);
+    commits.set(claim.eventId, holds.length - 1);
+    return crash === 'after_commit' ? 'dead' : deliver(claim, replies, crash);
+  }
+
+  /** Works off what is there; a crash concerns the first event only. */
+  async function work(first: Claim | undefined, crash: Crash): Promise<void> {
+    let plan = crash;
+    for (let claim = first; claim; plan = 'none')
+      claim = (await perform(claim, plan)) === 'done' ? await conversations.finish(claim) : undefined;
+  }
+
+  async function takeOver(): Promise<void> {
+    world.passLease();
+    for (let orphan = await conversations.claimOrphan(); orphan; orphan = await conversations.claimOrphan()) {
+      if (orphan.conversation !== conversation) throw new Error('somebody else’s conversation');
+      await work(orphan, 'none');
+      world.passLease();
+    }
+  }
+
+  const again: { readonly eventId: string; readonly event: Json }[] = [];
+  let held: { readonly claim: Claim; readonly crash: Crash } | undefined;
+  for (const [index, { act, times, crash, meanwhile }] of history.entries()) {
+    if (held && !meanwhile) {
+      await work(held.claim, held.crash);
+      held = undefined;
+    }
+    const entry = { conversation, eventId: `e${played}-${index}`, event: jsonOf(act, holds.at(-1) ?? readHold(undefined), world.now()) };
+    for (let time = 1; time < times; time += 1) again.push(entry);
+    const taken = await conversations.takeIn(entry);
+    if (taken.outcome === 'claimed') held = { claim: taken.claim, crash };
+    for (const old of index % 3 === 2 ? again.splice(0) : []) await conversations.takeIn({ conversation, ...old });
+  }
+  if (held) await work(held.claim, held.crash);
+  for (const old of again) {
+    const taken = await conversations.takeIn({ conversation, ...old });
+    if (taken.outcome === 'claimed') await work(taken.claim, 'none');
+  }
+  await takeOver();
+  return { holds, sent, late, unheard };
+}
