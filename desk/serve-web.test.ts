@@ -27,16 +27,19 @@ async function serve(files: Readonly<Record<string, string | Buffer>>) {
 
 const built = { 'index.html': '<!doctype html><title>desk</title>', 'assets/app-1a2b.js': 'export {};', '.sources': 'hash' };
 
-test.each(['/desk', '/desk/', '/desk/c/abc?queue=mine', '/desk/audit'])('%s is the application, never from a cache unasked', async (path) => {
-  const get = await serve(built);
-  const answer = await get(path);
-  expect([answer.status, answer.headers.get('content-type'), answer.headers.get('cache-control')]).toEqual([
-    200,
-    'text/html; charset=utf-8',
-    'no-cache',
-  ]);
-  expect(await answer.text()).toBe(built['index.html']);
-});
+test.each(['/desk', '/desk/', '/desk/c/abc?queue=mine', '/desk/audit'])(
+  '%s is the application, never from a cache unasked',
+  async (path) => {
+    const get = await serve(built);
+    const answer = await get(path);
+    expect([answer.status, answer.headers.get('content-type'), answer.headers.get('cache-control')]).toEqual([
+      200,
+      'text/html; charset=utf-8',
+      'no-cache',
+    ]);
+    expect(await answer.text()).toBe(built['index.html']);
+  },
+);
 
 test('files carry their hash in their name and are kept for good', async () => {
   const get = await serve(built);
@@ -56,14 +59,17 @@ test('every answer forbids whatever is not ours: scripts, styles, frames, guessi
   }
 });
 
-test.each(['/desk/assets/..%2f.sources', '/desk/assets/.sources', '/desk/assets/none.js', '/desk/assets/app-1a2b.js/more', '/desk/api/nothing'])(
-  '%s is not there',
-  async (path) => {
-    const get = await serve(built);
-    const answer = await get(path);
-    expect([answer.status, await answer.text()]).toEqual([404, '']);
-  },
-);
+test.each([
+  '/desk/assets/..%2f.sources',
+  '/desk/assets/.sources',
+  '/desk/assets/none.js',
+  '/desk/assets/app-1a2b.js/more',
+  '/desk/api/nothing',
+])('%s is not there', async (path) => {
+  const get = await serve(built);
+  const answer = await get(path);
+  expect([answer.status, await answer.text()]).toEqual([404, '']);
+});
 
 test('sends the packed file to who can unpack it, and the plain one to who cannot', async () => {
   const get = await serve({ ...built, 'assets/app-1a2b.js.gz': gzipSync('export const packed = true;') });

@@ -46,7 +46,8 @@ export function createDeskWeb(folder: URL): DeskWeb {
       const asset = /^\/desk\/(?<name>assets\/[\w-][\w.-]*)$/.exec(path)?.groups?.['name'];
       if (asset === undefined && path.startsWith('/desk/assets/')) return send(response, { status: 404 });
       const found = await readBuilt(folder, { name: asset ?? 'index.html', gzip: acceptsGzip(headers['accept-encoding']) });
-      if (found) return send(response, { status: 200, ...found, cache: asset === undefined ? 'no-cache' : 'public, max-age=31536000, immutable' });
+      if (found)
+        return send(response, { status: 200, ...found, cache: asset === undefined ? 'no-cache' : 'public, max-age=31536000, immutable' });
       if (asset !== undefined) return send(response, { status: 404 });
       send(response, { status: 503, type: types['html'], bytes: Buffer.from(unbuiltPage()) });
     },
@@ -65,7 +66,10 @@ interface Answer {
   readonly cache?: string;
 }
 
-async function readBuilt(folder: URL, wanted: { name: string; gzip: boolean }): Promise<Pick<Answer, 'type' | 'bytes' | 'encoding'> | undefined> {
+async function readBuilt(
+  folder: URL,
+  wanted: { name: string; gzip: boolean },
+): Promise<Pick<Answer, 'type' | 'bytes' | 'encoding'> | undefined> {
   const type = types[wanted.name.split('.').at(-1) ?? ''];
   if (type === undefined) return undefined;
   const packed = wanted.gzip ? await readFile(new URL(`${wanted.name}.gz`, folder)).catch(() => undefined) : undefined;

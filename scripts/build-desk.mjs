@@ -38,7 +38,14 @@ async function buildDesk() {
     logLevel: 'error',
     oxc: { jsx: { runtime: 'automatic' } },
     // The strict Content-Security-Policy allows files of our own and nothing inline.
-    build: { outDir: next, emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false }, target: 'es2023', reportCompressedSize: false },
+    build: {
+      outDir: next,
+      emptyOutDir: true,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      target: 'es2023',
+      reportCompressedSize: false,
+    },
   });
   compressFiles(next);
   rmSync(dist, { recursive: true, force: true });
