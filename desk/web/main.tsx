@@ -1,9 +1,9 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
-import { App } from './app/app.tsx';
 import './shared/tokens.css';
 import './shared/base.css';
+import { App } from './app/app.tsx';
 
 // zod would try whether it may compile its schemas, which our Content-Security-Policy forbids, and the browser would report that.
 z.config({ jitless: true });

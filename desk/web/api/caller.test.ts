@@ -11,7 +11,7 @@ function callerOf(answers: readonly (() => Response)[]) {
   const caller = createCaller({
     fetch: async (path, init) => {
       const answer = answers[sent.length];
-      sent.push({ path: String(path), init });
+      sent.push({ path: typeof path === 'string' ? path : '', init });
       if (!answer) throw new TypeError('line is cut');
       return answer();
     },

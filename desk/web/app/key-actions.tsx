@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useEffectEvent, useMemo, useRef } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { actionOf, bindingsOf, type KeyAction } from '../keys/bindings.ts';
 import { chordOf, typesText } from '../keys/chord.ts';
 import { usePreferences } from './contexts.ts';
@@ -12,14 +12,14 @@ const KeyActionsContext = createContext<Registry>({ actions: new Map() });
 
 /** Listens for the keys of everything below. */
 export function KeyActions({ children }: { readonly children: ReactNode }) {
-  const registry = useRef(new Map<KeyAction, () => void>());
+  const [registry] = useState<Registry>(() => ({ actions: new Map() }));
   const { settings } = usePreferences();
   const bindings = useMemo(() => bindingsOf(settings.keys), [settings.keys]);
   const press = useEffectEvent((event: KeyboardEvent) => {
     const chord = chordOf(event);
     if (event.defaultPrevented || chord === undefined || isElsewhere(event.target, chord)) return;
     const action = actionOf(bindings, chord);
-    const run = action && registry.current.get(action);
+    const run = action && registry.actions.get(action);
     if (!run) return;
     event.preventDefault();
     run();
@@ -29,8 +29,7 @@ export function KeyActions({ children }: { readonly children: ReactNode }) {
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);
   }, []);
-  const value = useMemo(() => ({ actions: registry.current }), []);
-  return <KeyActionsContext value={value}>{children}</KeyActionsContext>;
+  return <KeyActionsContext value={registry}>{children}</KeyActionsContext>;
 }
 
 /** Single keys are off where they would type or press something; all are off behind an open window. */

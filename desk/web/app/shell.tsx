@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { ConversationList } from '../../api/conversation.ts';
 import type { LineState } from '../api/event-feed.ts';
-import { HelpSheet } from '../dialogs/help-sheet.tsx';
-import { Palette } from '../dialogs/palette.tsx';
-import { SettingsDialog } from '../dialogs/settings-dialog.tsx';
 import { Inbox } from '../list/inbox.tsx';
+import { HelpSheet } from '../modals/help-sheet.tsx';
+import { Palette } from '../modals/palette.tsx';
+import { SettingsDialog } from '../modals/settings-dialog.tsx';
 import { AuditPage } from '../pages/audit-page.tsx';
 import { WallboardPage } from '../pages/wallboard-page.tsx';
 import { Rail } from '../rail/rail.tsx';

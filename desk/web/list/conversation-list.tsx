@@ -43,7 +43,7 @@ function ListFailed({ onRetry }: { onRetry(): void }) {
   );
 }
 
-const rowRem = 5;
+const rowRem = 5.25;
 /** How near to the end the next page is asked for, in rows. */
 const nearEnd = 30;
 

@@ -24,7 +24,6 @@ export function AuditPage() {
     refetchInterval: 15_000,
   });
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reachable by keyboard
     <div className="page" role="region" tabIndex={0} aria-labelledby="page-title">
       <header className="page-head">
         <h1 id="page-title">{t('page.audit')}</h1>

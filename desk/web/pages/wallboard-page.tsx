@@ -28,7 +28,6 @@ function Board({ board }: { readonly board: Wallboard }) {
   const { t, moment, time } = useTexts();
   const now = useNow();
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reachable by keyboard
     <div className="page" role="region" tabIndex={0} aria-labelledby="page-title">
       <header className="page-head">
         <h1 id="page-title">{t('page.wallboard')}</h1>

@@ -29,14 +29,12 @@ export function Modal({ title, description, wide = false, children, onClose }: M
           onCloseAutoFocus={(event) => event.preventDefault()}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
         >
-          <div className="modal-head">
-            <Dialog.Title className="modal-title">{title}</Dialog.Title>
-            <Dialog.Close asChild>
-              <Button tone="quiet" icon="close" className="button-icon" aria-label={t('close')} />
-            </Dialog.Close>
-          </div>
+          <Dialog.Title className="modal-title">{title}</Dialog.Title>
           {description !== undefined && <Dialog.Description className="modal-description">{description}</Dialog.Description>}
           <div className="modal-body">{children}</div>
+          <Dialog.Close asChild>
+            <Button tone="quiet" icon="close" className="button-icon modal-close" aria-label={t('close')} />
+          </Dialog.Close>
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>

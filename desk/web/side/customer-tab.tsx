@@ -1,6 +1,6 @@
 import type { ConversationDetail, CustomerField } from '../../api/conversation.ts';
 import { useNow, useTexts } from '../app/contexts.ts';
-import { RevealDialog } from '../dialogs/reveal-dialog.tsx';
+import { RevealDialog } from '../modals/reveal-dialog.tsx';
 import { Badge } from '../shared/badge.tsx';
 import { Button } from '../shared/button.tsx';
 import { KeyOf } from '../shared/keys.tsx';

@@ -22,11 +22,13 @@ export function useReveals(conversation: string) {
   const [asked, setAsked] = useState<Field>();
   const [shown, setShown] = useState<readonly Revealed[]>([]);
   const [log, setLog] = useState<readonly Omit<Revealed, 'answer'>[]>([]);
+  const firstEnd = Math.min(...shown.map(({ answer }) => Date.parse(answer.hideAt)));
   useEffect(() => {
-    setShown((known) =>
-      known.some(({ answer }) => Date.parse(answer.hideAt) <= now) ? known.filter(({ answer }) => Date.parse(answer.hideAt) > now) : known,
-    );
-  }, [now]);
+    if (firstEnd > now) return undefined;
+    // Not at once: React would draw twice for it. The next moment is soon enough.
+    const timer = setTimeout(() => setShown((known) => known.filter(({ answer }) => Date.parse(answer.hideAt) > firstEnd)));
+    return () => clearTimeout(timer);
+  }, [firstEnd, now]);
   return {
     asked,
     shown,

@@ -17,7 +17,7 @@ export function belongsTo(queue: Queue, conversation: ConversationSummary, me: s
       return conversation.promises.some(({ kind }) => kind === 'call_back');
     case 'waiting':
       return conversation.status === 'waiting';
-    case 'all':
+    default:
       return true;
   }
 }

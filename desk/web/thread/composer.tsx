@@ -1,5 +1,6 @@
-import { useRef, useState } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 import type { ConversationDetail } from '../../api/conversation.ts';
+import type { DeskLanguage } from '../../api/terms.ts';
 import { useDesk, useTexts } from '../app/contexts.ts';
 import { useKeyAction } from '../app/key-actions.tsx';
 import { Button } from '../shared/button.tsx';
@@ -26,21 +27,9 @@ interface ComposerProps {
 /** Where one writes: to the customer, or, in another colour, to colleagues. What is written is kept until it has left. */
 export function Composer({ detail, write, refusal, onForgive }: ComposerProps) {
   const { conversation } = detail;
-  const { drafts } = useDesk();
   const { t } = useTexts();
-  const [mode, setMode] = useState<DraftMode>('reply');
-  const [text, setText] = useState(() => drafts.read(conversation.id, 'reply'));
   const input = useRef<HTMLTextAreaElement>(null);
-  const change = (next: string): void => {
-    setText(next);
-    drafts.write(conversation.id, mode, next);
-  };
-  const turnTo = (next: DraftMode): void => {
-    setMode(next);
-    setText(drafts.read(conversation.id, next));
-    // After the key that led here has done all it does: it must not be typed.
-    requestAnimationFrame(() => input.current?.focus());
-  };
+  const { mode, text, change, turnTo } = useDraft(conversation.id, input);
   const claimed = useClaimOnKey(detail, write);
   const sign = useTypingSign(conversation.id);
   const { send, isSending, blocked } = useSend({ detail, mode, text, write, claimed, onSent: () => change('') });
@@ -72,23 +61,68 @@ export function Composer({ detail, write, refusal, onForgive }: ComposerProps) {
         }}
         onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
       />
-      <div className="composer-foot">
-        {mode === 'reply' ? (
-          <CannedMenu
-            language={conversation.language}
-            onPick={(picked) => change(text === '' ? picked : `${text}\n${picked}`)}
-            input={input}
-          />
-        ) : (
-          <MentionList text={text} input={input} onChange={change} />
-        )}
-        <span className="composer-state small soft" role="status">
-          {isSending ? t('composer.sending') : text === '' ? '' : t('composer.kept')}
-        </span>
-        <Button tone="main" icon={mode === 'reply' ? 'send' : 'note'} blocked={blocked} onClick={() => void send()}>
-          {t(`composer.${mode}.send`)} <KeyOf action="send" />
-        </Button>
-      </div>
+      <ComposerFoot
+        mode={mode}
+        text={text}
+        input={input}
+        language={conversation.language}
+        isSending={isSending}
+        blocked={blocked}
+        onChange={change}
+        onSend={() => void send()}
+      />
+    </div>
+  );
+}
+
+/** What is being written in each mode, kept as it is typed. */
+function useDraft(conversation: string, input: RefObject<HTMLTextAreaElement | null>) {
+  const { drafts } = useDesk();
+  const [mode, setMode] = useState<DraftMode>('reply');
+  const [text, setText] = useState(() => drafts.read(conversation, 'reply'));
+  return {
+    mode,
+    text,
+    change(next: string): void {
+      setText(next);
+      drafts.write(conversation, mode, next);
+    },
+    turnTo(next: DraftMode): void {
+      setMode(next);
+      setText(drafts.read(conversation, next));
+      // After the key that led here has done all it does: it must not be typed.
+      requestAnimationFrame(() => input.current?.focus());
+    },
+  };
+}
+
+interface ComposerFootProps {
+  readonly mode: DraftMode;
+  readonly text: string;
+  readonly input: RefObject<HTMLTextAreaElement | null>;
+  readonly language: DeskLanguage;
+  readonly isSending: boolean;
+  readonly blocked: string | undefined;
+  onChange(text: string): void;
+  onSend(): void;
+}
+
+/** What helps with writing, and the way out. */
+function ComposerFoot({ mode, text, input, language, isSending, blocked, onChange, onSend }: ComposerFootProps) {
+  const { t } = useTexts();
+  return (
+    <div className="composer-foot">
+      {mode === 'reply' ? (
+        <CannedMenu language={language} onPick={(picked) => onChange(text === '' ? picked : `${text}\n${picked}`)} input={input} />
+      ) : (
+        <MentionList text={text} input={input} onChange={onChange} />
+      )}
+      <span className="composer-state small soft" role="status">
+        {isSending ? t('composer.sending') : text === '' ? '' : t('composer.kept')}
+      </span>
+      <Button tone="main" icon={mode === 'reply' ? 'send' : 'note'} blocked={blocked} onClick={onSend}>
+        {t(`composer.${mode}.send`)} <KeyOf action="send" />
+      </Button>
     </div>
   );
 }

@@ -18,7 +18,7 @@ export function Entry({ entry, asFacebook }: { readonly entry: ThreadEntry; read
       return <TransitionEntry entry={entry} asFacebook={asFacebook} />;
     case 'system':
       return <SystemEntry entry={entry} />;
-    case 'satisfaction':
+    default:
       return <SatisfactionEntry entry={entry} />;
   }
 }

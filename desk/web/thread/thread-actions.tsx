@@ -4,9 +4,9 @@ import { deskRoutes } from '../../api/routes.ts';
 import { of } from '../api/desk-api.ts';
 import { useDesk, useTexts } from '../app/contexts.ts';
 import { useKeyAction } from '../app/key-actions.tsx';
-import { ReturnDialog } from '../dialogs/return-dialog.tsx';
-import { SnoozeDialog } from '../dialogs/snooze-dialog.tsx';
-import { TransferDialog } from '../dialogs/transfer-dialog.tsx';
+import { ReturnDialog } from '../modals/return-dialog.tsx';
+import { SnoozeDialog } from '../modals/snooze-dialog.tsx';
+import { TransferDialog } from '../modals/transfer-dialog.tsx';
 import { Button } from '../shared/button.tsx';
 import { KeyOf } from '../shared/keys.tsx';
 import { Menu, MenuItem } from '../shared/menu.tsx';
@@ -17,11 +17,13 @@ type Shown = 'transfer' | 'assign' | 'snooze' | 'return';
 interface ThreadActionsProps {
   readonly detail: ConversationDetail;
   readonly write: Write;
+  readonly asFacebook: boolean;
+  onFacebook(asFacebook: boolean): void;
   onNext(): void;
 }
 
 /** What can be done with a conversation, each with its key; what cannot be done now says why. */
-export function ThreadActions({ detail, write, onNext }: ThreadActionsProps) {
+export function ThreadActions({ detail, write, asFacebook, onFacebook, onNext }: ThreadActionsProps) {
   const { api, toast, session } = useDesk();
   const { t } = useTexts();
   const [shown, setShown] = useState<Shown>();
@@ -35,32 +37,7 @@ export function ThreadActions({ detail, write, onNext }: ThreadActionsProps) {
     toast(t('resolved'), 'good');
     if (isNext) onNext();
   };
-  const tell = (why: string | undefined, run: () => void) => () => (why === undefined ? run() : toast(why));
-  useKeyAction('claim', isMine ? undefined : tell(blocked.claim, claim));
-  useKeyAction(
-    'assign',
-    tell(blocked.transfer, () => setShown('assign')),
-  );
-  useKeyAction(
-    'transfer',
-    tell(blocked.transfer, () => setShown('transfer')),
-  );
-  useKeyAction(
-    'snooze',
-    tell(blocked.snooze, () => setShown('snooze')),
-  );
-  useKeyAction(
-    'giveBack',
-    tell(blocked.return, () => setShown('return')),
-  );
-  useKeyAction(
-    'resolve',
-    tell(blocked.return, () => void resolve(false)),
-  );
-  useKeyAction(
-    'resolveNext',
-    tell(blocked.return, () => void resolve(true)),
-  );
+  useActionKeys({ blocked, claim: isMine ? undefined : claim, resolve: (isNext) => void resolve(isNext), onShow: setShown });
   const close = (): void => setShown(undefined);
   return (
     <>
@@ -74,13 +51,52 @@ export function ThreadActions({ detail, write, onNext }: ThreadActionsProps) {
           {t('action.resolve')}
         </Button>
       )}
-      <MoreActions detail={detail} blocked={blocked} onShow={setShown} />
+      <MoreActions detail={detail} blocked={blocked} onShow={setShown} onFacebook={() => onFacebook(!asFacebook)} />
       {(shown === 'transfer' || shown === 'assign') && (
         <TransferDialog conversation={id} write={write} isAssign={shown === 'assign'} onClose={close} />
       )}
       {shown === 'snooze' && <SnoozeDialog conversation={id} write={write} onClose={close} />}
       {shown === 'return' && <ReturnDialog conversation={id} write={write} promises={detail.conversation.promises} onClose={close} />}
     </>
+  );
+}
+
+interface ActionKeys {
+  readonly blocked: Blocked;
+  /** Undefined where it is one's own already. */
+  readonly claim: (() => void) | undefined;
+  resolve(isNext: boolean): void;
+  onShow(shown: Shown): void;
+}
+
+/** Each action on its key; where it is not possible now, the key says why. */
+function useActionKeys({ blocked, claim, resolve, onShow }: ActionKeys): void {
+  const { toast } = useDesk();
+  const tell = (why: string | undefined, run: () => void) => () => (why === undefined ? run() : toast(why));
+  useKeyAction('claim', claim && tell(blocked.claim, claim));
+  useKeyAction(
+    'assign',
+    tell(blocked.transfer, () => onShow('assign')),
+  );
+  useKeyAction(
+    'transfer',
+    tell(blocked.transfer, () => onShow('transfer')),
+  );
+  useKeyAction(
+    'snooze',
+    tell(blocked.snooze, () => onShow('snooze')),
+  );
+  useKeyAction(
+    'giveBack',
+    tell(blocked.return, () => onShow('return')),
+  );
+  useKeyAction(
+    'resolve',
+    tell(blocked.return, () => resolve(false)),
+  );
+  useKeyAction(
+    'resolveNext',
+    tell(blocked.return, () => resolve(true)),
   );
 }
 
@@ -103,9 +119,10 @@ interface MoreProps {
   readonly detail: ConversationDetail;
   readonly blocked: Blocked;
   onShow(shown: Shown): void;
+  onFacebook(): void;
 }
 
-function MoreActions({ detail, blocked, onShow }: MoreProps) {
+function MoreActions({ detail, blocked, onShow, onFacebook }: MoreProps) {
   const { toast, session } = useDesk();
   const { t } = useTexts();
   const show = (why: string | undefined, what: Shown) => () => (why === undefined ? onShow(what) : toast(why));
@@ -123,6 +140,11 @@ function MoreActions({ detail, blocked, onShow }: MoreProps) {
       <MenuItem icon="snooze" hint={<KeyOf action="snooze" />} onSelect={show(blocked.snooze, 'snooze')}>
         {t('action.snooze')}
       </MenuItem>
+      {detail.conversation.channel === 'messenger' && (
+        <MenuItem icon="facebook" onSelect={onFacebook}>
+          {t('facebook.short')}
+        </MenuItem>
+      )}
       {session.roles.includes('supervisor') && (
         <MenuItem icon="download" onSelect={() => location.assign(of(deskRoutes.export.path, detail.conversation.id))}>
           {t('action.export')}

@@ -33,15 +33,7 @@ export function ThreadHead({ conversation, asFacebook, isSideShown, children, on
         <h2 id="thread-title">{conversation.customer.label}</h2>
         <p className="small soft">{t('thread.held', { owner })}</p>
       </div>
-      <div className="thread-facts">
-        {conversation.urgency !== 'normal' && (
-          <Badge tone={conversation.urgency} icon="alert">
-            {t(`urgency.${conversation.urgency}`)}
-          </Badge>
-        )}
-        <Badge>{t(`reason.${conversation.reason}`)}</Badge>
-        {conversation.place !== null && <Badge>{t('thread.place', { place: conversation.place })}</Badge>}
-      </div>
+      <Facts conversation={conversation} />
       <div className="thread-tools">
         {conversation.channel === 'messenger' && (
           <Button
@@ -67,5 +59,19 @@ export function ThreadHead({ conversation, asFacebook, isSideShown, children, on
         />
       </div>
     </header>
+  );
+}
+
+function Facts({ conversation }: { readonly conversation: ConversationSummary }) {
+  const { t } = useTexts();
+  return (
+    <div className="thread-facts">
+      {conversation.urgency !== 'normal' && (
+        <Badge tone={conversation.urgency} icon="alert">
+          {t(`urgency.${conversation.urgency}`)}
+        </Badge>
+      )}
+      {conversation.place !== null && <Badge>{t('thread.place', { place: conversation.place })}</Badge>}
+    </div>
   );
 }

@@ -64,7 +64,7 @@ function Opened({ detail, onNext }: { readonly detail: ConversationDetail; onNex
           isSideShown={isSideShown}
           onSide={() => setSideShown(!isSideShown)}
         >
-          <ThreadActions detail={detail} write={write} onNext={onNext} />
+          <ThreadActions detail={detail} write={write} asFacebook={asFacebook} onFacebook={setAsFacebook} onNext={onNext} />
         </ThreadHead>
         <Collision conversation={conversation} />
         <Timeline detail={detail} asFacebook={asFacebook} />

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ConversationDetail } from '../../api/conversation.ts';
 import type { ThreadEntry } from '../../api/thread.ts';
 import { useDesk, useTexts } from '../app/contexts.ts';
@@ -18,9 +18,8 @@ export function Timeline({ detail, asFacebook }: { readonly detail: Conversation
   const { t } = useTexts();
   const { thread, conversation } = detail;
   const entries = asFacebook ? asFacebookSees(thread) : thread;
-  const box = useStayAtEnd(thread.at(-1)?.number, asFacebook);
+  const { box, list } = useStayAtEnd();
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reachable by keyboard
     <div
       className={`timeline ${asFacebook ? 'timeline-facebook' : ''}`}
       ref={box}
@@ -30,7 +29,7 @@ export function Timeline({ detail, asFacebook }: { readonly detail: Conversation
     >
       {asFacebook && <p className="facebook-note">{t('facebook.note')}</p>}
       {detail.hasEarlier && !asFacebook && <Earlier detail={detail} />}
-      <ol className="entries">
+      <ol className="entries" ref={list}>
         {entries.map((entry, index) => (
           <Dated key={entry.number} entry={entry} before={entries[index - 1]} asFacebook={asFacebook} />
         ))}
@@ -93,19 +92,31 @@ function Earlier({ detail }: { readonly detail: ConversationDetail }) {
 }
 
 /** The end of the thread stays in sight while somebody is there; who has scrolled up is left alone. */
-function useStayAtEnd(last: number | undefined, asFacebook: boolean) {
+function useStayAtEnd() {
   const box = useRef<HTMLDivElement>(null);
-  const isNear = useRef(true);
+  const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
     const element = box.current;
+    if (!element || !list.current) return undefined;
+    let isNear = true;
     const look = (): void => {
-      if (element) isNear.current = element.scrollHeight - element.scrollTop - element.clientHeight < nearPx;
+      isNear = element.scrollHeight - element.scrollTop - element.clientHeight < nearPx;
     };
-    element?.addEventListener('scroll', look);
-    return () => element?.removeEventListener('scroll', look);
+    // What is new makes the list longer, what appears around it makes the box shorter.
+    const stay = new ResizeObserver(() => {
+      if (isNear) toEnd(element);
+    });
+    element.addEventListener('scroll', look);
+    stay.observe(element);
+    stay.observe(list.current);
+    return () => {
+      element.removeEventListener('scroll', look);
+      stay.disconnect();
+    };
   }, []);
-  useLayoutEffect(() => {
-    if (isNear.current && box.current) box.current.scrollTop = box.current.scrollHeight;
-  }, [last, asFacebook]);
-  return box;
+  return { box, list };
+}
+
+function toEnd(element: HTMLElement): void {
+  element.scrollTop = element.scrollHeight;
 }

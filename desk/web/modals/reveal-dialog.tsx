@@ -3,9 +3,9 @@ import type { CustomerField } from '../../api/conversation.ts';
 import { revealReasons } from '../../api/writes.ts';
 import { DeskCallError } from '../api/desk-call-error.ts';
 import { useDesk, useTexts } from '../app/contexts.ts';
-import { Button } from '../shared/button.tsx';
 import { Field } from '../shared/field.tsx';
 import { Modal } from '../shared/modal.tsx';
+import { ModalForm } from '../shared/modal-form.tsx';
 import type { Reveals } from '../side/use-reveals.ts';
 
 type Reason = (typeof revealReasons)[number];
@@ -34,29 +34,8 @@ export function RevealDialog({ field, reveals, onClose }: RevealDialogProps) {
   };
   return (
     <Modal title={t('reveal.title', { field: t(`field.${field}`) })} description={t('reveal.how')} onClose={onClose}>
-      <form
-        className="modal-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
-        <Field label={t('reveal.reason')}>
-          {(id) => (
-            <select
-              id={id}
-              className="input"
-              value={reason}
-              onChange={(event) => setReason(revealReasons.find((one) => one === event.target.value) ?? 'other')}
-            >
-              {revealReasons.map((one) => (
-                <option key={one} value={one}>
-                  {t(`reveal.${one}`)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+      <ModalForm action={t('reveal.do')} icon="eye" onSubmit={send} onClose={onClose}>
+        <ReasonField reason={reason} onReason={setReason} />
         {reason === 'other' && (
           <Field label={t('reveal.words')} hint={t('reveal.words.how')}>
             {(id) => (
@@ -72,13 +51,29 @@ export function RevealDialog({ field, reveals, onClose }: RevealDialogProps) {
             )}
           </Field>
         )}
-        <div className="modal-foot">
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button tone="main" icon="eye" type="submit">
-            {t('reveal.do')}
-          </Button>
-        </div>
-      </form>
+      </ModalForm>
     </Modal>
+  );
+}
+
+function ReasonField({ reason, onReason }: { readonly reason: Reason; onReason(reason: Reason): void }) {
+  const { t } = useTexts();
+  return (
+    <Field label={t('reveal.reason')}>
+      {(id) => (
+        <select
+          id={id}
+          className="input"
+          value={reason}
+          onChange={(event) => onReason(revealReasons.find((one) => one === event.target.value) ?? 'other')}
+        >
+          {revealReasons.map((one) => (
+            <option key={one} value={one}>
+              {t(`reveal.${one}`)}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
   );
 }

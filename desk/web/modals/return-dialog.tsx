@@ -2,13 +2,14 @@ import { useState } from 'react';
 import type { ConversationDetail } from '../../api/conversation.ts';
 import { returnOutcomes } from '../../api/writes.ts';
 import { useDesk, useTexts } from '../app/contexts.ts';
-import { Button } from '../shared/button.tsx';
 import { Choice, Field } from '../shared/field.tsx';
 import { Modal } from '../shared/modal.tsx';
+import { ModalForm } from '../shared/modal-form.tsx';
 import type { Write } from '../thread/use-write.ts';
 import { newPromise, type PromiseDraft, PromiseEditor } from './promise-editor.tsx';
 
 const quietHours = ['0', '2', '12', '24', '72'] as const;
+type Quiet = (typeof quietHours)[number];
 
 interface ReturnDialogProps {
   readonly conversation: string;
@@ -22,13 +23,11 @@ export function ReturnDialog({ conversation, write, promises: known, onClose }: 
   const { api, toast } = useDesk();
   const { t } = useTexts();
   const [outcome, setOutcome] = useState<(typeof returnOutcomes)[number]>('solved');
-  const [quiet, setQuiet] = useState<(typeof quietHours)[number]>('0');
+  const [quiet, setQuiet] = useState<Quiet>('0');
   const [summary, setSummary] = useState('');
   const [promises, setPromises] = useState<readonly PromiseDraft[]>([]);
   const send = async (): Promise<void> => {
-    const made = promises
-      .filter(({ text }) => text.trim() !== '')
-      .map(({ kind, text, dueAt }) => ({ kind, text, dueAt: dueAt === '' ? null : new Date(dueAt).toISOString() }));
+    const made = promisesOf(promises);
     const result = await write((stamp) =>
       api.giveBack(conversation, { ...stamp, outcome, summary, promises: made, quietHours: Number(quiet) }),
     );
@@ -38,13 +37,7 @@ export function ReturnDialog({ conversation, write, promises: known, onClose }: 
   };
   return (
     <Modal title={t('return.title')} description={t('return.how')} wide onClose={onClose}>
-      <form
-        className="modal-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
+      <ModalForm action={t('return.do')} icon="bot" onSubmit={send} onClose={onClose}>
         <Choice
           legend={t('return.outcome')}
           value={outcome}
@@ -69,20 +62,31 @@ export function ReturnDialog({ conversation, write, promises: known, onClose }: 
           onChange={setPromises}
           onAdd={() => setPromises([...promises, newPromise()])}
         />
-        <Choice
-          legend={t('return.quiet')}
-          value={quiet}
-          options={quietHours.map((value) => ({ value, label: t('return.quiet.hours', { count: Number(value) }) }))}
-          onChange={setQuiet}
-        />
-        <p className="small soft">{t(quiet === '0' ? 'return.quiet.none.how' : 'return.quiet.how')}</p>
-        <div className="modal-foot">
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button tone="main" icon="bot" type="submit">
-            {t('return.do')}
-          </Button>
-        </div>
-      </form>
+        <QuietChoice quiet={quiet} onQuiet={setQuiet} />
+      </ModalForm>
     </Modal>
   );
+}
+
+/** When the bot may speak again, and what happens until then. */
+function QuietChoice({ quiet, onQuiet }: { readonly quiet: Quiet; onQuiet(quiet: Quiet): void }) {
+  const { t } = useTexts();
+  return (
+    <>
+      <Choice
+        legend={t('return.quiet')}
+        value={quiet}
+        options={quietHours.map((value) => ({ value, label: t('return.quiet.hours', { count: Number(value) }) }))}
+        onChange={onQuiet}
+      />
+      <p className="small soft">{t(quiet === '0' ? 'return.quiet.none.how' : 'return.quiet.how')}</p>
+    </>
+  );
+}
+
+/** What was written of the promises: lines without words are none. */
+function promisesOf(drafts: readonly PromiseDraft[]) {
+  return drafts
+    .filter(({ text }) => text.trim() !== '')
+    .map(({ kind, text, dueAt }) => ({ kind, text, dueAt: dueAt === '' ? null : new Date(dueAt).toISOString() }));
 }

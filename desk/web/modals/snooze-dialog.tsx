@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useDesk, useNow, useTexts } from '../app/contexts.ts';
-import { Button } from '../shared/button.tsx';
 import { Choice, Field } from '../shared/field.tsx';
 import { Modal } from '../shared/modal.tsx';
+import { ModalForm } from '../shared/modal-form.tsx';
 import type { Write } from '../thread/use-write.ts';
 
 const hours = ['1', '4', '24', '72'] as const;
@@ -31,13 +31,7 @@ export function SnoozeDialog({ conversation, write, onClose }: SnoozeDialogProps
   };
   return (
     <Modal title={t('snooze.title')} description={t('snooze.how')} onClose={onClose}>
-      <form
-        className="modal-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
+      <ModalForm action={t('snooze.do')} blocked={isFuture ? undefined : t('snooze.past')} onSubmit={send} onClose={onClose}>
         <Choice
           legend={t('snooze.until')}
           value={until}
@@ -54,13 +48,7 @@ export function SnoozeDialog({ conversation, write, onClose }: SnoozeDialogProps
             )}
           </Field>
         )}
-        <div className="modal-foot">
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button tone="main" type="submit" blocked={isFuture ? undefined : t('snooze.past')}>
-            {t('snooze.do')}
-          </Button>
-        </div>
-      </form>
+      </ModalForm>
     </Modal>
   );
 }

@@ -45,26 +45,41 @@ export function Palette({ onClose, onWindow }: { onClose(): void; onWindow(shown
         }}
         onKeyDown={steer}
       />
-      <ul className="palette" id={list} role="listbox" aria-label={t('palette.title')}>
-        {found.map((command, index) => (
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the combobox above has the focus and the keys
-          <li
-            key={command.name}
-            id={`${list}-${command.name}`}
-            role="option"
-            aria-selected={index === chosen}
-            className="palette-line"
-            onClick={() => run(command)}
-            onMouseMove={() => setAt(index)}
-          >
-            <Icon name={command.icon} />
-            <span>{command.words}</span>
-            {command.action && <KeyOf action={command.action} />}
-          </li>
-        ))}
-      </ul>
+      <CommandList id={list} commands={found} chosen={chosen} onRun={run} onPoint={setAt} />
       {found.length === 0 && <p className="soft">{t('palette.none')}</p>}
     </Modal>
+  );
+}
+
+interface CommandListProps {
+  readonly id: string;
+  readonly commands: readonly Command[];
+  readonly chosen: number;
+  onRun(command: Command): void;
+  onPoint(at: number): void;
+}
+
+function CommandList({ id, commands, chosen, onRun, onPoint }: CommandListProps) {
+  const { t } = useTexts();
+  return (
+    <div className="palette" id={id} role="listbox" aria-label={t('palette.title')}>
+      {commands.map((command, index) => (
+        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the combobox above has the focus and the keys
+        <div
+          key={command.name}
+          id={`${id}-${command.name}`}
+          role="option"
+          aria-selected={index === chosen}
+          className="palette-line"
+          onClick={() => onRun(command)}
+          onMouseMove={() => onPoint(index)}
+        >
+          <Icon name={command.icon} />
+          <span>{command.words}</span>
+          {command.action && <KeyOf action={command.action} />}
+        </div>
+      ))}
+    </div>
   );
 }
 

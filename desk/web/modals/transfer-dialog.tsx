@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { skills } from '../../api/terms.ts';
 import { useDesk, useTexts } from '../app/contexts.ts';
-import { Button } from '../shared/button.tsx';
 import { Field } from '../shared/field.tsx';
 import { Modal } from '../shared/modal.tsx';
+import { ModalForm } from '../shared/modal-form.tsx';
 import { queryKeys } from '../state/query-keys.ts';
 import type { Write } from '../thread/use-write.ts';
 
@@ -29,13 +29,7 @@ export function TransferDialog({ conversation, write, isAssign, onClose }: Trans
   };
   return (
     <Modal title={t(isAssign ? 'assign.title' : 'transfer.title')} description={t('transfer.how')} onClose={onClose}>
-      <form
-        className="modal-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
+      <ModalForm action={t(isAssign ? 'assign.do' : 'transfer.do')} onSubmit={send} onClose={onClose}>
         <Field label={t('transfer.to')}>
           {(id) => (
             <select id={id} className="input" value={to} required onChange={(event) => setTo(event.target.value)}>
@@ -50,13 +44,7 @@ export function TransferDialog({ conversation, write, isAssign, onClose }: Trans
             <textarea id={id} className="input" rows={4} maxLength={2000} value={note} onChange={(event) => setNote(event.target.value)} />
           )}
         </Field>
-        <div className="modal-foot">
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button tone="main" type="submit">
-            {t(isAssign ? 'assign.do' : 'transfer.do')}
-          </Button>
-        </div>
-      </form>
+      </ModalForm>
     </Modal>
   );
 }
