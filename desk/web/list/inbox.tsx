@@ -25,8 +25,10 @@ export function Inbox({ recent, isReady, total }: InboxProps) {
   const { cursor, moveTo } = useListKeys(conversations);
   const ids = useMemo(() => conversations.map(({ id }) => id), [conversations]);
   const openNext = (id: string): void => go({ conversation: ids[ids.indexOf(id) + 1] ?? ids.find((other) => other !== id) });
+  const { t } = useTexts();
   return (
     <div className={`inbox ${place.conversation === undefined ? '' : 'inbox-reading'}`}>
+      <h1 className="unseen">{t('page.inbox')}</h1>
       <section className="list" aria-labelledby="list-title">
         <ListHead
           search={search}

@@ -21,7 +21,7 @@ export function ListHead({ search, total, found, onSearch }: ListHeadProps) {
   return (
     <div className="list-head">
       <div className="list-title">
-        <h1 id="list-title">{t(`queue.${place.queue}`)}</h1>
+        <h2 id="list-title">{t(`queue.${place.queue}`)}</h2>
         <p className="small soft" role="status">
           {count === undefined ? '' : t('list.count', { count })}
         </p>

@@ -41,11 +41,11 @@ export function KeyEditor() {
             <button
               type="button"
               className="key-button"
-              aria-label={t('keys.change', { action: t(`key.${action}`), key: bindings[action] })}
               onClick={() => setWaiting(action)}
               onBlur={() => setWaiting(undefined)}
               onKeyDown={(event) => take(event, action)}
             >
+              <span className="unseen">{t('keys.change', { action: t(`key.${action}`) })}</span>
               {waiting === action ? t('keys.press') : <Chord chord={bindings[action]} />}
             </button>
           </li>

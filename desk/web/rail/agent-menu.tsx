@@ -28,12 +28,13 @@ export function AgentMenu({ availability, onAvailability, onWindow }: AgentMenuP
     }
   };
   const trigger = (
-    <button type="button" className="agent" aria-label={t('agent.menu', { name: session.agent.name })}>
+    <button type="button" className="agent">
       <Avatar name={session.agent.name} />
       <span className="rail-words">
         <strong>{session.agent.name}</strong>
         <span className="small soft">{isStaff ? t(`availability.${availability}`) : t('role.auditor')}</span>
       </span>
+      <span className="unseen">{t('agent.menu')}</span>
       {isStaff && <span className={`agent-light agent-${availability}`} aria-hidden="true" />}
     </button>
   );

@@ -7,7 +7,7 @@ import { detectLanguage } from './detect-language.ts';
 import { createTexts } from './texts.ts';
 
 const web = new URL('../', import.meta.url);
-const sources = globSync(['**/*.ts', '**/*.tsx'], { cwd: web.pathname, exclude: (path) => path === 'dist' })
+const sources = globSync(['**/*.ts', '**/*.tsx'], { cwd: web.pathname, exclude: (path) => path.startsWith('dist') })
   .filter((path) => !path.endsWith('.test.ts'))
   .map((path) => ({ path, source: readFileSync(new URL(path, web), 'utf8') }));
 const plain = (words: string) => words.replaceAll(/[\u00a0\u202f]/g, ' ');

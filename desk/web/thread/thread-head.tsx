@@ -41,6 +41,7 @@ export function ThreadHead({ conversation, asFacebook, isSideShown, children, on
             icon="facebook"
             aria-pressed={asFacebook}
             className="thread-facebook"
+            aria-label={t('facebook.short')}
             title={t('facebook.toggle')}
             onClick={() => onFacebook(!asFacebook)}
           >

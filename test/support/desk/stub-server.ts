@@ -58,6 +58,8 @@ export interface DeskStub {
   /** Cuts all streams of events, and refuses new ones until the answer is called. */
   cut(): () => void;
   endSessions(): void;
+  /** How many pages follow the events. */
+  streams(): number;
   close(): Promise<void>;
 }
 
@@ -136,6 +138,7 @@ export async function startDeskStub(sample: (now: number) => StubConversation[])
         isCut = false;
       };
     },
+    streams: () => streams.size,
     endSessions() {
       hasEnded = true;
       world.emit({ type: 'signed_out' });
