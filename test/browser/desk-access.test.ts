@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { z } from 'zod';
 import { chromiumPath, openChromium } from '../support/chromium.ts';
@@ -9,7 +8,6 @@ import { type DeskUnderTest, startDesk } from '../support/desk/open-desk.ts';
 import { camille, nadia, type StubAgent, sophie } from '../support/desk/people.ts';
 
 const describeBrowser = chromiumPath === undefined ? describe.skip : describe;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true } as const;
 
 const violationsSchema = z.array(
@@ -18,7 +16,7 @@ const violationsSchema = z.array(
 
 /** What axe finds against WCAG 2.2 A and AA and its best practices; one line a finding. */
 async function violationsIn(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
+  await page.evaluate(axe.source);
   const found: unknown = await page.evaluate(
     "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) => violations)",
   );

@@ -97,8 +97,9 @@ function Facts({ conversation }: { readonly conversation: ConversationSummary })
           {t(`urgency.${urgency}`)}
         </Badge>
       )}
-      <span className="row-reason small">{t(`reason.${reason}`)}</span>
-      {status !== 'open' && <span className="row-status small">{t(`status.${status}`)}</span>}
+      <span className="row-reason small" title={t(`reason.${reason}`)}>
+        {status === 'open' ? t(`reason.${reason}`) : t(`status.${status}`)}
+      </span>
       {promises.length > 0 && (
         <span className="row-promise" title={t('row.promised')}>
           <Icon name="phone" />

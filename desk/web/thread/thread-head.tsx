@@ -31,9 +31,16 @@ export function ThreadHead({ conversation, asFacebook, isSideShown, children, on
       <Owner owner={conversation.owner} />
       <div className="thread-who">
         <h2 id="thread-title">{conversation.customer.label}</h2>
-        <p className="small soft">{t('thread.held', { owner })}</p>
+        <p className="small soft">
+          {t('thread.held', { owner })}
+          {conversation.place !== null && ` · ${t('thread.place', { place: conversation.place })}`}
+        </p>
       </div>
-      <Facts conversation={conversation} />
+      {conversation.urgency !== 'normal' && (
+        <Badge tone={conversation.urgency} icon="alert">
+          {t(`urgency.${conversation.urgency}`)}
+        </Badge>
+      )}
       <div className="thread-tools">
         {conversation.channel === 'messenger' && (
           <Button
@@ -60,19 +67,5 @@ export function ThreadHead({ conversation, asFacebook, isSideShown, children, on
         />
       </div>
     </header>
-  );
-}
-
-function Facts({ conversation }: { readonly conversation: ConversationSummary }) {
-  const { t } = useTexts();
-  return (
-    <div className="thread-facts">
-      {conversation.urgency !== 'normal' && (
-        <Badge tone={conversation.urgency} icon="alert">
-          {t(`urgency.${conversation.urgency}`)}
-        </Badge>
-      )}
-      {conversation.place !== null && <Badge>{t('thread.place', { place: conversation.place })}</Badge>}
-    </div>
   );
 }

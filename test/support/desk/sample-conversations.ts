@@ -241,10 +241,24 @@ function threadOf(summary: ConversationSummary, now: number): Unnumbered[] {
   ];
 }
 
+const askedOften = [
+  'Bonjour, mon virement n’est pas arrivé.',
+  'Pourquoi ma carte a-t-elle été refusée hier ?',
+  'Je souhaite parler à un conseiller.',
+  'Pouvez-vous me renvoyer le reçu de samedi ?',
+  'Le colis est marqué livré mais je n’ai rien reçu.',
+  'J’ai été débité deux fois pour le même achat.',
+  'Comment augmenter mon plafond de paiement ?',
+] as const;
+
 /** As many more as a big bank has, so that a list can show how it scrolls. */
 export function manyConversations(count: number, now: number): StubConversation[] {
   return Array.from({ length: count }, (_, index) => {
-    const label = `Client ${index.toString(16).toUpperCase().padStart(4, '0')}`;
-    return build(buildSummary({ id: `many-${index}`, label, minutesAgo: 20 + (index % 900), last: `Question numéro ${index}` }, now), now);
+    const label = `Client ${((index * 40_503 + 7_919) % 65_536).toString(16).toUpperCase().padStart(4, '0')}`;
+    const last = askedOften[index % askedOften.length] ?? askedOften[0];
+    return build(
+      buildSummary({ id: `many-${index}`, label, minutesAgo: 1 + (index % 9), last, reason: index % 3 === 0 ? 'failure' : 'wish' }, now),
+      now,
+    );
   });
 }
