@@ -144,7 +144,23 @@ const gateCases: readonly Case[] = [
   { file: 'bots/http/create-server.ts', source: named('connect', 'node:net'), refusal: sampleSocket },
 ];
 
-const cases = [...gateCases, ...vendorCases, ...roomCases, ...sealedCases, ...fileCases];
+const inBrowser = 'desk/web runs in the browser.';
+const contractOnly = 'desk/web runs in the browser: it knows the contract in desk/api and i18n, nothing of the server.';
+
+/** What the desk's web application may not reach from a browser. */
+const webCases: readonly Case[] = [
+  ...['bots', 'secrecy', 'handoff', 'store', 'connectors'].map((name) => ({
+    file: `desk/web/a/room-${name}.ts`,
+    source: bare(`../../../${name}/some/file.ts`),
+    refusal: contractOnly,
+  })),
+  { file: 'desk/web/a/node.ts', source: bare('node:fs'), refusal: inBrowser },
+  { file: 'desk/web/a/markup.ts', source: bare('react-dom/server'), refusal: 'No markup is made of strings here.' },
+  { file: 'desk/web/a/contract.ts', source: bare('../../api/terms.ts'), refusal: undefined },
+  { file: 'desk/web/a/words.ts', source: bare('../../../i18n/catalogue.ts'), refusal: undefined },
+];
+
+const cases = [...webCases, ...gateCases, ...vendorCases, ...roomCases, ...sealedCases, ...fileCases];
 
 const reportSchema = z.object({
   diagnostics: z.array(z.object({ code: z.string(), message: z.string(), help: z.string().optional(), filename: z.string() })),

@@ -1,0 +1,63 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useState } from 'react';
+import type { DeskEvent } from '../../api/events.ts';
+import { deskRoutes } from '../../api/routes.ts';
+import { followEvents, type LineState } from '../api/event-feed.ts';
+import { applyEvent } from '../state/apply-event.ts';
+import { queryKeys } from '../state/query-keys.ts';
+import type { RecentChanges } from '../state/recent-changes.ts';
+
+interface FeedOptions {
+  /** Where to begin; undefined while that is not known. */
+  readonly after: string | undefined;
+  readonly me: string;
+  readonly recent: RecentChanges;
+  /** For what is said aloud. */
+  onEvent(event: DeskEvent): void;
+}
+
+const countsEveryMs = 1000;
+
+/** Keeps the screen in step with the server for as long as somebody is signed in. */
+export function useFeed({ after, me, recent, onEvent }: FeedOptions): LineState {
+  const client = useQueryClient();
+  const [state, setState] = useState<LineState>('connecting');
+  const isReady = after !== undefined;
+  const take = useEffectEvent((event: DeskEvent) => {
+    if (event.type === 'conversation') recent.note(event);
+    applyEvent({ client, me }, event);
+    onEvent(event);
+  });
+  const begin = useEffectEvent((counts: () => void) =>
+    followEvents(
+      {
+        open: (from) => new EventSource(`${deskRoutes.events.path}?${new URLSearchParams({ after: from })}`),
+        later(run, ms) {
+          const timer = setTimeout(run, ms);
+          return () => clearTimeout(timer);
+        },
+        onEvent(event) {
+          take(event);
+          if (event.type === 'conversation' || event.type === 'gone') counts();
+        },
+        onState: setState,
+      },
+      after ?? '',
+    ),
+  );
+  useEffect(() => {
+    if (!isReady) return undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = begin(() => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        void client.invalidateQueries({ queryKey: queryKeys.counts });
+      }, countsEveryMs);
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [isReady, client]);
+  return state;
+}

@@ -1,0 +1,78 @@
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useDesk, useTexts } from '../app/contexts.ts';
+import { Empty } from '../shared/empty.tsx';
+import type { RecentChanges } from '../state/recent-changes.ts';
+import { ThreadPane } from '../thread/thread-pane.tsx';
+import { ConversationList } from './conversation-list.tsx';
+import { ListHead } from './list-head.tsx';
+import { useList } from './use-list.ts';
+import { useListKeys } from './use-list-keys.ts';
+import './inbox.css';
+
+interface InboxProps {
+  readonly recent: RecentChanges;
+  readonly isReady: boolean;
+  /** How many there are in this area, for the scroll bar. */
+  readonly total: number | undefined;
+}
+
+/** List and thread side by side; on a phone, one of them. */
+export function Inbox({ recent, isReady, total }: InboxProps) {
+  const { place, go } = useDesk();
+  const [search, setSearch] = useState('');
+  const searched = useDeferredValue(useSettled(search.trim()));
+  const { list, conversations } = useList({ queue: place.queue, search: searched, recent, isReady });
+  const { cursor, moveTo } = useListKeys(conversations);
+  const ids = useMemo(() => conversations.map(({ id }) => id), [conversations]);
+  const openNext = (id: string): void => go({ conversation: ids[ids.indexOf(id) + 1] ?? ids.find((other) => other !== id) });
+  const { t } = useTexts();
+  return (
+    <div className={`inbox ${place.conversation === undefined ? '' : 'inbox-reading'}`}>
+      <h1 className="unseen">{t('page.inbox')}</h1>
+      <section className="list" aria-labelledby="list-title">
+        <ListHead
+          search={search}
+          onSearch={setSearch}
+          total={searched === '' ? total : undefined}
+          found={list.isPending ? undefined : conversations.length}
+        />
+        <ConversationList
+          conversations={conversations}
+          list={list}
+          cursor={cursor}
+          total={searched === '' ? total : undefined}
+          search={searched}
+          onCursor={moveTo}
+        />
+      </section>
+      {place.conversation === undefined ? (
+        <Nothing />
+      ) : (
+        <ThreadPane key={place.conversation} id={place.conversation} recent={recent} onNext={openNext} />
+      )}
+    </div>
+  );
+}
+
+function Nothing() {
+  const { t } = useTexts();
+  return (
+    <div className="inbox-nothing">
+      <Empty icon="message" title={t('thread.none')}>
+        <p>{t('thread.none.how')}</p>
+      </Empty>
+    </div>
+  );
+}
+
+const settleMs = 250;
+
+/** What was typed once nothing more is. */
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), text === '' ? 0 : settleMs);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return settled;
+}

@@ -1,0 +1,50 @@
+import { useRef } from 'react';
+import { useDesk, useTexts } from '../app/contexts.ts';
+import { useKeyAction } from '../app/key-actions.tsx';
+import { Icon } from '../shared/icon.tsx';
+import { KeyOf } from '../shared/keys.tsx';
+
+interface ListHeadProps {
+  readonly search: string;
+  readonly total: number | undefined;
+  readonly found: number | undefined;
+  onSearch(search: string): void;
+}
+
+/** Which area it is, and the search in it. */
+export function ListHead({ search, total, found, onSearch }: ListHeadProps) {
+  const { place } = useDesk();
+  const { t } = useTexts();
+  const input = useRef<HTMLInputElement>(null);
+  useKeyAction('search', () => input.current?.focus());
+  const count = total ?? found;
+  return (
+    <div className="list-head">
+      <div className="list-title">
+        <h2 id="list-title">{t(`queue.${place.queue}`)}</h2>
+        <p className="small soft" role="status">
+          {count === undefined ? '' : t('list.count', { count })}
+        </p>
+      </div>
+      <div className="search">
+        <Icon name="search" />
+        <input
+          ref={input}
+          type="search"
+          className="input"
+          value={search}
+          maxLength={100}
+          placeholder={t('list.search')}
+          aria-label={t('list.search')}
+          onChange={(event) => onSearch(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            onSearch('');
+            event.currentTarget.blur();
+          }}
+        />
+        <KeyOf action="search" />
+      </div>
+    </div>
+  );
+}

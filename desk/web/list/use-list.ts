@@ -1,0 +1,41 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { ConversationList, ConversationSummary } from '../../api/conversation.ts';
+import { useDesk } from '../app/contexts.ts';
+import { renewPage } from '../state/list-pages.ts';
+import { queryKeys } from '../state/query-keys.ts';
+import { belongsTo, type Queue } from '../state/queues.ts';
+import type { RecentChanges } from '../state/recent-changes.ts';
+
+const pageSize = 200;
+
+interface ListOptions {
+  readonly queue: Queue;
+  readonly search: string;
+  readonly recent: RecentChanges;
+  readonly isReady: boolean;
+}
+
+/** One area of the list, page by page as one comes near its end. */
+export function useList({ queue, search, recent, isReady }: ListOptions) {
+  const { api, session } = useDesk();
+  const list = useInfiniteQuery({
+    queryKey: queryKeys.list(queue, search),
+    enabled: isReady,
+    initialPageParam: undefined,
+    queryFn: async ({ pageParam, signal }: { pageParam: string | undefined; signal: AbortSignal }) => {
+      const page = await api.conversations({ queue, search, after: pageParam, most: pageSize }, signal);
+      if (search !== '') return page;
+      const changed = recent.all().map(({ conversation }) => conversation);
+      return renewPage(page, changed, { isFirst: pageParam === undefined, belongs: (one) => belongsTo(queue, one, session.agent.id) });
+    },
+    getNextPageParam: (page: ConversationList) => page.next,
+  });
+  const conversations = useMemo(() => unique(list.data?.pages.flatMap((page) => page.conversations) ?? []), [list.data]);
+  return { list, conversations };
+}
+
+/** A conversation that moved between two pages while they were loaded is in both. */
+function unique(conversations: readonly ConversationSummary[]): readonly ConversationSummary[] {
+  return [...new Map(conversations.map((one) => [one.id, one])).values()];
+}

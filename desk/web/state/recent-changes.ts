@@ -1,0 +1,21 @@
+import type { Change } from './apply-event.ts';
+
+/**
+ * The last changes the stream brought. An answer that was on its way meanwhile is older than they are: they are put into it again when
+ * it arrives, so that nothing falls between the two.
+ */
+export interface RecentChanges {
+  note(change: Change): void;
+  all(): readonly Change[];
+}
+
+export function createRecentChanges(most: number): RecentChanges {
+  const changes: Change[] = [];
+  return {
+    note(change) {
+      changes.push(change);
+      if (changes.length > most) changes.shift();
+    },
+    all: () => changes,
+  };
+}

@@ -1,0 +1,89 @@
+import type { ReactNode } from 'react';
+import type { ThreadEntry } from '../../api/thread.ts';
+import { useTexts } from '../app/contexts.ts';
+import { Avatar } from '../shared/avatar.tsx';
+import { Badge } from '../shared/badge.tsx';
+import { Icon } from '../shared/icon.tsx';
+import { Delivery } from './delivery.tsx';
+import { RichNote } from './rich-note.tsx';
+
+type Of<Kind extends ThreadEntry['kind']> = Extract<ThreadEntry, { kind: Kind }>;
+
+/** What the customer wrote: plain text, whatever is in it. */
+export function CustomerEntry({ entry }: { readonly entry: Of<'customer'> }) {
+  const { t, time } = useTexts();
+  return (
+    <article className="said said-customer">
+      <header className="said-by small">
+        <span className="said-name">{t('by.customer')}</span>
+        <time dateTime={entry.at}>{time(entry.at)}</time>
+      </header>
+      <div className="bubble">
+        {entry.button && (
+          <span className="bubble-button small">
+            <Icon name="hand" />
+            {t('entry.button')}
+          </span>
+        )}
+        {entry.text !== null && <p className="words">{entry.text}</p>}
+        {entry.attachment && (
+          <p className="bubble-attachment">
+            <Icon name="paperclip" />
+            {t('entry.attachment')}
+          </p>
+        )}
+      </div>
+      <Redacted what={entry.redacted} />
+    </article>
+  );
+}
+
+export function AgentEntry({ entry }: { readonly entry: Of<'agent'> }) {
+  const { time } = useTexts();
+  return (
+    <article className="said said-agent">
+      <header className="said-by small">
+        <Avatar name={entry.agent.name} small />
+        <span className="said-name">{entry.agent.name}</span>
+        <time dateTime={entry.at}>{time(entry.at)}</time>
+      </header>
+      <div className="bubble">
+        <p className="words">{entry.text}</p>
+      </div>
+      <Foot>
+        <span>{entry.sentAs}</span>
+        <Delivery delivery={entry.delivery} />
+      </Foot>
+      <Redacted what={entry.redacted} />
+    </article>
+  );
+}
+
+/** For colleagues: in another colour and another shape, so that nobody takes it for an answer. */
+export function NoteEntry({ entry }: { readonly entry: Of<'note'> }) {
+  const { t, time } = useTexts();
+  return (
+    <article className="note-entry">
+      <header className="said-by small">
+        <Icon name="note" />
+        <span className="said-name">{t('entry.note', { name: entry.agent.name })}</span>
+        <time dateTime={entry.at}>{time(entry.at)}</time>
+      </header>
+      <RichNote text={entry.text} />
+    </article>
+  );
+}
+
+function Foot({ children }: { readonly children: ReactNode }) {
+  return <footer className="said-foot small">{children}</footer>;
+}
+
+function Redacted({ what }: { readonly what: readonly string[] }) {
+  const { t, named } = useTexts();
+  if (what.length === 0) return null;
+  return (
+    <Badge tone="high" icon="shield">
+      {t('entry.redacted', { what: what.map((kind) => named('kind', kind)).join(', ') })}
+    </Badge>
+  );
+}

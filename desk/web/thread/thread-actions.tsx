@@ -1,0 +1,155 @@
+import { useState } from 'react';
+import type { ConversationDetail, conversationActions } from '../../api/conversation.ts';
+import { deskRoutes } from '../../api/routes.ts';
+import { of } from '../api/desk-api.ts';
+import { useDesk, useTexts } from '../app/contexts.ts';
+import { useKeyAction } from '../app/key-actions.tsx';
+import { ReturnDialog } from '../modals/return-dialog.tsx';
+import { SnoozeDialog } from '../modals/snooze-dialog.tsx';
+import { TransferDialog } from '../modals/transfer-dialog.tsx';
+import { Button } from '../shared/button.tsx';
+import { KeyOf } from '../shared/keys.tsx';
+import { Menu, MenuItem } from '../shared/menu.tsx';
+import type { Write } from './use-write.ts';
+
+type Shown = 'transfer' | 'assign' | 'snooze' | 'return';
+
+interface ThreadActionsProps {
+  readonly detail: ConversationDetail;
+  readonly write: Write;
+  readonly asFacebook: boolean;
+  onFacebook(asFacebook: boolean): void;
+  onNext(): void;
+}
+
+/** What can be done with a conversation, each with its key; what cannot be done now says why. */
+export function ThreadActions({ detail, write, asFacebook, onFacebook, onNext }: ThreadActionsProps) {
+  const { api, toast, session } = useDesk();
+  const { t } = useTexts();
+  const [shown, setShown] = useState<Shown>();
+  const { id, owner } = detail.conversation;
+  const blocked = useBlocked(detail);
+  const isMine = owner.agent?.id === session.agent.id;
+  const claim = (): void => void write((stamp) => api.claim(id, stamp));
+  const resolve = async (isNext: boolean): Promise<void> => {
+    const result = await write((stamp) => api.giveBack(id, { ...stamp, outcome: 'solved', quietHours: 0 }));
+    if (result !== 'done' && result !== 'pending') return;
+    toast(t('resolved'), 'good');
+    if (isNext) onNext();
+  };
+  useActionKeys({ blocked, claim: isMine ? undefined : claim, resolve: (isNext) => void resolve(isNext), onShow: setShown });
+  const close = (): void => setShown(undefined);
+  return (
+    <>
+      {!isMine && (
+        <Button tone="main" icon="hand" blocked={blocked.claim} onClick={claim}>
+          {t('action.claim')}
+        </Button>
+      )}
+      {isMine && (
+        <Button icon="check" blocked={blocked.return} onClick={() => void resolve(true)}>
+          {t('action.resolve')}
+        </Button>
+      )}
+      <MoreActions detail={detail} blocked={blocked} onShow={setShown} onFacebook={() => onFacebook(!asFacebook)} />
+      {(shown === 'transfer' || shown === 'assign') && (
+        <TransferDialog conversation={id} write={write} isAssign={shown === 'assign'} onClose={close} />
+      )}
+      {shown === 'snooze' && <SnoozeDialog conversation={id} write={write} onClose={close} />}
+      {shown === 'return' && <ReturnDialog conversation={id} write={write} promises={detail.conversation.promises} onClose={close} />}
+    </>
+  );
+}
+
+interface ActionKeys {
+  readonly blocked: Blocked;
+  /** Undefined where it is one's own already. */
+  readonly claim: (() => void) | undefined;
+  resolve(isNext: boolean): void;
+  onShow(shown: Shown): void;
+}
+
+/** Each action on its key; where it is not possible now, the key says why. */
+function useActionKeys({ blocked, claim, resolve, onShow }: ActionKeys): void {
+  const { toast } = useDesk();
+  const tell = (why: string | undefined, run: () => void) => () => (why === undefined ? run() : toast(why));
+  useKeyAction('claim', claim && tell(blocked.claim, claim));
+  useKeyAction(
+    'assign',
+    tell(blocked.transfer, () => onShow('assign')),
+  );
+  useKeyAction(
+    'transfer',
+    tell(blocked.transfer, () => onShow('transfer')),
+  );
+  useKeyAction(
+    'snooze',
+    tell(blocked.snooze, () => onShow('snooze')),
+  );
+  useKeyAction(
+    'giveBack',
+    tell(blocked.return, () => onShow('return')),
+  );
+  useKeyAction(
+    'resolve',
+    tell(blocked.return, () => resolve(false)),
+  );
+  useKeyAction(
+    'resolveNext',
+    tell(blocked.return, () => resolve(true)),
+  );
+}
+
+type Blocked = Readonly<Partial<Record<(typeof conversationActions)[number], string>>>;
+
+/** Why each action is not possible now, in words. */
+function useBlocked({ may }: ConversationDetail): Blocked {
+  const { t } = useTexts();
+  const why = ({ allowed, why }: ConversationDetail['may']['claim']): string | undefined =>
+    allowed ? undefined : t(`blocked.${why ?? 'state'}`);
+  return Object.fromEntries(
+    Object.entries(may).flatMap(([action, permission]) => {
+      const words = why(permission);
+      return words === undefined ? [] : [[action, words]];
+    }),
+  );
+}
+
+interface MoreProps {
+  readonly detail: ConversationDetail;
+  readonly blocked: Blocked;
+  onShow(shown: Shown): void;
+  onFacebook(): void;
+}
+
+function MoreActions({ detail, blocked, onShow, onFacebook }: MoreProps) {
+  const { toast, session } = useDesk();
+  const { t } = useTexts();
+  const show = (why: string | undefined, what: Shown) => () => (why === undefined ? onShow(what) : toast(why));
+  return (
+    <Menu trigger={<Button icon="menu" className="button-icon" aria-label={t('action.more')} title={t('action.more')} />}>
+      <MenuItem icon="bot" hint={<KeyOf action="giveBack" />} onSelect={show(blocked.return, 'return')}>
+        {t('action.return')}
+      </MenuItem>
+      <MenuItem icon="people" hint={<KeyOf action="assign" />} onSelect={show(blocked.transfer, 'assign')}>
+        {t('action.assign')}
+      </MenuItem>
+      <MenuItem icon="transfer" hint={<KeyOf action="transfer" />} onSelect={show(blocked.transfer, 'transfer')}>
+        {t('action.transfer')}
+      </MenuItem>
+      <MenuItem icon="snooze" hint={<KeyOf action="snooze" />} onSelect={show(blocked.snooze, 'snooze')}>
+        {t('action.snooze')}
+      </MenuItem>
+      {detail.conversation.channel === 'messenger' && (
+        <MenuItem icon="facebook" onSelect={onFacebook}>
+          {t('facebook.short')}
+        </MenuItem>
+      )}
+      {session.roles.includes('supervisor') && (
+        <MenuItem icon="download" onSelect={() => location.assign(of(deskRoutes.export.path, detail.conversation.id))}>
+          {t('action.export')}
+        </MenuItem>
+      )}
+    </Menu>
+  );
+}

@@ -1,0 +1,113 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { z } from 'zod';
+import { chromiumPath, openChromium } from '../support/chromium.ts';
+import { buildDeskWeb } from '../support/desk/build-web.ts';
+import { type DeskUnderTest, startDesk } from '../support/desk/open-desk.ts';
+import { camille } from '../support/desk/people.ts';
+import { manyConversations, sampleConversations } from '../support/desk/sample-conversations.ts';
+import { until } from '../support/until.ts';
+
+const describeBrowser = chromiumPath === undefined ? describe.skip : describe;
+
+describeBrowser('the desk’s line to its server [needs chromium]', () => {
+  let browser: Browser;
+  let desk: DeskUnderTest | undefined;
+
+  beforeAll(async () => {
+    await buildDeskWeb();
+    browser = await openChromium();
+  });
+  afterAll(() => browser.close());
+  afterEach(() => desk?.close());
+
+  test('is seen to be cut, comes back, and misses nothing that was between', async () => {
+    desk = await startDesk(browser);
+    const { world } = desk.stub;
+    const { page } = await desk.open(camille, { path: '/c/mine?queue=mine' });
+    await page.getByRole('article').first().waitFor();
+    const mend = desk.stub.cut();
+    await page.getByRole('alert').getByText('Connexion perdue').waitFor();
+    for (const text of ['un', 'deux', 'trois']) world.customerSays('mine', `pendant la coupure : ${text}`);
+    expect(await page.getByText('pendant la coupure').count()).toBe(0);
+    mend();
+    await page.getByRole('article').getByText('pendant la coupure : trois').waitFor();
+    await page.getByRole('alert').waitFor({ state: 'detached' });
+    expect(await page.getByRole('article').getByText('pendant la coupure').count()).toBe(3);
+  });
+
+  test('loads everything again where too much was missed', async () => {
+    desk = await startDesk(browser);
+    const { page } = await desk.open(camille, { path: '?queue=unassigned' });
+    await page.locator('.row').first().waitFor();
+    const { conversations, find } = desk.stub.world;
+    const fraud = find('fraud');
+    // Changed behind the stream’s back: only loading again can show it.
+    conversations.set('fraud', { ...fraud, summary: { ...fraud.summary, version: 9, unanswered: 7 } });
+    desk.stub.world.emit({ type: 'resync' });
+    await page.locator('.row[data-id="fraud"]').getByText('7').first().waitFor();
+  });
+
+  test('takes away at once what was erased', async () => {
+    desk = await startDesk(browser);
+    const { page } = await desk.open(camille, { path: '?queue=unassigned' });
+    await page.locator('.row[data-id="english"]').waitFor();
+    desk.stub.world.erase('english');
+    await page.locator('.row[data-id="english"]').waitFor({ state: 'detached' });
+  });
+
+  test('a write that was cut on its way is done once, and shown once', async () => {
+    desk = await startDesk(browser);
+    const { page } = await desk.open(camille, { path: '/c/mine' });
+    await page.getByRole('article').first().waitFor();
+    let tries = 0;
+    await page.route('**/messages', async (route) => {
+      tries += 1;
+      if (tries > 1) return route.continue();
+      // The server does it, and its answer is lost.
+      await route.fetch();
+      return route.abort('connectionreset');
+    });
+    await page.getByRole('textbox', { name: 'Réponse au client' }).fill('Une seule fois.');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('article').getByText('Une seule fois.').waitFor();
+    await until(async () => tries === 2 || undefined);
+    expect(desk.stub.world.find('mine').thread.filter((entry) => entry.kind === 'agent' && entry.text === 'Une seule fois.')).toHaveLength(
+      1,
+    );
+  });
+
+  test('a new message is on the screen within 300 ms, and ten thousand conversations scroll', async () => {
+    desk = await startDesk(browser, (now) => [...sampleConversations(now), ...manyConversations(10_000, now)]);
+    const { page } = await desk.open(camille, { path: '/c/mine?queue=all' });
+    await page.getByRole('article').first().waitFor();
+    await page.locator('.row').first().waitFor();
+    const delays: number[] = [];
+    for (let turn = 0; turn < 20; turn += 1) {
+      const begun = performance.now();
+      desk.stub.world.customerSays('mine', `message ${turn} fin`);
+      await page.getByRole('article').getByText(`message ${turn} fin`).waitFor();
+      delays.push(performance.now() - begun);
+    }
+    delays.sort((one, other) => one - other);
+    expect(delays[18]).toBeLessThan(300);
+    const frames: unknown = await page.evaluate(`new Promise((done) => {
+      const box = document.querySelector('.rows');
+      const times = [];
+      let last = performance.now();
+      const step = (now) => {
+        times.push(now - last);
+        last = now;
+        box.scrollTop += 400;
+        if (times.length < 120) requestAnimationFrame(step);
+        else done({ times, rows: document.querySelectorAll('.row').length });
+      };
+      requestAnimationFrame(step);
+    })`);
+    const { times, rows } = z.object({ times: z.array(z.number()), rows: z.number() }).parse(frames);
+    times.sort((one, other) => one - other);
+    expect(rows).toBeLessThan(60);
+    // A machine under test is busy: the median is what scrolling feels like.
+    expect(times[60]).toBeLessThan(50);
+  });
+});

@@ -1,0 +1,317 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { z } from 'zod';
+import {
+  conversationDetailSchema,
+  conversationListSchema,
+  listQuerySchema,
+  queueFilters,
+  threadPageSchema,
+} from '../../../desk/api/conversation.ts';
+import { auditQuerySchema, auditSchema, wallboardSchema } from '../../../desk/api/reports.ts';
+import { deskRoutes } from '../../../desk/api/routes.ts';
+import { cannedRepliesSchema, colleaguesSchema, sessionSchema } from '../../../desk/api/session.ts';
+import { skills, urgencies } from '../../../desk/api/terms.ts';
+import {
+  claimSchema,
+  messageSchema,
+  noteSchema,
+  presenceSchema,
+  readingSchema,
+  returnSchema,
+  revealAnswerSchema,
+  revealSchema,
+  snoozeSchema,
+  transferSchema,
+  typingSchema,
+  writeAnswerSchema,
+} from '../../../desk/api/writes.ts';
+import { createDeskWeb } from '../../../desk/serve-web.ts';
+import { belongsTo, compareConversations } from '../../../desk/web/state/queues.ts';
+import { listen } from '../listen.ts';
+import { iso, type StubConversation } from './build-conversation.ts';
+import { personOf, type StubAgent, stubAgents } from './people.ts';
+import { cannedReplies, revealed } from './sample-answers.ts';
+import { createDeskWorld, type DeskWorld } from './world.ts';
+
+type RouteName = keyof typeof deskRoutes;
+
+/** A request to the stub, by somebody who is signed in. */
+interface Asked {
+  readonly agent: StubAgent;
+  readonly id: string;
+  readonly query: URLSearchParams;
+  readonly body: unknown;
+}
+
+interface Answered {
+  readonly status?: number;
+  readonly json?: unknown;
+}
+
+export interface DeskStub {
+  readonly url: string;
+  readonly world: DeskWorld;
+  /** The value of the cookie `desk` by which somebody is signed in. */
+  cookieOf(agent: StubAgent): string;
+  /** Cuts all streams of events, and refuses new ones until the answer is called. */
+  cut(): () => void;
+  endSessions(): void;
+  /** How many pages follow the events. */
+  streams(): number;
+  close(): Promise<void>;
+}
+
+const csrf = 'stub-csrf';
+const built = pathToFileURL(fileURLToPath(new URL('../../../desk/web/dist/', import.meta.url)));
+
+/** A server that speaks the desk's contract, checked by its schemas in both directions, over a world in memory. */
+export async function startDeskStub(sample: (now: number) => StubConversation[]): Promise<DeskStub> {
+  const world = createDeskWorld(sample);
+  const web = createDeskWeb(built);
+  const streams = new Set<ServerResponse>();
+  let isCut = false;
+  let hasEnded = false;
+  const handlers = createHandlers(world);
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://stub.invalid');
+    const agent = hasEnded ? undefined : agentOf(request.headers.cookie);
+    const found = routeOf(request.method ?? 'GET', url.pathname);
+    if (!found) return web.answer(request, response);
+    if (found.name === 'signIn') return signIn(url, response);
+    if (!agent) return send(response, { status: 401, json: { error: 'signed_out' } });
+    if (!deskRoutes[found.name].roles.some((role) => agent.roles.includes(role)))
+      return send(response, { status: 403, json: { error: 'forbidden' } });
+    if (found.name === 'events') return openStream(request, response, url.searchParams.get('after') ?? '');
+    const isForged = request.method === 'POST' && (request.headers['x-desk-csrf'] !== csrf || request.headers.origin === undefined);
+    if (isForged) return send(response, { status: 403, json: { error: 'csrf' } });
+    const body: unknown = request.method === 'POST' ? JSON.parse(await text(request)) : undefined;
+    if (found.id !== '' && !world.conversations.has(found.id)) return send(response, { status: 404, json: { error: 'not_found' } });
+    send(
+      response,
+      handlers[found.name]?.({ agent, id: found.id, query: url.searchParams, body }) ?? { status: 404, json: { error: 'not_found' } },
+    );
+  }
+
+  function signIn(url: URL, response: ServerResponse): void {
+    hasEnded = false;
+    response.writeHead(302, {
+      location: url.searchParams.get('next') ?? '/desk',
+      'set-cookie': `desk=${stubAgents[0]?.id}; HttpOnly; SameSite=Lax; Path=/`,
+    });
+    response.end();
+  }
+
+  function openStream(request: IncomingMessage, response: ServerResponse, after: string): void {
+    if (isCut) return void response.destroy();
+    response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' });
+    response.write('retry: 200\n\n');
+    const missed = world.since(String(request.headers['last-event-id'] ?? after));
+    if (!missed) response.write('event: resync\ndata: {"type":"resync"}\n\n');
+    const write = ({ id, event }: NonNullable<typeof missed>[number]): void =>
+      void response.write(`${id === undefined ? '' : `id: ${id}\n`}event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
+    for (const event of missed ?? []) write(event);
+    const stop = world.follow(write);
+    streams.add(response);
+    response.once('close', () => {
+      stop();
+      streams.delete(response);
+    });
+  }
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) =>
+      send(response, { status: 500, json: { error: 'unavailable', message: String(error) } }),
+    );
+  });
+  const url = await listen(server);
+  return {
+    url,
+    world,
+    cookieOf: ({ id }) => id,
+    cut() {
+      isCut = true;
+      for (const stream of streams) stream.destroy();
+      return () => {
+        isCut = false;
+      };
+    },
+    streams: () => streams.size,
+    endSessions() {
+      hasEnded = true;
+      world.emit({ type: 'signed_out' });
+    },
+    async close() {
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => void server.close(() => resolve()));
+    },
+  };
+}
+
+function agentOf(cookie: string | undefined): StubAgent | undefined {
+  const id = /(?:^|; )desk=([\w-]+)/.exec(cookie ?? '')?.[1];
+  return stubAgents.find((agent) => agent.id === id);
+}
+
+function routeOf(method: string, path: string): { readonly name: RouteName; readonly id: string } | undefined {
+  for (const name of routeNames) {
+    const route = deskRoutes[name];
+    const match = new RegExp(`^${route.path.replace(':id', '([^/]+)')}$`).exec(path);
+    if (match && route.method === method) return { name, id: decodeURIComponent(match[1] ?? '') };
+  }
+  return undefined;
+}
+
+const routeNames = Object.keys(deskRoutes).filter((name): name is RouteName => name in deskRoutes);
+
+function send(response: ServerResponse, { status = 200, json }: Answered): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
+  response.end(json === undefined ? '' : JSON.stringify(json));
+}
+
+/** Checks what comes in and what goes out by the contract. */
+function write<Body>(schema: z.ZodType<Body>, run: (asked: Asked, body: Body) => z.input<typeof writeAnswerSchema>) {
+  return (asked: Asked): Answered => {
+    const body = schema.safeParse(asked.body);
+    if (!body.success) return { status: 400, json: { error: 'invalid', fields: body.error.issues.map(({ path }) => path.join('.')) } };
+    const answer = writeAnswerSchema.parse(run(asked, body.data));
+    return { status: answer.outcome === 'refused' ? 409 : 200, json: answer };
+  };
+}
+
+function createHandlers(world: DeskWorld): Partial<Record<RouteName, (asked: Asked) => Answered>> {
+  const { writes } = world;
+  return {
+    ...createReports(world),
+    session: ({ agent }) => ({
+      json: sessionSchema.parse({
+        agent: personOf(agent),
+        persona: agent.name,
+        roles: agent.roles,
+        skills: agent.skills,
+        languages: ['fr', 'en'],
+        csrf,
+        endsAt: iso(Date.now() + 8 * 3_600_000),
+        bankName: 'Banque des Halles',
+        timeZone: 'Europe/Paris',
+        now: iso(Date.now()),
+      }),
+    }),
+    signOut: () => ({ json: { location: '/desk' } }),
+    conversations: ({ agent, query }) => ({ json: list(world, agent, query) }),
+    conversation({ agent, id }) {
+      world.note(agent, 'desk_read', { conversation: id });
+      return { json: conversationDetailSchema.parse(world.detail(id, agent)) };
+    },
+    thread({ id, query }) {
+      const before = world.find(id).thread.filter(({ number }) => number < Number(query.get('before')));
+      return {
+        json: threadPageSchema.parse({
+          thread: before.slice(-Number(query.get('most'))),
+          hasEarlier: before.length > Number(query.get('most')),
+        }),
+      };
+    },
+    claim: write(claimSchema, ({ id, agent }, body) => writes.claim(id, agent, body)),
+    messages: write(messageSchema, ({ id, agent }, body) => writes.messages(id, agent, body)),
+    notes: write(noteSchema, ({ id, agent }, body) => writes.notes(id, agent, body)),
+    transfer: write(transferSchema, ({ id, agent }, body) => writes.transfer(id, agent, body)),
+    snooze: write(snoozeSchema, ({ id, agent }, body) => writes.snooze(id, agent, body)),
+    return: write(returnSchema, ({ id, agent }, body) => writes.return(id, agent, body)),
+    reveal({ agent, id, body }) {
+      const asked = revealSchema.safeParse(body);
+      if (!asked.success) return { status: 400, json: { error: 'invalid' } };
+      world.note(agent, 'desk_reveal', {
+        conversation: id,
+        what: [asked.data.field],
+        reason: asked.data.reason,
+        classes: { balance: 'shown' },
+      });
+      return {
+        json: revealAnswerSchema.parse({ outcome: 'revealed', lines: revealed[asked.data.field], hideAt: iso(Date.now() + 60_000) }),
+      };
+    },
+    reading: ({ body }) => ({ status: readingSchema.safeParse(body).success ? 204 : 400 }),
+    typing: ({ body }) => ({ status: typingSchema.safeParse(body).success ? 204 : 400 }),
+    presence: ({ body }) => ({ status: presenceSchema.safeParse(body).success ? 204 : 400 }),
+    colleagues: () => ({
+      json: colleaguesSchema.parse({
+        colleagues: stubAgents
+          .filter(({ roles }) => roles.includes('agent'))
+          .map((agent) => ({
+            ...personOf(agent),
+            state: 'available',
+            open: 2,
+            capacity: 5,
+            skills: agent.skills,
+            languages: ['fr', 'en'],
+          })),
+      }),
+    }),
+    cannedReplies: ({ agent }) => ({
+      json: cannedRepliesSchema.parse({
+        replies: cannedReplies,
+        variables: { agent: agent.name, bankName: 'Banque des Halles', phone: '01 40 00 00 00', hours: '9 h – 18 h' },
+      }),
+    }),
+  };
+}
+
+function list(world: DeskWorld, agent: StubAgent, query: URLSearchParams) {
+  const { queue, search, after, most } = listQuerySchema.parse(Object.fromEntries(query));
+  const all = [...world.conversations.values()].map(({ summary }) => summary).sort(compareConversations);
+  const wanted = search?.toLowerCase() ?? '';
+  const found = all.filter(
+    (one) =>
+      belongsTo(queue, one, agent.id) &&
+      JSON.stringify([one.customer.label, one.last?.text, one.reason, one.owner.agent?.name]).toLowerCase().includes(wanted),
+  );
+  const start = after === undefined ? 0 : Number(after);
+  const next = start + most < found.length ? { next: String(start + most) } : {};
+  const counts = Object.fromEntries(queueFilters.map((name) => [name, all.filter((one) => belongsTo(name, one, agent.id)).length]));
+  return conversationListSchema.parse({
+    conversations: found.slice(start, start + most),
+    ...next,
+    counts,
+    lastEventId: world.lastEventId(),
+  });
+}
+
+function createReports(world: DeskWorld): Partial<Record<RouteName, (asked: Asked) => Answered>> {
+  return {
+    wallboard() {
+      const waiting = [...world.conversations.values()].map(({ summary }) => summary).filter(({ owner }) => owner.kind === 'queue');
+      return {
+        json: wallboardSchema.parse({
+          at: iso(Date.now()),
+          open: true,
+          opensAt: null,
+          waiting: waiting.length,
+          longestWaitMs: 19 * 60_000,
+          withAgents: 4,
+          promised: 1,
+          late: 1,
+          agents: { available: 3, away: 1 },
+          today: { handedOver: 42, answered: 38, inTime: 35, medianFirstAnswerMs: 174_000 },
+          skills: skills.map((skill) => ({
+            skill,
+            waiting: waiting.filter((one) => one.skill === skill).length,
+            longestWaitMs: 190_000,
+            available: skill === 'disputes' ? 0 : 2,
+          })),
+          urgencies: urgencies.map((urgency) => ({ urgency, waiting: waiting.filter((one) => one.urgency === urgency).length })),
+          satisfaction: { answers: 27, average: 4.4 },
+        }),
+      };
+    },
+    audit({ query }) {
+      const { who, conversation, most } = auditQuerySchema.parse(Object.fromEntries(query));
+      const entries = world.audit.filter(
+        (entry) => (who === undefined || entry.who?.id === who) && (conversation === undefined || entry.conversation === conversation),
+      );
+      return { json: auditSchema.parse({ entries: entries.slice(0, most), since: iso(Date.now() - 7 * 24 * 3_600_000) }) };
+    },
+  };
+}
