@@ -4,6 +4,7 @@ import { boothCatalogue } from '../booth/entry-pages.ts';
 import { mountBooth } from '../booth/routes.ts';
 import { createTellRead } from '../booth/tell-read.ts';
 import type { Config } from '../config.ts';
+import { mountDeskWeb } from '../desk/mount-web.ts';
 import { createCopyCustomer } from '../erasure/customer-copy.ts';
 import { mountErasureStatus } from '../erasure/status-page.ts';
 import { mountHealth, type Readiness } from '../http/health.ts';
@@ -171,6 +172,7 @@ export function mountAll(server: restify.Server, config: Config, deps: HttpDeps)
   mountErasureStatus(server, { erasures, catalogue: boothCatalogue(), bankName: contact.bankName, timeZone, now: deps.now, log });
   const desk = deps.desk && mountDeskApi(server, config, { ...deps, desk: deps.desk });
   desk?.tender.start();
+  if (desk) mountDeskWeb(server);
   const ends = (also: () => void) => ({
     close() {
       desk?.close();
