@@ -18,8 +18,8 @@ export const botSentenceSchema = z.object({
   classes: z.record(z.string(), z.enum(['sealed', 'hinted', 'banded', 'shown'])),
 });
 
-/** `sent`: it is on its way. Where the channel refuses it, an entry `system` with the code `undelivered` follows, whose detail begins with the id of the write. */
-export const deliverySchema = z.enum(['sent']);
+/** `sent`: it is on its way, which is all that is said of it today. Where the channel refuses it, an entry `system` with the code `undelivered` follows, whose detail begins with the id of the write. */
+export const deliverySchema = z.enum(['sending', 'sent', 'failed', 'unknown']);
 
 /** What is said is plain text: never interpret it as HTML. */
 export const threadEntrySchema = z.discriminatedUnion('kind', [
