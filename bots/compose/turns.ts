@@ -60,12 +60,12 @@ interface AnswerParts {
 }
 
 function buildAnswer(config: Config, { speech, effects, deps }: AnswerParts): Answer {
-  const { foundation, secondOpinion, isBehind, log, now, newId } = deps;
+  const { foundation, secondOpinion, isCrowded, log, now, newId } = deps;
   const engine = createEngine<DialogServices>({ dialogs: dialogCatalogue, now, newId, log });
   return createAnswer({
     understanding: speech.understanding,
-    // A process that is behind asks nobody.
-    secondOpinion: secondOpinion && { on: async (wish) => (isBehind() ? wish.first : secondOpinion.on(wish)) },
+    // Where many wait, nobody waits for a second opinion.
+    secondOpinion: secondOpinion && { on: async (wish) => (isCrowded() ? wish.first : secondOpinion.on(wish)) },
     disclose: speech.disclose,
     engine,
     links: foundation.links,
@@ -107,6 +107,7 @@ function observed(perform: Perform, { metrics, trace }: TurnPartsDeps): Perform 
 interface PerformParts extends TurnPartsDeps {
   readonly effects: EffectParts;
   readonly isBehind: () => boolean;
+  readonly isCrowded: () => boolean;
 }
 
 /** From a claim to its replies sent: computed, tried again, or set aside. */
@@ -181,10 +182,11 @@ export function buildAdmission(config: Config, { worker, page, lateness, mostLat
 export function buildTurns(config: Config, deps: TurnPartsDeps): TurnWorker {
   const { foundation, lateness, metrics, log, now } = deps;
   const effects = buildEffects({ foundation, timeZone: config.timeZone, log, now });
-  const isBehind = (): boolean => worker.held().active > behind.turns || lateness.lateMs() > behind.lateMs;
+  const isCrowded = (): boolean => worker.held().active > behind.turns;
+  const isBehind = (): boolean => isCrowded() || lateness.lateMs() > behind.lateMs;
   const worker = createTurnWorker({
     conversations: foundation.store.conversations,
-    perform: observed(buildPerform(config, { ...deps, effects, isBehind }), deps),
+    perform: observed(buildPerform(config, { ...deps, effects, isBehind, isCrowded }), deps),
     leaseMs: foundation.storeTimes.leaseMs,
     sweepMs,
     sideBySide: Math.min(sideBySide, config.mostTurns),

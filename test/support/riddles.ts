@@ -5,7 +5,7 @@ import { isUnsure } from '../../understanding/second-opinion/create-second-opini
 
 const words = Object.values(lists).flatMap((list) => list.split(' ').filter((word) => word.length > 3));
 
-/** Sentences, each another one, of which the embedded readers are unsure, so that a model is asked. */
+/** Sentences, each another one, that the embedded readers do not understand, so that a model is asked. */
 export function createRiddles(seed = 1): { next(): Promise<string> } {
   const random = createRandom(seed);
   const word = (): string => words[Math.floor(random() * words.length)] ?? '';
@@ -15,7 +15,7 @@ export function createRiddles(seed = 1): { next(): Promise<string> } {
       for (;;) {
         const text = `hmm ${word()} ${word()} ${word()} ${word()}`;
         const reading = await buildUnderstanding().read({ kind: 'text', text }, context);
-        if (isUnsure(reading, {}) && Object.keys(reading.entities).length === 0) return text;
+        if (reading.command.type === 'unclear' && isUnsure(reading, {}) && Object.keys(reading.entities).length === 0) return text;
       }
     },
   };

@@ -6,6 +6,7 @@ import { type ModelStub, startModelStub, starts } from '../../support/model-stub
 import { type PageApp, startPageApp } from '../../support/page-app.ts';
 import { plain } from '../../support/plain-text.ts';
 import { startRedis, type TestRedis } from '../../support/redis-server.ts';
+import { createRiddles } from '../../support/riddles.ts';
 import { type FaultRun, quantile, type RunReport } from '../fault-run.ts';
 
 const forms = { short: { seconds: 20 }, long: { seconds: 600 } };
@@ -25,8 +26,8 @@ const general = [
   { asks: 'hello', gets: /automated assistant/ },
   { asks: 'what can you do?', gets: /What’s my balance/ },
   { asks: 'I want to talk to a person', gets: /\+33 1 99 00 12 34/ },
-  // Not understood: whether a language model reads it too or not, the answer is what can be asked here.
-  { asks: 'I must go', gets: /What’s my balance/, asksModel: true },
+  // Not understood, whatever it is: whether a language model reads it too or not, the answer is what can be asked here.
+  { asks: '', gets: /What’s my balance|Quel est mon solde/, asksModel: true },
 ] as const satisfies readonly Question[];
 /** A question for the bank: the figure, or that it does not answer. */
 const banking = { asks: 'what is the balance of my current account?', honest: plain(en['failure.unavailable']), figure: /£[\d,]+\.\d\d/ };
@@ -70,6 +71,7 @@ function countRequests(bankUrl: string): { readonly count: number; end(): void }
   };
 }
 
+const riddles = createRiddles();
 let serial = 0;
 
 function aboutOf(index: number): Asked['about'] {
@@ -79,7 +81,7 @@ function aboutOf(index: number): Asked['about'] {
 
 function questionOf(about: Asked['about']): Question {
   if (about === 'freeze') return freezing;
-  return about === 'bank' ? { asks: banking.asks, gets: banking.figure } : (general[serial % general.length] ?? general[0]);
+  return about === 'bank' ? { asks: banking.asks, gets: banking.figure } : (general[Math.floor(serial / 2) % general.length] ?? general[0]);
 }
 
 /** Customers who have not been there before, each with one question; those with one for the bank are linked. */
@@ -92,7 +94,9 @@ async function prepare(page: PageApp, count: number): Promise<readonly Asked[]> 
     const question = questionOf(about);
     if (about !== 'general' || question.asksModel) await page.link('demo-gb', psid);
     if (question.asksModel) await page.allowModel(psid);
-    asked.push({ psid, about, ...question, at: 0, refusals: 0 });
+    // Another one each time, or the opinion on the first would do for all.
+    const asks = question.asksModel ? await riddles.next() : question.asks;
+    asked.push({ psid, about, ...question, asks, at: 0, refusals: 0 });
   }
   return asked;
 }
