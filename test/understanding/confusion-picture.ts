@@ -4,6 +4,8 @@ export interface Confusion {
   readonly columns: readonly string[];
   /** Sentences per row and column. */
   count(row: string, column: string): number;
+  /** Whether the row's sentences belong into the column. */
+  isRight(row: string, column: string): boolean;
 }
 
 const cell = 26;
@@ -13,7 +15,7 @@ const text = 'font-family="system-ui, sans-serif" font-size="11" fill="#222"';
 
 /** The confusion as an SVG: the darker a cell, the larger its share of the row; errors in red. */
 export function drawConfusion(confusion: Confusion): string {
-  const width = left + confusion.columns.length * cell + 20;
+  const width = left + confusion.columns.length * cell + 70;
   const height = top + confusion.rows.length * cell + 20;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
@@ -44,7 +46,7 @@ function drawRow({ row, index, confusion }: Row): readonly string[] {
   return [
     `<text x="${left - 8}" y="${y + 17}" text-anchor="end" ${text}>${row}</text>`,
     ...confusion.columns.flatMap((column, place) =>
-      drawCell({ x: left + place * cell, y, count: counts[place] ?? 0, total, right: row === column }),
+      drawCell({ x: left + place * cell, y, count: counts[place] ?? 0, total, right: confusion.isRight(row, column) }),
     ),
   ];
 }

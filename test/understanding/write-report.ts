@@ -66,6 +66,7 @@ function drawAll(judged: ByLanguage): string {
   return drawConfusion({
     rows: [...names, outOfScope],
     columns: [...names, notStarted],
+    isRight: (row, column) => row === column || (row === outOfScope && column === notStarted),
     count: (row, column) =>
       rows.filter(({ expected, reading }) => (expected ?? outOfScope) === row && (reading.dialog ?? notStarted) === column).length,
   });

@@ -14,10 +14,10 @@ const tiny = 1e-4;
 
 /** @param labelCount classes with a name; the class after them, if there is one, is everything out of scope. */
 export function assess(ensemble: Ensemble, vector: SentenceVector, labelCount: number): Assessment {
-  const { shares, margin } = believe(ensemble, vector);
+  const { shares, sureness } = believe(ensemble, vector);
   const outOfScope = shares[labelCount] ?? 0;
   const named = shares.subarray(0, labelCount);
   const best = named.reduce((most, share, label) => (share > (named[most] ?? 0) ? label : most), 0);
-  const measurements = [Math.log((named[best] ?? 0) + tiny), Math.log(outOfScope + tiny), margin, ...vector.unknown];
+  const measurements = [Math.log((named[best] ?? 0) + tiny), Math.log(outOfScope + tiny), ...sureness, ...vector.unknown];
   return { shares, best, outOfScope, measurements };
 }

@@ -15,8 +15,11 @@ export interface Ensemble {
 export interface Belief {
   /** Probability of each class. */
   readonly shares: Float64Array;
-  /** How far on the right side of its border the likeliest class lies. */
-  readonly margin: number;
+  /**
+   * How sure the parts are, each by itself: the highest margin of the borders, and the highest logarithms of a probability
+   * by the borders and by the networks. Together they tell strangers better than the common belief does.
+   */
+  readonly sureness: readonly number[];
 }
 
 /** How far apart margins must lie to count as certain; measured together with the margins' size. */
@@ -27,11 +30,19 @@ const networksWeight = 4;
 export function believe({ borders, networks }: Ensemble, vector: SentenceVector): Belief {
   const margins = new Float64Array(borders.columns);
   addMatrixRows(margins, borders, vector);
-  const sum = logSoftmax(margins, temperature);
-  for (const network of networks) {
-    const own = logSoftmax(runNetwork(network, vector));
-    for (let label = 0; label < sum.length; label += 1)
-      sum[label] = (sum[label] ?? 0) + (networksWeight / networks.length) * (own[label] ?? 0);
-  }
-  return { shares: logSoftmax(sum).map(Math.exp), margin: margins.reduce((most, margin) => Math.max(most, margin), -2) };
+  const byBorders = logSoftmax(margins, temperature);
+  const byNetworks = meanOf(networks.map((network) => logSoftmax(runNetwork(network, vector))));
+  const shares = logSoftmax(byBorders.map((belief, label) => belief + networksWeight * (byNetworks[label] ?? 0))).map(Math.exp);
+  return { shares, sureness: [highestOf(margins), highestOf(byBorders), highestOf(byNetworks)] };
+}
+
+function meanOf(vectors: readonly Float64Array[]): Float64Array {
+  const mean = new Float64Array(vectors[0]?.length ?? 0);
+  for (const vector of vectors)
+    for (let index = 0; index < mean.length; index += 1) mean[index] = (mean[index] ?? 0) + (vector[index] ?? 0) / vectors.length;
+  return mean;
+}
+
+function highestOf(values: Float64Array): number {
+  return values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
 }
