@@ -106,12 +106,15 @@ async function look({ stage, judge, counts, leaks }: Run): Promise<void> {
 }
 
 /** Random dialogues of all customers at the same time, each at one of the four levels in turn, with everything that leaves searched. */
-export async function runDialogues(stage: Stage, settings: DialogueSettings): Promise<DialogueReport> {
+export async function runDialogues(stage: Stage, settings: DialogueSettings, over?: AbortSignal): Promise<DialogueReport> {
   const counts: Counts = { messages: 0, replies: 0, bytes: 0, shown: 0, lines: 0 };
   const run: Run = { ...settings, stage, judge: createJudge(stage.customers), counts, leaks: [] };
   let next = 0;
   const lane = async (customer: StageCustomer, until: number): Promise<void> => {
-    while (next < until) await playDialogue(run, customer, (next += 1) - 1);
+    while (next < until) {
+      over?.throwIfAborted();
+      await playDialogue(run, customer, (next += 1) - 1);
+    }
   };
   while (next < settings.dialogues) {
     const until = Math.min(next + lookEvery, settings.dialogues);

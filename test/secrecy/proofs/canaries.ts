@@ -1,7 +1,7 @@
 import { disclosureLevels } from '../../../secrecy/grant.ts';
 import { redisServerInstalled } from '../../support/redis-server.ts';
 import type { DialogueReport } from '../canary/run-dialogues.ts';
-import { runShard, runShardApart, type Shard } from './dialogue-shard.ts';
+import { runShard, runShardsApart, type Shard } from './dialogue-shard.ts';
 import type { Form, Proof, RunReport } from './proof.ts';
 
 const sizes = { short: { dialogues: 36, length: 4, simulated: 12 }, long: { dialogues: 10_000, length: 4, simulated: 500 } } as const;
@@ -20,7 +20,7 @@ function shardsOf(form: Form): readonly Shard[] {
 
 async function reportsOf(form: Form): Promise<readonly DialogueReport[]> {
   const shards = shardsOf(form);
-  if (form === 'long') return Promise.all(shards.map(runShardApart));
+  if (form === 'long') return runShardsApart(shards);
   const reports: DialogueReport[] = [];
   for (const shard of shards) reports.push(await runShard(shard));
   return reports;
