@@ -70,6 +70,7 @@ export const environmentSchema = z.object({
   MESSENGER_APP_SECRET: list.optional(),
   MESSENGER_VERIFY_TOKEN: text.optional(),
   MESSENGER_PAGE_TOKEN: text.optional(),
+  MESSENGER_APP_ID: text.optional(),
   MESSENGER_ECHOES: z.enum(['on', 'off']).default('on'),
   MESSENGER_SENDS_PER_SECOND: z.coerce.number().positive().default(300),
   GRAPH_API_URL: url.default('https://graph.facebook.com'),
@@ -194,6 +195,7 @@ function toConfig(e: Environment) {
     workers: e.WORKERS,
     mostTurns: e.MOST_TURNS,
     mostEventsPerCustomer: e.MOST_EVENTS_PER_CUSTOMER,
+    messengerAppId: e.MESSENGER_APP_ID,
     messengerEchoes: e.MESSENGER_ECHOES === 'on',
     // All processes of one host together keep to the Page's rate.
     messengerSendsPerSecond: e.MESSENGER_SENDS_PER_SECOND / Math.max(1, e.WORKERS),

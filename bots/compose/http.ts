@@ -14,6 +14,7 @@ import { mountDataDeletion } from '../messenger/data-deletion.ts';
 import { type OwnEcho, readOwnEcho } from '../messenger/own-echo.ts';
 import { createTakeDelivery } from '../messenger/take-delivery.ts';
 import { toInbound } from '../messenger/to-inbound.ts';
+import { toRouting } from '../messenger/to-routing.ts';
 import { mountMessengerWebhook } from '../messenger/webhook.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { observeEvents } from '../metrics/observe-events.ts';
@@ -95,7 +96,7 @@ function noteEcho({ store, keyOf }: Foundation, { pageId, psid, sendId }: OwnEch
   return store.conversations.noteEcho(keyOf({ channel: messengerChannelId, page: pageId, psid }), sendId);
 }
 
-function mountMessenger(server: restify.Server, deps: HttpDeps, accept: Accept): void {
+function mountMessenger(server: restify.Server, deps: HttpDeps & { readonly appId: string | undefined }, accept: Accept): void {
   const { page, log, now } = deps;
   mountMessengerWebhook(server, {
     appSecrets: page.appSecrets,
@@ -107,6 +108,9 @@ function mountMessenger(server: restify.Server, deps: HttpDeps, accept: Accept):
       async take(event) {
         const inbound = toInbound(event);
         if (inbound) await accept(inbound);
+        // Who else speaks for the Page matters where people take conversations over.
+        const routing = deps.desk && toRouting(event, deps.appId);
+        if (routing) await accept(routing);
         const echo = readOwnEcho(event);
         if (echo) await noteEcho(deps.foundation, echo);
       },
@@ -137,7 +141,7 @@ export function mountAll(server: restify.Server, config: Config, deps: HttpDeps)
   const { foundation, channels, page, simulator, log, publicUrl } = deps;
   const accept = observed(createAccept(deps), deps);
   mountHealth(server, deps.readiness);
-  mountMessenger(server, deps, accept);
+  mountMessenger(server, { ...deps, appId: config.messengerAppId }, accept);
   // Without an app id nothing proves who is calling: that is for trying out beside the simulator, never beside a real Page.
   if (config.webChat || !page.real) {
     const conversationOf = createConversationOf(foundation);
