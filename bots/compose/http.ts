@@ -145,7 +145,9 @@ export function mountAll(server: restify.Server, config: Config, deps: HttpDeps)
   // Without an app id nothing proves who is calling: that is for trying out beside the simulator, never beside a real Page.
   if (config.webChat || !page.real) {
     const conversationOf = createConversationOf(foundation);
-    mountWebChat(server, { ...channels.botFramework, accept, conversationOf, loopbackOnly: !config.webChat, log });
+    // Without a desk nobody hands anything over, and there is nothing to be told of.
+    const acceptKnown: Accept = async (inbound) => (inbound.desk && !deps.desk ? 'duplicate' : accept(inbound));
+    mountWebChat(server, { ...channels.botFramework, accept: acceptKnown, conversationOf, loopbackOnly: !config.webChat, log });
   }
   mountLinking(server, { links: foundation.links, bankName: config.contact.bankName, publicUrl: () => publicUrl });
   mountBoothPages(server, config, deps);
