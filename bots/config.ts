@@ -178,6 +178,10 @@ function otherProblems(environment: Environment): string[] {
     problems.push('ADMIN_PORT: must not be PORT, which customers reach');
   if (environment.WORKERS > 0 && (environment.MESSENGER_PAGE_TOKEN === undefined || environment.BANK_API_URL === undefined))
     problems.push('WORKERS: several processes need a Page and a bank of their own (MESSENGER_*, BANK_*); the demonstration runs in one');
+  if (environment.DESK === 'on' && environment.BANK_API_URL !== undefined && environment.DESK_ISSUER === undefined)
+    problems.push(
+      'DESK: needs DESK_ISSUER, DESK_CLIENT_ID and DESK_CLIENT_SECRET beside a bank of your own: nobody else says who may sign in',
+    );
   return [...problems, ...unprotectedAddresses(environment), ...unreachableLinks(environment)];
 }
 
