@@ -73,6 +73,7 @@ export const environmentSchema = z.object({
   MESSENGER_APP_SECRET: list.optional(),
   MESSENGER_VERIFY_TOKEN: text.optional(),
   MESSENGER_PAGE_TOKEN: text.optional(),
+  MESSENGER_APP_ID: text.optional(),
   MESSENGER_ECHOES: z.enum(['on', 'off']).default('on'),
   MESSENGER_SENDS_PER_SECOND: z.coerce.number().positive().default(300),
   GRAPH_API_URL: url.default('https://graph.facebook.com'),
@@ -186,6 +187,10 @@ function otherProblems(environment: Environment): string[] {
     problems.push('ADMIN_PORT: must not be PORT, which customers reach');
   if (environment.WORKERS > 0 && (environment.MESSENGER_PAGE_TOKEN === undefined || environment.BANK_API_URL === undefined))
     problems.push('WORKERS: several processes need a Page and a bank of their own (MESSENGER_*, BANK_*); the demonstration runs in one');
+  if (environment.DESK === 'on' && environment.BANK_API_URL !== undefined && environment.DESK_ISSUER === undefined)
+    problems.push(
+      'DESK: needs DESK_ISSUER, DESK_CLIENT_ID and DESK_CLIENT_SECRET beside a bank of your own: nobody else says who may sign in',
+    );
   return [...problems, ...unprotectedAddresses(environment), ...unreachableLinks(environment)];
 }
 
@@ -204,6 +209,7 @@ function toConfig(e: Environment) {
     workers: e.WORKERS,
     mostTurns: e.MOST_TURNS,
     mostEventsPerCustomer: e.MOST_EVENTS_PER_CUSTOMER,
+    messengerAppId: e.MESSENGER_APP_ID,
     messengerEchoes: e.MESSENGER_ECHOES === 'on',
     // All processes of one host together keep to the Page's rate.
     messengerSendsPerSecond: e.MESSENGER_SENDS_PER_SECOND / Math.max(1, e.WORKERS),

@@ -5,6 +5,7 @@ import type { ChannelFor } from './channel.ts';
 import type { Inbound } from './inbound.ts';
 import type { Answer } from './turns/answer.ts';
 import { turnOf } from './turns/turn.ts';
+import { initiateHandoff } from './web-chat/handoff-events.ts';
 
 /** What the customer did: an event without words is somebody arriving. */
 function inputOf(inbound: Inbound): CustomerInput {
@@ -50,6 +51,11 @@ export class GuichetBot extends ActivityHandler {
       turn.origins.push(...made.map(() => message.origin));
       return made;
     });
+    const { handedOver } = outcome;
+    if (handedOver && turn.inbound.door === 'bot-framework') {
+      activities.push(initiateHandoff(context, handedOver));
+      turn.origins.push({ messages: ['handoff.initiate'], disclosed: {}, fields: [], rule: 'hand-over to an engagement hub' });
+    }
     if (activities.length > 0) await context.sendActivities(activities);
   }
 }

@@ -23,7 +23,8 @@ export interface HandOver extends PacketFacts {
   readonly contact: Readonly<Record<'bankName' | 'phone' | 'hours' | 'always' | 'opensAt', string>>;
 }
 
-/** Nobody in need is to be kept from the queue by a button to leave it. */
+/** Where nobody can take over, these are told first that they were heard; `keepsQueue`: nobody in need is offered to leave the queue. */
+const feels: ReadonlySet<HandoverReason> = new Set(['bereavement', 'debt_distress', 'dispute', 'complaint']);
 const keepsQueue: ReadonlySet<HandoverReason> = new Set(['suspected_fraud', 'bereavement']);
 
 /** Where there is nothing to say of the time, 0 stands for it in the sentence. */
@@ -68,6 +69,9 @@ export function handOver(hold: Hold, { standing, contact, ...facts }: HandOver):
     outcome: 'done',
     hold: { ...hold, case: { ...opened, unanswered: 1, promises: [promise] } },
     entries: [...said, { kind: 'system', code: isClosed ? 'asked_while_closed' : 'asked_while_away', detail: reason }],
-    sayings: [empathy, words].map((line) => ({ said: line, sender: { kind: 'bot', token: hold.owner.token } })),
+    sayings: (feels.has(reason) ? [empathy, words] : [words]).map((line) => ({
+      said: line,
+      sender: { kind: 'bot', token: hold.owner.token },
+    })),
   };
 }

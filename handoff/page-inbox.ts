@@ -1,4 +1,4 @@
-import { type Decision, done, refuse } from './decision.ts';
+import { type Decision, done } from './decision.ts';
 import type { DeskEvent } from './desk-event.ts';
 import type { Hold } from './hold.ts';
 import { newCase } from './new-case.ts';
@@ -32,15 +32,18 @@ function gaveBack(hold: Hold): Decision {
 
 /**
  * Keeps our owner in step with Meta's. Somebody who answers from another inbox has the conversation, whether Meta told us before or not:
- * an echo that is not of ours is a person.
+ * an echo that is not of ours is a person. What a customer writes in standby is recorded, and says who has it, too. A mere request of
+ * another app changes nothing; whoever is at the desk sees it.
  */
 export function decidePageInbox(hold: Hold, event: PageInboxEvent, now: Date): Decision {
   if (event.kind === 'overheard') {
     const { text, attachment, redacted } = event;
-    return done({ ...hold, lastInboundAt: now.toISOString() }, [{ kind: 'customer', text, attachment, redacted, button: false }]);
+    const taken = took({ ...hold, lastInboundAt: now.toISOString() }, null, now);
+    const entry = { kind: 'customer', text, attachment, redacted, button: false } as const;
+    return taken.outcome === 'refused' ? taken : { ...taken, entries: [...taken.entries, entry] };
   }
   if (event.did === 'gave_back') return gaveBack(hold);
-  if (event.did === 'asked') return hold.owner.kind === 'bot' ? took(hold, event.app, now) : refuse(hold, 'not_owner');
+  if (event.did === 'asked') return done(hold, hold.case ? [{ kind: 'system', code: 'thread_requested', detail: event.app }] : []);
   const taken = took(hold, event.app, now);
   if (event.did === 'took' || taken.outcome === 'refused') return taken;
   return { ...taken, entries: [...taken.entries, { kind: 'system', code: 'page_inbox_said', detail: event.text }] };

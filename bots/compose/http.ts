@@ -15,6 +15,7 @@ import { mountDataDeletion } from '../messenger/data-deletion.ts';
 import { type OwnEcho, readOwnEcho } from '../messenger/own-echo.ts';
 import { createTakeDelivery } from '../messenger/take-delivery.ts';
 import { toInbound } from '../messenger/to-inbound.ts';
+import { toRouting } from '../messenger/to-routing.ts';
 import { mountMessengerWebhook } from '../messenger/webhook.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { observeEvents } from '../metrics/observe-events.ts';
@@ -105,7 +106,7 @@ function countedRefusal({ admission, metrics }: HttpDeps): OverloadedError | und
   return refused;
 }
 
-function mountMessenger(server: restify.Server, deps: HttpDeps, accept: Accept): void {
+function mountMessenger(server: restify.Server, deps: HttpDeps & { readonly appId: string | undefined }, accept: Accept): void {
   const { page, log, now } = deps;
   mountMessengerWebhook(server, {
     appSecrets: page.appSecrets,
@@ -118,6 +119,9 @@ function mountMessenger(server: restify.Server, deps: HttpDeps, accept: Accept):
       async take(event) {
         const inbound = toInbound(event);
         if (inbound) await accept(inbound);
+        // Who else speaks for the Page matters where people take conversations over.
+        const routing = deps.desk && toRouting(event, deps.appId);
+        if (routing) await accept(routing);
         const echo = readOwnEcho(event);
         if (echo) await noteEcho(deps.foundation, echo);
       },
@@ -158,11 +162,13 @@ export function mountAll(server: restify.Server, config: Config, deps: HttpDeps)
   const { foundation, channels, page, simulator, log, publicUrl } = deps;
   const accept = observed(createAccept(deps), deps);
   mountHealth(server, deps.readiness);
-  mountMessenger(server, deps, accept);
+  mountMessenger(server, { ...deps, appId: config.messengerAppId }, accept);
   // Without an app id nothing proves who is calling: that is for trying out beside the simulator, never beside a real Page.
   if (config.webChat || !page.real) {
     const conversationOf = createConversationOf(foundation);
-    mountWebChat(server, { ...channels.botFramework, accept, conversationOf, loopbackOnly: !config.webChat, log });
+    // Without a desk nobody hands anything over, and there is nothing to be told of.
+    const acceptKnown: Accept = async (inbound) => (inbound.desk && !deps.desk ? 'duplicate' : accept(inbound));
+    mountWebChat(server, { ...channels.botFramework, accept: acceptKnown, conversationOf, loopbackOnly: !config.webChat, log });
   }
   mountLinking(server, { links: foundation.links, bankName: config.contact.bankName, publicUrl: () => publicUrl });
   mountBoothPages(server, config, deps);

@@ -3,7 +3,7 @@ import { botTurn } from '../../handoff/bot-turn.ts';
 import { mayLeave } from '../../handoff/gate.ts';
 import { type DeskStanding, handOver } from '../../handoff/hand-over.ts';
 import { type Hold, isAtDesk } from '../../handoff/hold.ts';
-import { hasReportedFraud, reasonToHandOver } from '../../handoff/reasons.ts';
+import { hasReportedFraud, reasonToHandOver, weightOf } from '../../handoff/reasons.ts';
 import { type Exchange, remember } from '../../handoff/recent.ts';
 import { settle } from '../../handoff/settle.ts';
 import type { Question } from '../turns/answer.ts';
@@ -37,7 +37,8 @@ async function handedOver(
   const { offered: _offered, ...state } = answered.state;
   const trace = { ...answered.trace, events: [...events, `handed_over ${reason} ${known.standing.state}`] };
   const words = { state: { ...state, frames: [], unclear: 0 }, messages: [], trace };
-  return concludeTurn(deps, question, { settled: settle(hold, decision, deps.now()), words });
+  const concluded = concludeTurn(deps, question, { settled: settle(hold, decision, deps.now()), words });
+  return known.standing.state === 'open' ? { ...concluded, handedOver: { reason, ...weightOf(reason), language } } : concluded;
 }
 
 /** The bot has reported a fraud where nobody could take over: somebody is asked for, beside what the bot says. */

@@ -48,11 +48,13 @@ export function sayAtDesk(saying: Saying, context: SayContext): readonly Disclos
   const { said } = saying;
   const window = windowOf(saying, context);
   if (said.kind === 'typed') return [sayTyped({ text: said.text, who: said.agent.id, ...(window ? { window } : {}) })];
+  // A bank that shows no names shows none in its announcements either.
+  const args = 'name' in said.args && (!context.showsNames || said.args['name'] === '') ? { ...said.args, name: 'none' } : said.args;
   const options = optionsOf(saying);
   const buttons = buttonsOf(saying);
   const reply = {
     kind: 'text',
-    lines: [label(said.key, said.args)],
+    lines: [label(said.key, args)],
     ...(options.length > 0 ? { options } : {}),
     ...(buttons.length > 0 ? { buttons } : {}),
   } as const;

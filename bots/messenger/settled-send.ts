@@ -70,14 +70,8 @@ function createSendWithin(send: SettledSendDeps['send'], now: () => Date) {
  * the same id, only where its echo did not come in time. A reply in plain words, for countries where a template is refused, has
  * several bodies, each with an id of its own.
  */
-export function createSettledSend({
-  send,
-  echoes,
-  onEchoed,
-  maySend,
-  random,
-  now = () => new Date(),
-}: SettledSendDeps): (sending: Sending) => Promise<Settled> {
+export function createSettledSend(deps: SettledSendDeps): (sending: Sending) => Promise<Settled> {
+  const { send, echoes, onEchoed, maySend, random, now = () => new Date() } = deps;
   const recent = createRecentSends();
   const sendWithin = createSendWithin(send, now);
 

@@ -1,6 +1,6 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import type { ConnectorCall } from '../../connectors/ports/call-observer.ts';
-import type { Owner } from '../../desk/api/terms.ts';
+import type { HandoverReason, Owner, Skill, Urgency } from '../../desk/api/terms.ts';
 import type { TurnTrace } from '../../engine/create-engine.ts';
 import type { ConversationState } from '../../engine/state.ts';
 import type { Language } from '../../i18n/language.ts';
@@ -23,12 +23,22 @@ export interface TurnReport extends TurnTrace {
   readonly ms: number;
 }
 
+/** Why a conversation is handed over, and to whom it should go. */
+export interface HandedOver {
+  readonly reason: HandoverReason;
+  readonly urgency: Urgency;
+  readonly skill: Skill;
+  readonly language: Language;
+}
+
 /** What the bot has decided in a turn. */
 export interface TurnOutcome {
   readonly state: ConversationState;
   readonly trace: TurnTrace & Pick<TurnReport, 'language' | 'score' | 'source' | 'owner'>;
   /** The customer was forgotten: the state is empty, and the rest goes once it is committed. */
   readonly erased?: Pick<ErasureInTurn, 'entry' | 'settle'> | undefined;
+  /** A person was asked for in this turn: what another engagement hub has to know to take the conversation. */
+  readonly handedOver?: HandedOver | undefined;
   /** What the desk is told of the turn, where the conversation is there. */
   readonly desk?: DeskWork | undefined;
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { redact } from '../../secrecy/redact.ts';
 import { redactTyped } from '../../secrecy/redact-typed.ts';
 import type { Inbound } from '../inbound.ts';
+import { readHandoffStatus } from './handoff-events.ts';
 
 const pressedSchema = z.object({ payload: z.string().max(1_000) });
 
@@ -28,7 +29,8 @@ function idOf(activity: Activity): string {
 
 /** A Bot Framework activity as it goes into the journal; undefined for what needs no answer (typing, reactions, deliveries). */
 export function toInbound(activity: Activity): Inbound | undefined {
-  if (activity.type !== ActivityTypes.Message && !isArrival(activity)) return undefined;
+  const desk = readHandoffStatus(activity);
+  if (activity.type !== ActivityTypes.Message && !isArrival(activity) && !desk) return undefined;
   const pressed = pressedSchema.safeParse(activity.value);
   const clean = redactTyped(activity.text ?? '');
   return {
@@ -45,5 +47,6 @@ export function toInbound(activity: Activity): Inbound | undefined {
     ...(activity.locale === undefined ? {} : { locale: activity.locale }),
     hasAttachment: (activity.attachments ?? []).length > 0,
     redacted: [...clean.found],
+    ...(desk ? { desk } : {}),
   };
 }

@@ -19,6 +19,9 @@ const sealedTypesOnly = 'The engine knows the types of sealed values and of thei
 const commandsOnly = "Understanding knows the engine's commands and slots only.";
 const sealOnly = 'Connectors seal and derive, and leave through the gate; only secrecy opens.';
 const portOfStoreOnly = 'Of the store, secrecy knows the port only.';
+const contractOnly = 'Of the desk, handoff knows the words of its contract only.';
+const handoffPorts = 'Of the store, handoff knows the ports only.';
+const deskPorts = 'Of the store, desk knows the ports only.';
 const repliesOnly = 'Of the engine, secrecy knows the shape of replies only.';
 const oneDoor = 'The demo bank is started by its one door, demo/start-demo-bank.ts.';
 
@@ -48,6 +51,8 @@ const own: Readonly<Record<string, readonly Vendor[]>> = {
   understanding: ['openai', 'cockatiel'],
   connectors: ['openid-client', 'cockatiel'],
   secrecy: [],
+  handoff: [],
+  desk: [],
   store: ['ioredis'],
   i18n: [],
   demo: ['oidc-provider'],
@@ -57,6 +62,8 @@ const own: Readonly<Record<string, readonly Vendor[]>> = {
 const forbidden: Readonly<Record<string, readonly string[]>> = {
   dialogs: ['bots', 'understanding', 'handoff', 'desk', 'store', 'demo'],
   engine: ['bots', 'dialogs', 'understanding', 'connectors', 'handoff', 'desk', 'store', 'demo'],
+  handoff: ['bots', 'dialogs', 'understanding', 'connectors', 'demo'],
+  desk: ['bots', 'dialogs', 'understanding', 'connectors', 'demo'],
   understanding: ['bots', 'dialogs', 'connectors', 'secrecy', 'handoff', 'desk', 'store', 'demo'],
   connectors: ['bots', 'dialogs', 'engine', 'understanding', 'handoff', 'desk', 'store', 'demo'],
   secrecy: ['bots', 'dialogs', 'understanding', 'connectors', 'handoff', 'desk', 'demo'],
@@ -122,6 +129,12 @@ const fileCases: readonly Case[] = [
   { file: 'secrecy/a/reply.ts', source: bare('../../engine/reply.ts'), refusal: undefined },
   { file: 'secrecy/a/store-port.ts', source: bare('../../store/port.ts'), refusal: undefined },
   { file: 'secrecy/a/store-inside.ts', source: bare('../../store/cipher.ts'), refusal: portOfStoreOnly },
+  { file: 'handoff/a/board.ts', source: bare('../../desk/board.ts'), refusal: contractOnly },
+  { file: 'handoff/a/terms.ts', source: bare('../../desk/api/terms.ts'), refusal: undefined },
+  { file: 'handoff/a/store-inside.ts', source: bare('../../store/cipher.ts'), refusal: handoffPorts },
+  { file: 'desk/a/hold.ts', source: bare('../../handoff/hold.ts'), refusal: undefined },
+  { file: 'desk/a/desk-port.ts', source: bare('../../store/desk-port.ts'), refusal: undefined },
+  { file: 'desk/a/store-inside.ts', source: bare('../../store/cipher.ts'), refusal: deskPorts },
   { file: 'secrecy/a/sealed.ts', source: sealedSources['named'] ?? '', refusal: undefined },
 ];
 

@@ -12,7 +12,7 @@ let claire: DeskBrowser;
 let denis: DeskBrowser;
 let customers = 0;
 
-const open = { DESK: 'on', DESK_HOURS: 'Mon-Sun 00:00-24:00', DESK_HOLIDAYS: 'none' };
+const open = { DESK: 'on', DESK_HOURS: 'Mon-Sun 00:00-24:00', DESK_HOLIDAYS: 'none', DESK_NAMES: 'on' };
 
 /** A customer nobody has spoken to yet. */
 function newCustomer() {

@@ -4,7 +4,7 @@ import { type Html, html, nothing } from '../../pages/html.ts';
 import type { BoothPage, BoothVisit, Say } from '../booth-page.ts';
 import { boothPath } from '../booth-topic.ts';
 import { badge } from './rows.ts';
-import { classWords, type Happening, happenings, whatWords } from './seen-words.ts';
+import { classWords, type Happening, happenings, whatWords, whereOf } from './seen-words.ts';
 
 export interface SeenPageDeps {
   readonly ledger: Pick<LedgerStore, 'head' | 'read'>;
@@ -29,7 +29,7 @@ function line({ say, clockOf }: BoothVisit, happening: Happening): Html {
   const [{ kind, at }] = happening;
   const { day, time } = clockOf(at);
   const facts = classWords(happening, say);
-  return html`<li><div class="head"><span class="name">${whatWords(happening, say)}</span>${badge(say('seen.where', { kind }), tones[kind])}</div>
+  return html`<li><div class="head"><span class="name">${whatWords(happening, say)}</span>${badge(say('seen.where', { kind: whereOf(happening) }), tones[kind])}</div>
 <span class="soft">${say('seen.at', { day: { day }, time: { time } })}${facts === '' ? nothing : html` ${facts}.`}</span></li>
 `;
 }

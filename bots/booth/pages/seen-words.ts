@@ -53,9 +53,16 @@ export function whatWords(happening: Happening, say: Say): string {
     const about = topics.length === consentTopics.length ? say('privacy.all') : topics.join(', ');
     return say('privacy.decision', { about, level: say(levelWords([first.topic]), { level: first.level }) });
   }
+  if (first.kind === 'read' && first.sink === 'desk')
+    return say('seen.page', { page: Object.keys(first.disclosed).length > 0 ? 'desk_facts' : 'desk' });
   if (first.kind === 'read') return first.messages.map((page) => say('seen.page', { page })).join(' · ');
   if (first.kind === 'erased') return say('seen.erased', { receipt: first.receipt });
   return say('seen.held');
+}
+
+/** Where it was: in Messenger, on the bank's page, or at its desk. */
+export function whereOf([first]: Happening): string {
+  return first.kind === 'read' && first.sink === 'desk' ? 'desk' : first.kind;
 }
 
 /** Which classes were opened at which level; an empty text where that is no question. */
