@@ -65,13 +65,23 @@ function isBuiltFrom(sources) {
   return existsSync(mark) && readFileSync(mark, 'utf8') === sources;
 }
 
+/** An old build would speak to a newer server: none is better, and says so. A folder that cannot be written keeps what is in it. */
+function removeBuild() {
+  try {
+    rmSync(dist, { recursive: true, force: true });
+    for (const half of globSync('desk/web/dist.next.*', { cwd: root.pathname })) rmSync(at(half), { recursive: true, force: true });
+  } catch (error) {
+    process.stderr.write(`The desk's old build is still there: ${String(error)}\n`);
+  }
+}
+
 const sources = hashSources();
 if (!isBuiltFrom(sources)) {
   process.stderr.write('Building the desk …\n');
   try {
     await buildDesk(sources);
   } catch (error) {
-    rmSync(dist, { recursive: true, force: true });
+    removeBuild();
     process.stderr.write(`The desk could not be built, and will say so: ${error instanceof Error ? error.message : String(error)}\n`);
   }
 }

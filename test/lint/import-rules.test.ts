@@ -158,14 +158,14 @@ const gateCases: readonly Case[] = [
 ];
 
 const inBrowser = 'desk/web runs in the browser.';
-const contractOnly = 'desk/web runs in the browser: it knows the contract in desk/api and i18n, nothing of the server.';
+const webContractOnly = 'desk/web runs in the browser: it knows the contract in desk/api and i18n, nothing of the server.';
 
 /** What the desk's web application may not reach from a browser. */
 const webCases: readonly Case[] = [
   ...['bots', 'secrecy', 'handoff', 'store', 'connectors'].map((name) => ({
     file: `desk/web/a/room-${name}.ts`,
     source: bare(`../../../${name}/some/file.ts`),
-    refusal: contractOnly,
+    refusal: webContractOnly,
   })),
   { file: 'desk/web/a/node.ts', source: bare('node:fs'), refusal: inBrowser },
   { file: 'desk/web/a/markup.ts', source: bare('react-dom/server'), refusal: 'No markup is made of strings here.' },

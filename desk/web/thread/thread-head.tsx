@@ -18,7 +18,6 @@ interface ThreadHeadProps {
 export function ThreadHead({ conversation, asFacebook, isSideShown, children, onFacebook, onSide }: ThreadHeadProps) {
   const { go } = useDesk();
   const { t } = useTexts();
-  const owner = useOwnerWords(conversation.owner);
   return (
     <header className="thread-head">
       <Button
@@ -29,13 +28,7 @@ export function ThreadHead({ conversation, asFacebook, isSideShown, children, on
         onClick={() => go({ conversation: undefined })}
       />
       <Owner owner={conversation.owner} />
-      <div className="thread-who">
-        <h2 id="thread-title">{conversation.customer.label}</h2>
-        <p className="small soft">
-          {t('thread.held', { owner })}
-          {conversation.place !== null && ` · ${t('thread.place', { place: conversation.place })}`}
-        </p>
-      </div>
+      <Who conversation={conversation} />
       {conversation.urgency !== 'normal' && (
         <Badge tone={conversation.urgency} icon="alert">
           {t(`urgency.${conversation.urgency}`)}
@@ -67,5 +60,19 @@ export function ThreadHead({ conversation, asFacebook, isSideShown, children, on
         />
       </div>
     </header>
+  );
+}
+
+function Who({ conversation: { customer, owner, place } }: { readonly conversation: ConversationSummary }) {
+  const { t } = useTexts();
+  const words = useOwnerWords(owner);
+  return (
+    <div className="thread-who">
+      <h2 id="thread-title">{customer.label}</h2>
+      <p className="small soft">
+        {t('thread.held', { owner: words })}
+        {place !== null && ` · ${t('thread.place', { place })}`}
+      </p>
+    </div>
   );
 }
