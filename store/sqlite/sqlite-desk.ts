@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { DeskCodec, StoredChange, StoredEntry, StoredEvent, StoredSummary } from '../desk-codec.ts';
 import { type DeskChange, type DeskStore, mostFeedEvents, outcomeMs } from '../desk-port.ts';
-import type { ConversationKey, StoreTimes } from '../port.ts';
+import type { StoreTimes } from '../port.ts';
 import { bytesOf, integerOf, type Row, textOf } from './columns.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { reading } from './sqlite-errors.ts';
@@ -98,11 +98,27 @@ function writeChange(sql: Statements, { conversation, version }: DeskChange, { s
   sql.addEvent.run(conversation, stored.event);
 }
 
+type LeaseParts = Pick<SqliteDeskParts, 'commits' | 'codec' | 'nowMs'> & { readonly sql: Statements };
+
+function createLeases({ commits, codec, nowMs, sql }: LeaseParts): Pick<DeskStore, 'lease' | 'leases'> {
+  return {
+    async lease({ name, value }, ttlMs) {
+      const text = ttlMs > 0 ? await codec.encodeLease(name, value) : undefined;
+      await commits.run(() => (text === undefined ? sql.endLease.run(name) : sql.lease.run(name, text, nowMs() + ttlMs)));
+    },
+    async leases() {
+      const stored = reading(() => sql.leases.all(nowMs())).flatMap(leaseIn);
+      return Promise.all(stored.map(async ({ name, value }) => ({ name, value: await codec.decodeLease(name, value) })));
+    },
+  };
+}
+
 /** The desk in SQLite. */
 export function createSqliteDesk({ database, commits, codec, times, nowMs }: SqliteDeskParts): DeskStore {
   const sql = prepare(database);
   const purge = createDeskPurge(sql, nowMs);
   return {
+    ...createLeases({ commits, codec, nowMs, sql }),
     async apply(change) {
       const stored = await codec.encodeChange(change);
       await commits.run(() => {
@@ -135,14 +151,6 @@ export function createSqliteDesk({ database, commits, codec, times, nowMs }: Sql
       const [rows, ends] = reading(() => [sql.events.all(after, most), sql.ends.get()] as const);
       const events = await Promise.all(rows.flatMap(eventIn).map(codec.decodeEvent));
       return { events, oldest: integerOf(ends, 'oldest') ?? 0, last: integerOf(ends, 'last') ?? 0 };
-    },
-    async lease({ name, value }, ttlMs) {
-      const text = ttlMs > 0 ? await codec.encodeLease(name, value) : undefined;
-      await commits.run(() => (text === undefined ? sql.endLease.run(name) : sql.lease.run(name, text, nowMs() + ttlMs)));
-    },
-    async leases() {
-      const stored = reading(() => sql.leases.all(nowMs())).flatMap(leaseIn);
-      return Promise.all(stored.map(async ({ name, value }) => ({ name, value: await codec.decodeLease(name, value) })));
     },
     forget: (conversation) =>
       commits.run(() => {
