@@ -49,7 +49,7 @@ describeWithRedis('the connection to Redis [needs redis-server]', () => {
   test('writes a record once, however often the same write arrives', async () => {
     const { connection, key } = rig();
     const put = (write: string, value: string, expected: number) =>
-      connection.ask((client) => client.guichetPutRecordBuffer(key, Date.now() + 60_000, write, value, 0, expected));
+      connection.ask((client) => client.guichetPutRecordBuffer(key, Date.now() + 60_000, write, value, 0, expected, ''));
     expect(await put('w1', 'a', 0)).toBe(1);
     expect(await put('w1', 'a', 0)).toBe(1);
     expect(await put('w2', 'b', 0)).toBe(0);
@@ -59,8 +59,8 @@ describeWithRedis('the connection to Redis [needs redis-server]', () => {
   test('does not write or delete a record after its caller has given up', async () => {
     const { connection, key } = rig();
     const now = await connection.ask((client) => client.guichetNowBuffer(key));
-    await connection.ask((client) => client.guichetPutRecordBuffer(key, Number(now) + 60_000, 'w1', 'a', 0, -1));
-    expect(await connection.ask((client) => client.guichetPutRecordBuffer(key, Number(now) - 1, 'w2', 'late', 0, -1))).toBe(2);
+    await connection.ask((client) => client.guichetPutRecordBuffer(key, Number(now) + 60_000, 'w1', 'a', 0, -1, ''));
+    expect(await connection.ask((client) => client.guichetPutRecordBuffer(key, Number(now) - 1, 'w2', 'late', 0, -1, ''))).toBe(2);
     expect(await connection.ask((client) => client.guichetDropRecordBuffer(key, Number(now) - 1))).toBe(2);
     expect(await connection.ask((client) => client.hget(key, 'value'))).toBe('a');
   });

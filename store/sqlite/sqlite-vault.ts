@@ -6,12 +6,13 @@ import { reading } from './sqlite-errors.ts';
 
 const rowsAtOnce = 1_000;
 
-const schema = 'CREATE TABLE IF NOT EXISTS data_key (name TEXT PRIMARY KEY, wrapped BLOB NOT NULL) WITHOUT ROWID;';
+const schema = 'CREATE TABLE IF NOT EXISTS data_key (name TEXT PRIMARY KEY, wrapped BLOB NOT NULL) WITHOUT ROWID';
 
 /** The key vault in a file of its own, so that it can be left out of backups, or its backups end sooner. */
 export function createSqliteVault(file: string): KeyVault {
   const database = openDatabaseFile(file);
-  database.exec(schema);
+  // Several processes may open it together.
+  database.exec(`BEGIN IMMEDIATE; ${schema}; COMMIT;`);
   const commits = createGroupCommit(database, () => undefined);
   const sql = (text: string) => database.prepare(text);
   const one = sql('SELECT wrapped FROM data_key WHERE name = ?');
