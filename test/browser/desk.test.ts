@@ -216,6 +216,30 @@ describeBrowser('the desk [needs chromium]', () => {
     expect(await row(second.page, 'Client 91C0').count()).toBe(0);
   });
 
+  test('transfers with a note to a colleague, who finds it in the thread', async () => {
+    const first = await desk.open(camille, { path: '/c/mine' });
+    await thread(first.page).waitFor();
+    await first.page.keyboard.press('t');
+    const dialog = first.page.getByRole('dialog', { name: 'Transférer la conversation' });
+    await dialog.getByLabel('À', { exact: true }).selectOption({ label: 'Karim · 2/5 · Disponible' });
+    await dialog.getByLabel('Note pour la suite').fill('Remboursement déjà demandé.');
+    await dialog.getByRole('button', { name: 'Transférer' }).click();
+    await first.page.getByText('Tenue par Karim').waitFor();
+    const second = await desk.open(karim, { path: '/c/mine?queue=mine' });
+    await thread(second.page).getByText('Remboursement déjà demandé.').waitFor();
+    await second.page.getByText('Tenue par vous').waitFor();
+    await row(second.page, 'Client 27E8').waitFor();
+    expect(ownerOf('mine')).toEqual({ kind: 'agent', agent: personOf(karim), token: 4 });
+  });
+
+  test('tells what a key cannot do now, and does nothing', async () => {
+    const { page } = await desk.open(camille, { path: '/c/karims' });
+    await thread(page).waitFor();
+    await page.keyboard.press('e');
+    await page.getByRole('status').getByText('Quelqu’un d’autre tient cette conversation : prenez-la d’abord.').waitFor();
+    expect(ownerOf('karims')).toMatchObject({ kind: 'agent', agent: personOf(karim) });
+  });
+
   test('searches, and says what it found', async () => {
     const { page } = await desk.open(camille, { path: '?queue=all' });
     await row(page, 'Client 4F2A').waitFor();

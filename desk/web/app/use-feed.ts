@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import type { DeskEvent } from '../../api/events.ts';
 import { deskRoutes } from '../../api/routes.ts';
 import { followEvents, type LineState } from '../api/event-feed.ts';
-import { applyEvent } from '../state/apply-event.ts';
+import { applyEvent, forgetMoment } from '../state/apply-event.ts';
 import { queryKeys } from '../state/query-keys.ts';
 import type { RecentChanges } from '../state/recent-changes.ts';
 
@@ -40,7 +40,10 @@ export function useFeed({ after, me, recent, onEvent }: FeedOptions): LineState 
           take(event);
           if (event.type === 'conversation' || event.type === 'gone') counts();
         },
-        onState: setState,
+        onState(next) {
+          setState(next);
+          if (next === 'lost') forgetMoment(client);
+        },
       },
       after ?? '',
     ),

@@ -77,6 +77,18 @@ function applyReading(client: QueryClient, { id, readers, typing }: Extract<Desk
   );
 }
 
+/** Who reads and who types is of the moment: once the line is cut nobody knows it any more, and it is not shown as if somebody did. */
+export function forgetMoment(client: QueryClient): void {
+  const nobody = { readers: [], typing: { customer: false, agents: [] } };
+  changeLists(client, (data) => ({
+    ...data,
+    pages: data.pages.map((page) => ({ ...page, conversations: page.conversations.map((one) => ({ ...one, ...nobody })) })),
+  }));
+  client.setQueriesData<ConversationDetail>({ queryKey: queryKeys.details }, (detail) =>
+    detail ? { ...detail, conversation: { ...detail.conversation, ...nobody } } : undefined,
+  );
+}
+
 function changeLists(client: QueryClient, change: (data: ListPages) => ListPages): void {
   client.setQueriesData<ListPages>({ queryKey: queryKeys.lists }, (data) => (data ? change(data) : undefined));
 }
