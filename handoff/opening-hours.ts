@@ -69,6 +69,8 @@ export interface OpeningClock {
 
 const dayMs = 86_400_000;
 const mostDays = 60;
+/** How much of what was worked out is kept. */
+const mostKnown = 50_000;
 
 /** What the clocks of a zone show, as if it were UTC. */
 function createZone(timeZone: string): (at: number) => number {
@@ -116,13 +118,22 @@ function createStretches({ timeZone, week, holidays, closedOn }: OpeningHours) {
   /** Midnight of the day it is, as the clocks of the zone show it. */
   const today = (at: number): number => Math.floor(zone(at) / dayMs) * dayMs;
 
-  function on(localDay: number): readonly Moments[] {
+  function compute(localDay: number): readonly Moments[] {
     const date = new Date(localDay);
     if (closedIn(date.getUTCFullYear()).has(isoDay(localDay))) return [];
     return (week[date.getUTCDay()] ?? []).map(({ from, to }) => ({
       from: momentOf(localDay + from * 60_000),
       to: momentOf(localDay + to * 60_000),
     }));
+  }
+
+  const byDay = new Map<number, readonly Moments[]>();
+  /** Thousands of conversations ask for the same few days. */
+  function on(localDay: number): readonly Moments[] {
+    const known = byDay.get(localDay) ?? compute(localDay);
+    if (byDay.size > mostKnown) byDay.clear();
+    byDay.set(localDay, known);
+    return known;
   }
 
   /** Those that end after a moment, in their order. */
@@ -132,12 +143,24 @@ function createStretches({ timeZone, week, holidays, closedOn }: OpeningHours) {
     return undefined;
   }
 
-  return { today, on, from };
+  /** The moment that is so much opening time later. */
+  function after(at: number, ms: number): number | undefined {
+    let left = ms;
+    for (const stretch of from(at)) {
+      const begins = Math.max(stretch.from, at);
+      if (begins + left <= stretch.to) return begins + left;
+      left -= stretch.to - begins;
+    }
+    return undefined;
+  }
+
+  return { today, on, from, after };
 }
 
 /** Makes the clock of some opening hours. */
 export function createOpeningClock(hours: OpeningHours): OpeningClock {
   const stretches = createStretches(hours);
+  const ends = new Map<string, number | undefined>();
   return {
     isOpen(at) {
       const next = stretches.from(at.getTime()).next();
@@ -148,13 +171,11 @@ export function createOpeningClock(hours: OpeningHours): OpeningClock {
       return next.done ? undefined : new Date(Math.max(at.getTime(), next.value.from));
     },
     after(at, ms) {
-      let left = ms;
-      for (const { from, to } of stretches.from(at.getTime())) {
-        const begins = Math.max(from, at.getTime());
-        if (begins + left <= to) return new Date(begins + left);
-        left -= to - begins;
-      }
-      return undefined;
+      const name = `${at.getTime()} ${ms}`;
+      const known = ends.has(name) ? ends.get(name) : stretches.after(at.getTime(), ms);
+      if (ends.size > mostKnown) ends.clear();
+      ends.set(name, known);
+      return known === undefined ? undefined : new Date(known);
     },
     between(from, to) {
       let open = 0;

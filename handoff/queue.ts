@@ -25,7 +25,8 @@ function rank(waiting: Waiting): number {
 
 /** Urgency first, then waiting time; of two that are equal the one with the smaller id, so that everybody sees one order. */
 export function inOrder<One extends Waiting>(waiting: readonly One[]): readonly One[] {
-  return waiting.toSorted((first, second) => rank(first) - rank(second) || (first.id < second.id ? -1 : 1));
+  const ranked = waiting.map((one) => ({ one, at: rank(one) }));
+  return ranked.sort((first, second) => first.at - second.at || (first.one.id < second.one.id ? -1 : 1)).map(({ one }) => one);
 }
 
 /** Somebody at the desk. */

@@ -26,6 +26,7 @@ export interface DeskTender {
 }
 
 const everyMs = 5_000;
+const mostTold = 50_000;
 const defaultAbsentMs = 5 * 60_000;
 
 interface Due {
@@ -76,6 +77,8 @@ export function createDeskTender({ follower, worker, clock, now, log, absentMs =
     if (told.has(name)) return;
     const eventId = `desk-${hash('sha256', name)}`;
     await worker.accept({ conversation: id, eventId, event: deskInbound(stored.address, eventId, event) });
+    // A name that is forgotten is told once more, and dropped as known by the conversation's inbox.
+    if (told.size > mostTold) told.clear();
     told.add(name);
   }
 
@@ -83,7 +86,8 @@ export function createDeskTender({ follower, worker, clock, now, log, absentMs =
     const at = now();
     lookForPeople(at.getTime());
     for (const entry of board.entries()) {
-      if (entry.stored.status === 'returned') continue;
+      // Of what was given back only a promise can be late.
+      if (entry.stored.status === 'returned' && entry.stored.promises.length === 0) continue;
       for (const due of dueOf(entry, { at, clock, goneSince, absentMs })) await tell(entry, due);
     }
   }

@@ -17,6 +17,7 @@ import { acknowledgement } from './runs/r15-acknowledgement.ts';
 import { crashPoints } from './runs/r16-fail-points.ts';
 import { degradedModes } from './runs/r17-degraded.ts';
 import { ownership } from './runs/r18-ownership.ts';
+import { deskLoad } from './runs/r19-desk-load.ts';
 
 /** All fault tests, in the order of their numbers. */
 export const faultRuns: readonly FaultRun[] = [
@@ -38,4 +39,5 @@ export const faultRuns: readonly FaultRun[] = [
   crashPoints,
   degradedModes,
   ownership,
+  deskLoad,
 ];
