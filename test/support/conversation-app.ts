@@ -29,7 +29,8 @@ export async function startConversationApp(
   options: Pick<TestAppOptions, 'environment'> = {},
 ): Promise<ConversationApp & Pick<TestApp, 'foundation' | 'dataDir' | 'stop'>> {
   let now = new Date();
-  const app = await startApp({ ...options, now: () => now });
+  // The transcripts are of the bot alone: what it says where no desk takes a conversation over.
+  const app = await startApp({ now: () => now, environment: { DESK: 'off', ...options.environment } });
   const { demo } = app.foundation;
   return {
     async say(input) {

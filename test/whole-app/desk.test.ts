@@ -114,9 +114,9 @@ describe('the desk', () => {
     await customer.press(payload);
     await customer.hears(/votre avis est enregistré/);
     await customer.say('merci');
-    await until(async () => (customer.texts().length > before + 5 ? true : undefined));
+    await until(async () => (customer.texts().length >= before + 5 ? true : undefined));
     expect(customer.texts().filter((text) => /rejoint la conversation|de nouveau l’assistant|rappeler demain/.test(text))).toHaveLength(2);
-  }, 120_000);
+  }, 60_000);
 
   test('of two who claim one gets it; the other is told who has it, and cannot write', async () => {
     const customer = await waiting();
@@ -136,7 +136,7 @@ describe('the desk', () => {
     expect(await winner.write(customer.id, 'messages', { text: 'Bonjour' })).toMatchObject({ outcome: 'done' });
     await customer.hears(/Bonjour/);
     expect(customer.texts().length).toBe(before + 1);
-  }, 120_000);
+  }, 60_000);
 
   test('a write that is sent twice is done once', async () => {
     const customer = await waiting();
@@ -146,7 +146,7 @@ describe('the desk', () => {
     await customer.hears(/une seule fois/);
     expect((await alix.detail(customer.id)).thread.filter(({ kind }) => kind === 'agent')).toHaveLength(1);
     expect(customer.texts().filter((text) => text.includes('une seule fois'))).toHaveLength(1);
-  }, 120_000);
+  }, 60_000);
 
   test('what must not be in Messenger is refused, whoever types it', async () => {
     const customer = await waiting();
@@ -155,7 +155,7 @@ describe('the desk', () => {
       outcome: 'refused',
       why: 'secret',
     });
-  }, 120_000);
+  }, 60_000);
 
   test('a suspected fraud is urgent, goes to a person in one turn, and the card can still be blocked by button', async () => {
     const customer = newCustomer();
@@ -177,14 +177,12 @@ describe('the desk', () => {
         ? true
         : undefined,
     );
-    expect(customer.texts().length).toBe(before + 1);
-  }, 120_000);
+    expect(customer.texts().slice(before).join(' ')).not.toMatch(/solde/);
+  }, 60_000);
 
   test('an auditor reads who read what, and no conversation; nobody reads what their role forbids', async () => {
     const customer = await waiting();
     await alix.detail(customer.id);
-    await page.app.foundation.ledger.loop.stop();
-    page.app.foundation.ledger.loop.start();
     const audit = await until(async () => {
       const { entries } = await denis.read(`/desk/api/audit?conversation=${encodeURIComponent(customer.id)}`, auditSchema);
       return entries.some(({ what }) => what.includes('desk.conversation')) ? entries : undefined;
@@ -199,7 +197,7 @@ describe('the desk', () => {
     expect((await alix.get('/desk/api/audit')).status).toBe(403);
     expect((await alix.get('/desk/api/wallboard')).status).toBe(403);
     expect(await claire.read('/desk/api/wallboard', wallboardSchema)).toMatchObject({ open: true, agents: { available: 2 } });
-  }, 120_000);
+  }, 60_000);
 
   test('account data is masked until it is revealed for a reason, and the reason is in the ledger', async () => {
     const customer = newCustomer();
@@ -218,7 +216,7 @@ describe('the desk', () => {
       return audit.entries.find(({ what }) => what.includes('desk.balances'));
     });
     expect(entries).toMatchObject({ reason: 'customer_request', classes: { balance: 'shown' } });
-  }, 120_000);
+  }, 60_000);
 
   test('a write without the token of the session, from elsewhere or by nobody is refused', async () => {
     const path = '/desk/api/presence';
@@ -230,7 +228,7 @@ describe('the desk', () => {
     const gone = await openDesk(page.app.url, 'basile');
     expect((await gone.post('/desk/api/sign-out', {})).status).toBe(200);
     expect((await gone.get('/desk/api/session')).status).toBe(401);
-  }, 120_000);
+  }, 60_000);
 
   test('the stream tells of everything, and resumes without a gap; words go to who has the conversation open', async () => {
     const { lastEventId } = await alix.list();
@@ -260,5 +258,5 @@ describe('the desk', () => {
         : undefined,
     );
     resumed.stop();
-  }, 120_000);
+  }, 60_000);
 });
