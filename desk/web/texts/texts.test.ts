@@ -33,7 +33,7 @@ describe('the words of the desk', () => {
   test('are all asked for somewhere', () => {
     const all = sources.map(({ source }) => source).join('\n');
     const begun = [...all.matchAll(/`(?<start>[a-zA-Z]+(?:\.[a-zA-Z]+)*\.)\$\{/g)].map(({ groups }) => groups?.['start'] ?? '');
-    const grouped = ['dialog.', 'class.', 'level.', 'code.', 'slot.', 'kind.', ...begun];
+    const grouped = ['dialog.', 'class.', 'level.', 'code.', 'told.', 'slot.', 'kind.', ...begun];
     const withEnd = [/^composer\.(reply|note)\.(label|send)$/];
     const unused = Object.keys(fr).filter(
       (key) =>

@@ -16,7 +16,7 @@ export interface Texts {
   readonly language: DeskTongue;
   t(key: TextKey, args?: TextArgs): string;
   /** A word that the catalogue may not have, such as a dialog of the bank's own: as it is then. */
-  named(group: 'dialog' | 'class' | 'level' | 'code' | 'slot' | 'kind', name: string): string;
+  named(group: 'dialog' | 'class' | 'level' | 'code' | 'told' | 'slot' | 'kind', name: string): string;
   time(at: string): string;
   /** Today’s as a time alone, others with their day. */
   moment(at: string, now: number): string;

@@ -18,15 +18,15 @@ const icons: Readonly<Record<Of<'transition'>['cause'], IconName>> = {
   absent: 'user',
 };
 
-/** A change of hands: never silent. What the customer was told of it stands beneath, word for word. */
+/** A change of hands: never silent. What the customer was told of it stands beneath. */
 export function TransitionEntry({ entry, asFacebook }: { readonly entry: Of<'transition'>; readonly asFacebook: boolean }) {
-  const { t, time } = useTexts();
+  const { t, named, time } = useTexts();
   const to = useOwnerWords(entry.to);
   if (asFacebook) {
     return (
       <article className="said said-bot">
         <div className="bubble">
-          <p className="words">{entry.announced}</p>
+          <p className="words">{entry.announced !== null && named('told', entry.announced)}</p>
         </div>
       </article>
     );
@@ -42,7 +42,7 @@ export function TransitionEntry({ entry, asFacebook }: { readonly entry: Of<'tra
       {entry.note !== null && entry.note !== '' && <p className="told-note words">{entry.note}</p>}
       {entry.announced !== null && (
         <p className="told-announced small">
-          <span className="soft">{t('entry.announced')}</span> <q className="words">{entry.announced}</q>
+          <span className="soft">{t('entry.announced')}</span> <span className="words">{named('told', entry.announced)}</span>
         </p>
       )}
     </div>
