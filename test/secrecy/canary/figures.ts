@@ -63,6 +63,11 @@ function isReversedDecimal(stretch: Stretch): boolean {
   return stretch.length > 1 && stretch[0]?.digits.length === 2 && pointAfter(stretch, 0) && joined(stretch).length >= 4;
 }
 
+/** 684f00308d0 is an id, whose digits say nothing. */
+function isWithinWord(stretch: Stretch): boolean {
+  return /[a-z]$/i.test(stretch[0]?.before ?? '') && /^[a-z]/i.test(stretch.at(-1)?.after ?? '');
+}
+
 /** 1 2 3 4 . 5 6 */
 function isSpaced(groups: readonly Group[], from: number, to: number): boolean {
   const alone = (index: number): boolean => groups[index]?.digits.length === 1;
@@ -85,7 +90,8 @@ function readingsOf(groups: readonly Group[], from: number, to: number): readonl
   const digits = joined(stretch);
   const backwards = Array.from(digits).toReversed().join('');
   const isAll = to === from + 1 || (from === 0 && to === groups.length);
-  if ((isAll && digits.length >= 5) || isSpaced(groups, from, to)) return [digits, backwards];
+  if ((isAll && digits.length >= 5 && !isWithinWord(stretch)) || isSpaced(groups, from, to))
+    return [digits, backwards].filter((reading) => !reading.startsWith('0'));
   return [...(isDecimal(stretch) && !goesOnBefore(groups, from) ? [digits] : []), ...(isReversedDecimal(stretch) ? [backwards] : [])];
 }
 

@@ -79,6 +79,8 @@ describe('whatever it is written like, a canary is found', () => {
     'un, deux, trois',
     'mille mercis',
     'moreaux',
+    '684f123456d0',
+    '004310',
     '{"metadata":"a1123456-1234-4567-8910-123456123456"}',
   ])('and nothing in %s', (text) => {
     expect(find(text)).toEqual([]);

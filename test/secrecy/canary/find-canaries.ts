@@ -22,7 +22,7 @@ export type FindCanaries = (text: string) => readonly Found[];
 
 /** Parts of what leaves that are new each time and hold digits by chance. */
 const nonces =
-  /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\/(?:booth|link)\/[\w-]+|"(?:mac|hash|previous|signature|trace|conversation|epoch|process)\\*":\\*"[^"\\]*/g;
+  /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\/(?:booth|link)\/[\w-]+|"(?:mac|hash|previous|signature|trace|conversation|epoch|process|key)\\*":\\*"[^"\\]*/g;
 
 const reversed = (text: string): string => Array.from(text).toReversed().join('');
 const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
