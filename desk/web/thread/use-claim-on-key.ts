@@ -16,16 +16,26 @@ export interface ClaimOnKey {
 export function useClaimOnKey({ conversation, may }: ConversationDetail, write: Write): ClaimOnKey {
   const { api, session } = useDesk();
   const underway = useRef<Promise<WriteResult> | undefined>(undefined);
+  /** What was claimed already: the screen may still show the owner of before, and a second claim of one’s own would be too late. */
+  const claimed = useRef<string | undefined>(undefined);
+  const hold = `${conversation.id} ${conversation.owner.token}`;
+
+  async function claim(): Promise<WriteResult> {
+    const result = await write((stamp) => api.claim(conversation.id, stamp));
+    if (result === 'done' || result === 'pending') claimed.current = hold;
+    underway.current = undefined;
+    return result;
+  }
+
   return {
     onKey() {
-      if (conversation.owner.kind !== 'queue' || !may.claim.allowed || underway.current) return;
-      underway.current = write((stamp) => api.claim(conversation.id, stamp)).finally(() => {
-        underway.current = undefined;
-      });
+      if (conversation.owner.kind !== 'queue' || !may.claim.allowed || underway.current || claimed.current === hold) return;
+      underway.current = claim();
     },
     async settled() {
       const result = await underway.current;
-      return result === undefined ? conversation.owner.agent?.id === session.agent.id : result === 'done';
+      if (result !== undefined) return result === 'done';
+      return claimed.current === hold || conversation.owner.agent?.id === session.agent.id;
     },
   };
 }
