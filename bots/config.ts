@@ -238,7 +238,8 @@ function toConfig(e: Environment) {
     paypal: group({ url: e.PAYPAL_API_URL, clientId: e.PAYPAL_CLIENT_ID, clientSecret: e.PAYPAL_CLIENT_SECRET }),
     laPoste: group({ url: e.LAPOSTE_API_URL, apiKey: e.LAPOSTE_API_KEY }),
     model: toModelConfig(e, e.WORKERS),
-    desk: deskSettings(e, e.MESSENGER_PAGE_TOKEN !== undefined),
+    // The embedded provider of the staff is there with the embedded bank only.
+    desk: deskSettings(e, e.MESSENGER_PAGE_TOKEN !== undefined || e.BANK_API_URL !== undefined),
   } as const;
 }
 export type Config = ReturnType<typeof toConfig>;
