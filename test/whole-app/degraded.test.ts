@@ -152,7 +152,7 @@ describe('with a language model for what is not understood', () => {
     stub.says(() => starts('help'));
     expect((await ask(customer, nobodyKnows))[0]).toContain(people.fr.example);
     await stub.close();
-    expect((await ask(customer, `${nobodyKnows} bleu`))[0]).toContain(plain(sentences.unclear).slice(0, 20));
+    expect((await ask(customer, `${nobodyKnows} bleu`))[0]).toMatch(/^Je (?:n’ai pas compris|ne peux pas vous aider)/);
     await app.stop();
   });
 });
