@@ -48,11 +48,14 @@ interface Got {
   readonly calls: number;
 }
 
-/** Links to the bank's pages are random: the only thing that may differ, and only in its signs, not in their number. */
-const secrets = /(?<=\/(?:booth|link)\/)[\w-]+/g;
+/**
+ * The only things that may differ, and only in their signs, not in their number: links to the bank's pages, which are random, and the
+ * number of the case that the bank opens when the customer reports a fraud.
+ */
+const nonces = /(?<=\/(?:booth|link)\/)[\w-]+|\bFR-[0-9A-F]{4}-[0-9A-F]{4}\b/g;
 
 function gotOf(text: string, { requests, ms, calls }: Told): Got {
-  const bytes = requests.map((request) => request.bytes.replaceAll(secrets, (secret) => '·'.repeat(secret.length))).join('\n\n');
+  const bytes = requests.map((request) => request.bytes.replaceAll(nonces, (nonce) => '·'.repeat(nonce.length))).join('\n\n');
   return { text, bytes, ms, calls };
 }
 
