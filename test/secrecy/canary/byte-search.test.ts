@@ -9,6 +9,7 @@ test.each([
   ['\u0000Zakaribex\u0000Zakarigorf', ['Zakaribex', 'Zakarigorf']],
   ['x3376.31x', ['3376.31']],
   ['a9337631f0', []],
+  ['{"seq":337631,"number":337631}', []],
   ['Zakari', []],
   ['33763', []],
   ['', []],

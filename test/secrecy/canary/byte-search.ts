@@ -1,10 +1,14 @@
 const headBytes = 4;
 
 const letterOrDigit = /[0-9A-Za-z]/;
+/** The ledger counts its links and entries, and comes by every balance. */
+const counter = /"(?:seq|number)":$/;
+const longestCounter = 9;
 
 /** Digits within letters and digits are part of an id, by chance. */
 function standsAlone(bytes: Buffer, at: number, length: number): boolean {
-  return ![bytes[at - 1], bytes[at + length]].some((byte) => byte !== undefined && letterOrDigit.test(String.fromCharCode(byte)));
+  if ([bytes[at - 1], bytes[at + length]].some((byte) => byte !== undefined && letterOrDigit.test(String.fromCharCode(byte)))) return false;
+  return !counter.test(bytes.toString('latin1', Math.max(0, at - longestCounter), at));
 }
 
 function isAt(bytes: Buffer, at: number, pattern: Buffer): boolean {
