@@ -20,7 +20,7 @@ export interface CommandDeps {
  * The store of a system that runs, or has run, for a command beside it.
  * @throws Error where there is none, or it does not answer.
  */
-export async function openRunningStore(config: RunningStoreConfig): Promise<Store> {
+async function openRunningStore(config: RunningStoreConfig): Promise<Store> {
   const { redisUrl, keyVaultRedisUrl, dataDir, storeKeys, storeKeysFile } = config;
   if (redisUrl === undefined && !existsSync(join(dataDir, 'guichet.db'))) throw new Error(`there is no store in ${dataDir}`);
   const { keys } = await loadKeys({ dataDir, configured: storeKeys, file: storeKeysFile });
@@ -31,5 +31,15 @@ export async function openRunningStore(config: RunningStoreConfig): Promise<Stor
   } catch (error) {
     await store.close();
     throw error;
+  }
+}
+
+/** Works on it, and closes it whatever happens. @throws Error where there is none, or it does not answer. */
+export async function withRunningStore<Result>(config: RunningStoreConfig, work: (store: Store) => Promise<Result>): Promise<Result> {
+  const store = await openRunningStore(config);
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
   }
 }

@@ -6,7 +6,7 @@ import { createLedgerVerifier } from '../../secrecy/ledger/ledger-keys.ts';
 import { hashOfLink, readLink } from '../../secrecy/ledger/link.ts';
 import { type LedgerReport, verifyLedger } from '../../secrecy/ledger/verify-ledger.ts';
 import type { Store } from '../../store/port.ts';
-import { type CommandDeps, openRunningStore } from '../open-running-store.ts';
+import { type CommandDeps, withRunningStore } from '../open-running-store.ts';
 import { ledgerFiles } from './ledger-files.ts';
 import { linesOf, linksInStore } from './ledger-source.ts';
 import { type AuditCommand, readCommand, usage } from './read-command.ts';
@@ -61,26 +61,19 @@ function describe({ links, signatures, unsigned, lost, findings }: LedgerReport,
   ].join('\n');
 }
 
-async function withStore<Result>(deps: CommandDeps, use: (store: Store) => Promise<Result>): Promise<Result> {
-  const store = await openRunningStore(deps.config());
-  try {
-    return await use(store);
-  } finally {
-    await store.close();
-  }
-}
-
 async function verify(command: Verify, deps: CommandDeps): Promise<0 | 1> {
   const settings = await trusted(command, () => deps.config().dataDir);
   const { file } = command;
-  const report = await (file === undefined ? withStore(deps, (store) => verifyStore(store, settings)) : verifyFile(file, settings));
+  const report = await (file === undefined
+    ? withRunningStore(deps.config(), (store) => verifyStore(store, settings))
+    : verifyFile(file, settings));
   deps.print(command.json ? `${JSON.stringify(report)}\n` : describe(report, settings.exported.length));
   return report.findings.length === 0 ? 0 : 1;
 }
 
 /** Up to the last signature, so that the file can be verified by itself. */
 async function exportTo({ file, drop }: Extract<AuditCommand, { name: 'export' }>, deps: CommandDeps): Promise<0> {
-  return withStore<0>(deps, async ({ ledger }) => {
+  return withRunningStore<0>(deps.config(), async ({ ledger }) => {
     const { signedSeq } = await ledger.head();
     const [first] = await ledger.read(0, 1);
     const after = startOf(first)?.seq ?? 0;

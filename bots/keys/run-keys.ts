@@ -1,5 +1,5 @@
 import type { KeyRotation, KeyStatus } from '../../store/port.ts';
-import { printTable } from '../quarantine/print-table.ts';
+import { printTable } from '../print-table.ts';
 import type { KeysCommand } from './read-command.ts';
 
 export interface KeysDeps {

@@ -1,6 +1,6 @@
 import type { QuarantinedEvent, QuarantineStore } from '../../store/port.ts';
+import { printTable } from '../print-table.ts';
 import { hideWords } from './hide-words.ts';
-import { printTable } from './print-table.ts';
 import type { QuarantineCommand } from './read-command.ts';
 
 export interface QuarantineDeps {

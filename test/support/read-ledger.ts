@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { linksInStore } from '../../bots/audit/ledger-source.ts';
-import { openRunningStore } from '../../bots/open-running-store.ts';
+import { withRunningStore } from '../../bots/open-running-store.ts';
 import { ledgerEntrySchema } from '../../secrecy/ledger/ledger-entry.ts';
 
 export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
@@ -9,22 +9,14 @@ export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
 export async function readLedger(
   dataDir: string,
 ): Promise<{ readonly links: readonly string[]; readonly entries: readonly LedgerEntry[] }> {
-  const store = await openRunningStore({
-    redisUrl: undefined,
-    keyVaultRedisUrl: undefined,
-    dataDir,
-    storeKeys: undefined,
-    storeKeysFile: undefined,
-  });
-  try {
+  const config = { redisUrl: undefined, keyVaultRedisUrl: undefined, dataDir, storeKeys: undefined, storeKeysFile: undefined };
+  return withRunningStore(config, async ({ ledger }) => {
     const links: string[] = [];
-    for await (const link of linksInStore(store.ledger)) links.push(link);
+    for await (const link of linksInStore(ledger)) links.push(link);
     const chained = links.map((link) => z.object({ entry: ledgerEntrySchema }).parse(JSON.parse(link)).entry);
-    const waiting = (await store.ledger.waiting()).flatMap(({ entries }) => entries).map((entry) => ledgerEntrySchema.parse(entry));
+    const waiting = (await ledger.waiting()).flatMap(({ entries }) => entries).map((entry) => ledgerEntrySchema.parse(entry));
     return { links, entries: [...chained, ...waiting] };
-  } finally {
-    await store.close();
-  }
+  });
 }
 
 /** `host:port` of each connection that the ledger tells of, in alphabetical order. */
