@@ -1,6 +1,6 @@
 import { type Audit, auditQuerySchema } from '../../desk/api/reports.ts';
-import { type LedgerEntry, ledgerEntrySchema } from '../../secrecy/ledger/ledger-entry.ts';
-import { readLink } from '../../secrecy/ledger/link.ts';
+import type { LedgerEntry } from '../../secrecy/ledger/ledger-entry.ts';
+import { searchLedger } from '../../secrecy/ledger/search-ledger.ts';
 import type { LedgerStore } from '../../store/port.ts';
 import { type DeskHandler, parsed } from './desk-request.ts';
 import type { StaffSessions } from './staff-sessions.ts';
@@ -12,15 +12,11 @@ export interface AuditHandlerDeps {
   readonly tellRead: TellStaffRead;
 }
 
-/** How far back is looked: as far as a customer's own look at the ledger goes. */
-const mostSearched = 20_000;
-const atOnce = 500;
-
 type ByStaff = Extract<LedgerEntry, { readonly kind: 'read' | 'said' }> & { readonly who: string };
 
 /** What a person of the bank read or said. */
-function byStaff(entry: LedgerEntry | undefined): entry is ByStaff {
-  return entry !== undefined && (entry.kind === 'read' || entry.kind === 'said') && entry.who !== undefined && entry.who !== 'customer';
+function byStaff(entry: LedgerEntry): entry is ByStaff {
+  return (entry.kind === 'read' || entry.kind === 'said') && entry.who !== undefined && entry.who !== 'customer';
 }
 
 type AuditEntry = Audit['entries'][number];
@@ -40,24 +36,6 @@ function lineOf(entry: ByStaff, name: string | undefined): AuditEntry {
 
 /** Who read what and why, for auditors; that they looked is in the ledger, too. */
 export function createAuditHandler({ ledger, sessions, tellRead }: AuditHandlerDeps): DeskHandler {
-  async function search(fits: (entry: ByStaff) => boolean): Promise<{ readonly found: ByStaff[]; readonly since: string | null }> {
-    const { seq } = await ledger.head();
-    const found: ByStaff[] = [];
-    let since: string | null = null;
-    for (let after = Math.max(0, seq - mostSearched); after < seq; ) {
-      const lines = await ledger.read(after, atOnce);
-      const last = readLink(lines.at(-1) ?? '');
-      if (!last) break;
-      for (const line of lines) {
-        const { data } = ledgerEntrySchema.safeParse(readLink(line)?.entry);
-        since ??= data?.at ?? null;
-        if (byStaff(data) && fits(data)) found.push(data);
-      }
-      after = last.seq;
-    }
-    return { found: found.toReversed(), since };
-  }
-
   return async ({ session: { person, roles }, query }) => {
     const { conversation, who, most } = parsed(auditQuerySchema, query);
     await tellRead({
@@ -66,10 +44,11 @@ export function createAuditHandler({ ledger, sessions, tellRead }: AuditHandlerD
       rule: `role ${roles.join(', ')}`,
       ...(conversation === undefined ? {} : { conversation }),
     });
-    const { found, since } = await search(
-      (entry) => (conversation === undefined || entry.conversation === conversation) && (who === undefined || entry.who === who),
-    );
-    const page = found.slice(0, most);
+    const { entries, since = null } = await searchLedger(ledger, {
+      fits: (entry): entry is ByStaff =>
+        byStaff(entry) && (conversation === undefined || entry.conversation === conversation) && (who === undefined || entry.who === who),
+    });
+    const page = entries.slice(0, most);
     const names = new Map(
       await Promise.all([...new Set(page.map((entry) => entry.who))].map(async (id) => [id, await sessions.nameOf(id)] as const)),
     );
