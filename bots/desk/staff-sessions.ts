@@ -4,7 +4,8 @@ import type { StaffSignIn } from '../../connectors/ports/staff-sign-in.ts';
 import { pendingStaffSignInSchema } from '../../connectors/ports/staff-sign-in.ts';
 import { type DeskRole, deskRoleSchema, deskRoles, personSchema } from '../../desk/api/terms.ts';
 import type { RecordStore } from '../../store/port.ts';
-import { hashOf, newSecret, sameHash } from '../linking/link-secrets.ts';
+import { createIdleSessions } from '../linking/idle-sessions.ts';
+import { hashOf, sameHash } from '../linking/link-secrets.ts';
 import { typedRecords } from '../linking/typed-records.ts';
 
 const sessionSchema = z.object({
@@ -41,19 +42,19 @@ export interface StaffSessionsDeps {
 }
 
 const signInMs = 10 * 60_000;
-const idleMs = 60 * 60_000;
-const longestMs = 12 * 3_600_000;
-/** A session that is used all the time is written so often, at most. */
-const touchedMs = 60_000;
+const terms = { idleMs: 60 * 60_000, longestMs: 12 * 3_600_000, writtenEveryMs: 60_000 } as const;
 
 /** What is known of somebody who may not be told apart by more than a first name. */
 function firstNameOf({ givenName, name }: { readonly givenName?: string; readonly name?: string }): string {
   return givenName ?? name?.split(' ')[0] ?? '—';
 }
 
-/** Sessions in the record store: any process answers any request. */
 export function createStaffSessions({ records, signIn, publicUrl, pseudonymOf, now }: StaffSessionsDeps): StaffSessions {
-  const sessions = typedRecords(records, 'desk-session', sessionSchema);
+  const sessions = createIdleSessions<Pick<StaffSession, 'person' | 'roles'>>({
+    records: typedRecords(records, 'desk-session', sessionSchema),
+    now,
+    ...terms,
+  });
   const begun = typedRecords(records, 'desk-sign-in', begunSchema);
   const names = typedRecords(records, 'desk-name', z.string());
   return {
@@ -70,27 +71,12 @@ export function createStaffSessions({ records, signIn, publicUrl, pseudonymOf, n
       const roles: readonly DeskRole[] = deskRoles.filter((role) => staff.roles.includes(role));
       if (roles.length === 0) return undefined;
       const person = { id: pseudonymOf(staff.subject), name: firstNameOf(staff) };
-      const [secret, at] = [newSecret(), now().toISOString()];
       await names.put(person.id, person.name);
-      await sessions.put(hashOf(secret), { person, roles: [...roles], startedAt: at, seenAt: at }, { ttlMs: idleMs });
-      return { secret, next: started.next };
+      return { secret: await sessions.open({ person, roles: [...roles] }), next: started.next };
     },
 
-    async touch(secret) {
-      const key = hashOf(secret);
-      const record = await sessions.get(key);
-      if (!record) return undefined;
-      const { value, version } = record;
-      const at = now().getTime();
-      const ends = Math.min(Date.parse(value.seenAt) + idleMs, Date.parse(value.startedAt) + longestMs);
-      if (ends <= at) return undefined;
-      const ttlMs = Math.min(idleMs, Date.parse(value.startedAt) + longestMs - at);
-      if (at - Date.parse(value.seenAt) > touchedMs)
-        await sessions.put(key, { ...value, seenAt: new Date(at).toISOString() }, { ttlMs, ifVersion: version });
-      return { ...value, endsAt: new Date(at + ttlMs).toISOString() };
-    },
-
-    close: (secret) => sessions.delete(hashOf(secret)),
+    touch: (secret) => sessions.touch(secret),
+    close: (secret) => sessions.close(secret),
     nameOf: async (person) => (await names.get(person))?.value,
   };
 }
