@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { StoreTimes } from '../store/port.ts';
 import { buildChannels, type Channels } from './compose/channels.ts';
+import { buildChatwoot, type ChatwootParts } from './compose/chatwoot.ts';
 import { buildDesk, type DeskParts } from './compose/desk.ts';
 import { buildFoundation, type Foundation } from './compose/foundation.ts';
 import { mountAll } from './compose/http.ts';
@@ -68,6 +69,7 @@ interface Parts extends Omit<Running, 'adminUrl'> {
   readonly model: ModelParts | undefined;
   readonly simulation: SimulatorParts | undefined;
   readonly desk: DeskParts | undefined;
+  readonly chatwoot: ChatwootParts | undefined;
   /** Ends the simulator's event streams, which would otherwise keep the server open. */
   readonly streams: { close(): void };
 }
@@ -115,11 +117,14 @@ async function buildParts(config: Config, built: Built): Promise<Parts> {
   const admission = buildAdmission(config, { worker, page, lateness, mostLateMs: built.mostLateMs });
   const shared = { foundation, channels, page, worker, admission, simulator, metrics, readiness, log, now };
   const streams = mountAll(server, config, { ...shared, desk, publicUrl: url, localUrl: listening.url });
+  const chatwoot = buildChatwoot(config, { foundation, desk, worker, metrics, publicUrl: url, log, now, newId });
+  chatwoot?.mount(server);
   watchParts(telemetry, { foundation, channels, worker, now });
-  return { url, localUrl: listening.url, simulator, foundation, channels, worker, model, simulation, desk, streams };
+  return { url, localUrl: listening.url, simulator, foundation, channels, worker, model, simulation, desk, chatwoot, streams };
 }
 
-async function closeConnections({ channels, model, simulation, foundation, desk }: Parts): Promise<void> {
+async function closeConnections({ channels, model, simulation, foundation, desk, chatwoot }: Parts): Promise<void> {
+  await chatwoot?.stop();
   await desk?.follower.stop();
   await model?.close();
   await channels.sendApi.close();
@@ -172,6 +177,7 @@ export function buildApp(config: Config, overrides: AppOverrides): App {
       erasures = startErasures(parts.foundation, log);
       parts.foundation.ledger.loop.start();
       parts.desk?.follower.start();
+      parts.chatwoot?.start();
       parts.worker.start();
       lateness.start();
       gate.open();
