@@ -148,6 +148,13 @@ function startErasures({ erasures }: Foundation, log: Log): NodeJS.Timeout {
   return setInterval(run, erasuresMs);
 }
 
+function startWork({ foundation, desk, chatwoot, worker }: Parts): void {
+  foundation.ledger.loop.start();
+  desk?.follower.start();
+  chatwoot?.start();
+  worker.start();
+}
+
 /** The composition root: from the configuration to a running whole, each part handed what it needs. */
 export function buildApp(config: Config, overrides: AppOverrides): App {
   const { log: plainLog, now = () => new Date(), newId = randomUUID, storeTimes, sendTimes, mostLateMs, guardSockets = true } = overrides;
@@ -175,10 +182,7 @@ export function buildApp(config: Config, overrides: AppOverrides): App {
       const { links } = parts.foundation;
       revocations = setInterval(() => void links.runDueRevocations().catch(() => log.warn({}, 'revocations are waiting')), revocationsMs);
       erasures = startErasures(parts.foundation, log);
-      parts.foundation.ledger.loop.start();
-      parts.desk?.follower.start();
-      parts.chatwoot?.start();
-      parts.worker.start();
+      startWork(parts);
       lateness.start();
       gate.open();
       return { ...parts, adminUrl: admin?.url };

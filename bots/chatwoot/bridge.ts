@@ -37,6 +37,8 @@ export interface Bridge {
 }
 
 const defaultEveryMs = 1_000;
+/** Chatwoot as a whole, among what has failed. */
+const everything = 'everything';
 const presenceEveryMs = 20_000;
 const presenceMs = 60_000;
 /** How many conversations are brought at the same time. */
@@ -78,16 +80,12 @@ function createPresence({ chatwoot, desk, follower, ticks }: BridgeDeps): () => 
   };
 }
 
-export function createBridge(deps: BridgeDeps): Bridge {
-  const { chatwoot, follower, mirror, forgotten, lease, ticks, log, everyMs = defaultEveryMs } = deps;
+/** What is to be brought, and how far this process has come with it. */
+function createBringing(deps: BridgeDeps) {
+  const { chatwoot, follower, mirror, forgotten, ticks, log } = deps;
   const { board } = follower;
-  /** How far each conversation on the list has been brought by this process. */
   const brought = new Map<ConversationKey, number>();
   const setbacks = createSetbacks({ ticks });
-  const tellPresence = createPresence(deps);
-  let isHolder = false;
-  let wasAway = false;
-  let stopListening = (): void => undefined;
 
   function due(): readonly BoardEntry[] {
     const entries = [...board.entries()];
@@ -96,58 +94,74 @@ export function createBridge(deps: BridgeDeps): Bridge {
     return entries.filter(({ id, stored }) => brought.get(id) !== stored.entries);
   }
 
-  async function bring(entry: BoardEntry): Promise<void> {
+  /** Where it goes wrong and Chatwoot answers something else, it rests alone, and the others go on. */
+  async function alone(fields: { readonly what: string } & object, work: () => Promise<void>): Promise<void> {
+    if (!setbacks.isOver(fields.what)) return;
     try {
-      await mirror(entry);
-      brought.set(entry.id, entry.stored.entries);
-      setbacks.end(entry.id);
+      await work();
+      setbacks.end(fields.what);
     } catch (error) {
       if (error instanceof TakenOverError || error instanceof StoreUnavailableError) throw error;
-      // Where Chatwoot answers something else, it is this conversation: the others go on.
-      const isThere = !isOutage(error) || (await answers(chatwoot));
-      if (!isThere) throw error;
-      const waitMs = setbacks.note(entry.id);
-      log.warn({ conversation: entry.id, ...fieldsOf(error), waitMs }, 'Chatwoot does not take this conversation');
+      if (isOutage(error) && !(await answers(chatwoot))) throw error;
+      const waitMs = setbacks.note(fields.what);
+      log.warn({ ...fields, ...fieldsOf(error), waitMs }, 'Chatwoot does not take this; it is tried again');
     }
   }
 
-  async function forget(): Promise<void> {
-    for (const identifier of await forgotten.all()) {
-      await chatwoot.forgetContact(identifier);
-      await forgotten.done(identifier);
-    }
+  async function forget(identifier: string): Promise<void> {
+    await chatwoot.forgetContact(identifier);
+    await forgotten.done(identifier);
   }
 
-  async function work(): Promise<void> {
-    await forget();
-    await tellPresence();
-    const ready = due().filter(({ id }) => setbacks.isOver(id));
-    const lanes = Array.from({ length: sideBySide }, (_unused, lane) => ready.filter((_entry, index) => index % sideBySide === lane));
-    const results = await Promise.allSettled(
-      lanes.map(async (entries) => {
-        for (const entry of entries) await bring(entry);
-      }),
-    );
-    const failed = results.find((result) => result.status === 'rejected');
-    if (failed) throw failed.reason;
+  async function bring(entry: BoardEntry): Promise<void> {
+    await mirror(entry);
+    brought.set(entry.id, entry.stored.entries);
+  }
+
+  return {
+    due,
+    restart: () => brought.clear(),
+    async work(): Promise<void> {
+      for (const identifier of await forgotten.all()) await alone({ what: identifier }, () => forget(identifier));
+      const entries = due();
+      const lanes = Array.from({ length: sideBySide }, async (_unused, lane) => {
+        for (const entry of entries.filter((_entry, index) => index % sideBySide === lane))
+          await alone({ what: entry.id }, () => bring(entry));
+      });
+      const failed = (await Promise.allSettled(lanes)).find((result) => result.status === 'rejected');
+      if (failed) throw failed.reason;
+    },
+  };
+}
+
+export function createBridge(deps: BridgeDeps): Bridge {
+  const { follower, lease, ticks, log, everyMs = defaultEveryMs } = deps;
+  const bringing = createBringing(deps);
+  const tellPresence = createPresence(deps);
+  const outages = createSetbacks({ ticks });
+  let isHolder = false;
+  let stopListening = (): void => undefined;
+
+  function rest(error: unknown): void {
+    if (error instanceof TakenOverError) return;
+    const isNew = !outages.isKnown(everything);
+    const waitMs = outages.note(everything);
+    const fields = { ...fieldsOf(error), waiting: bringing.due().length, waitMs };
+    if (isNew) log.warn(fields, 'Chatwoot is out of reach: what is to be brought waits');
   }
 
   async function round(): Promise<void> {
+    // A board that is behind would open what is over.
+    if (!outages.isOver(everything) || !follower.isFresh()) return;
     try {
-      // A board that is behind would open what is over.
-      if (!setbacks.isOver('chatwoot') || !follower.isFresh()) return;
       isHolder = await lease.hold();
-      if (!isHolder) return brought.clear();
-      await work();
-      setbacks.end('chatwoot');
-      if (wasAway) log.info({}, 'Chatwoot answers again, and has what waited');
-      wasAway = false;
+      if (!isHolder) return bringing.restart();
+      await tellPresence();
+      await bringing.work();
+      if (outages.isKnown(everything)) log.info({}, 'Chatwoot answers again, and has what waited');
+      outages.end(everything);
     } catch (error) {
-      if (error instanceof TakenOverError) return;
-      const waitMs = setbacks.note('chatwoot');
-      if (!wasAway)
-        log.warn({ ...fieldsOf(error), waiting: due().length, waitMs }, 'Chatwoot is out of reach: what is to be brought waits');
-      wasAway = true;
+      rest(error);
     }
   }
 
@@ -167,6 +181,6 @@ export function createBridge(deps: BridgeDeps): Bridge {
       await sweep.stop();
       await released.catch(() => undefined);
     },
-    waiting: () => (isHolder ? due().length : 0),
+    waiting: () => (isHolder ? bringing.due().length : 0),
   };
 }

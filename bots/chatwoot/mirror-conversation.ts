@@ -51,6 +51,11 @@ interface Work {
   isTold: boolean;
 }
 
+/** From which entry on Chatwoot is to have what came while it was not asked. */
+interface Begun {
+  readonly begin: number | undefined;
+}
+
 const markOf = ({ number, at }: ThreadEntry, part: number): string => `${number}.${part} ${at}`;
 
 function tokenAfter(entry: ThreadEntry, { token }: Link): number {
@@ -100,7 +105,7 @@ export function createMirrorConversation(deps: MirrorDeps): MirrorConversation {
   /** Conversations of which everything that was sent has been confirmed, to this process. */
   const sure = new Set<ConversationKey>();
 
-  async function stepsOf({ id, stored }: BoardEntry, entry: ThreadEntry, link: Link, begin: number | undefined) {
+  async function planOf({ id, stored }: BoardEntry, entry: ThreadEntry, { link, begin }: Pick<Work, 'link'> & Begun) {
     const notes = notesIn(stored.language);
     if (!link.open && (begin === undefined || entry.number < begin)) return { steps: reportsOf(entry, notes), open: false };
     const before = link.open ? [] : await readThread(desk, id, { before: entry.number, most: mostBefore });
@@ -116,7 +121,7 @@ export function createMirrorConversation(deps: MirrorDeps): MirrorConversation {
     const shared = { isSure: sure.delete(id), isTold: false };
     for (const entry of entries) {
       const work: Work = { id, entry, link, ...shared };
-      const plan = await stepsOf(board, entry, link, begin);
+      const plan = await planOf(board, entry, { link, begin });
       for (const [part, step] of plan.steps.entries()) {
         if (part < link.part) continue;
         if (!(await mayGoOn())) throw new TakenOverError('another process brings it');

@@ -3,6 +3,8 @@ export interface Setbacks {
   /** It has failed. @returns for how long it rests, in milliseconds */
   note(what: string): number;
   end(what: string): void;
+  /** Whether it has failed the last time. */
+  isKnown(what: string): boolean;
   isOver(what: string): boolean;
 }
 
@@ -18,6 +20,7 @@ export function createSetbacks({ ticks }: { readonly ticks: () => number }): Set
       known.set(what, { waitMs, until: ticks() + waitMs });
       return waitMs;
     },
+    isKnown: (what) => known.has(what),
     end: (what) => void known.delete(what),
     isOver: (what) => ticks() >= (known.get(what)?.until ?? Number.NEGATIVE_INFINITY),
   };

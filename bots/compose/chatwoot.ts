@@ -1,5 +1,5 @@
 import type restify from 'restify';
-import { createChatwoot } from '../../connectors/chatwoot/create-chatwoot.ts';
+import { type Chatwoot, createChatwoot } from '../../connectors/chatwoot/create-chatwoot.ts';
 import type { ConversationKey, RecordStore } from '../../store/port.ts';
 import { createBridge } from '../chatwoot/bridge.ts';
 import { createForgotten, type Forgotten } from '../chatwoot/forgotten.ts';
@@ -10,6 +10,7 @@ import { buildNoteCatalogue, createNotes } from '../chatwoot/notes.ts';
 import { createTakeEvent } from '../chatwoot/take-event.ts';
 import { mountChatwootWebhook } from '../chatwoot/webhook.ts';
 import { createWorkLease } from '../chatwoot/work-lease.ts';
+import type { ChatwootSettings } from '../chatwoot-settings.ts';
 import type { Config } from '../config.ts';
 import { createStaffNames } from '../desk/staff-names.ts';
 import { createTellStaffRead } from '../desk/tell-staff-read.ts';
@@ -44,15 +45,9 @@ export function forgetInChatwoot({ chatwoot }: Pick<Config, 'chatwoot'>, records
   return (conversation: ConversationKey): Promise<void> => forgotten.add(identifierOf(conversation));
 }
 
-/** Builds the bridge; undefined where no Chatwoot is configured. Nothing is connected before it is started. */
-export function buildChatwoot({ chatwoot: settings }: Pick<Config, 'chatwoot'>, deps: ChatwootPartsDeps): ChatwootParts | undefined {
-  const { foundation, desk: parts, worker, metrics, publicUrl, log, now, newId } = deps;
-  if (!settings || !parts) return undefined;
-  const { records, desk, ledger } = foundation.store;
-  const { follower } = parts;
-  const { egress } = foundation;
+function connect(settings: ChatwootSettings, { foundation: { egress }, metrics, log, now }: ChatwootPartsDeps): Chatwoot {
   egress.peers.announceOrigin('chatwoot', settings.url);
-  const chatwoot = createChatwoot({
+  return createChatwoot({
     ...settings,
     baseUrl: settings.url,
     egress: egress.gate,
@@ -63,6 +58,15 @@ export function buildChatwoot({ chatwoot: settings }: Pick<Config, 'chatwoot'>, 
       log.debug({ ...call }, 'connector call');
     },
   });
+}
+
+/** Builds the bridge; undefined where no Chatwoot is configured. Nothing is connected before it is started. */
+export function buildChatwoot({ chatwoot: settings }: Pick<Config, 'chatwoot'>, deps: ChatwootPartsDeps): ChatwootParts | undefined {
+  const { foundation, desk: parts, worker, metrics, publicUrl, log, now, newId } = deps;
+  if (!settings || !parts) return undefined;
+  const { records, desk, ledger } = foundation.store;
+  const { follower } = parts;
+  const chatwoot = connect(settings, deps);
   const ticks = (): number => performance.now();
   const links = createLinks(records);
   const names = createStaffNames(records);

@@ -150,15 +150,8 @@ async function buildBehind(config: Config, deps: BehindGate): Promise<Foundation
       consents.add(conversation, decide({ link, level, by: 'linking', topics: consentTopics, now: now() })),
   });
   const booth = createBoothService({ ...customers, links, acr: systems.acr });
-  const erasures = createErasureService({
-    store,
-    oneTime,
-    links,
-    consents,
-    legalHold: config.legalHold,
-    forgetElsewhere: forgetInChatwoot(config, store.records),
-    now,
-  });
+  const forgetElsewhere = forgetInChatwoot(config, store.records);
+  const erasures = createErasureService({ store, oneTime, links, consents, legalHold: config.legalHold, forgetElsewhere, now });
   return {
     store,
     storeTimes,

@@ -16,7 +16,7 @@ export function countChatwoot(registers: Registry[]): ChatwootMetrics {
     registers,
   });
   let waiting = (): number => 0;
-  new Gauge({
+  const gauge = new Gauge({
     name: 'guichet_chatwoot_waiting',
     help: 'Conversations with something that Chatwoot has not got yet.',
     aggregator: 'sum',
@@ -25,6 +25,7 @@ export function countChatwoot(registers: Registry[]): ChatwootMetrics {
       this.set(waiting());
     },
   });
+  gauge.set(0);
   return {
     chatwootDelivered: (outcome) => deliveries.inc({ outcome }),
     watchChatwoot: (count) => void (waiting = count),

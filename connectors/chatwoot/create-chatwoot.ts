@@ -143,7 +143,7 @@ function createConversations(send: Send, inboxId: number): Omit<Chatwoot, 'conta
     async marksIn(conversation) {
       const path = ['conversations', conversation, 'messages'];
       const { payload } = await send({ operation: 'message_list', method: 'GET', path, schema: messagesSchema });
-      return new Set(payload.map(({ content_attributes: attributes }) => String(attributes?.[attribute] ?? '')));
+      return new Set(payload.flatMap(({ content_attributes: attributes }) => attributes?.[attribute] ?? []));
     },
     async post(conversation, { text, from, mark }) {
       const json = {

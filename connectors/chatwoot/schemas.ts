@@ -21,4 +21,7 @@ export const contactConversationsSchema = z.object({
 
 export const createdSchema = z.object({ id: z.int() });
 
-export const messagesSchema = z.object({ payload: z.array(z.object({ content_attributes: attributesSchema })) });
+/** `guichet`: our mark, where the message is of ours. */
+export const messagesSchema = z.object({
+  payload: z.array(z.object({ content_attributes: z.object({ guichet: z.string().optional().catch(undefined) }).nullish() })),
+});
