@@ -120,8 +120,10 @@ export function createMirrorConversation(deps: MirrorDeps): MirrorConversation {
     let link = known;
     const shared = { isSure: sure.delete(id), isTold: false };
     for (const entry of entries) {
-      const work: Work = { id, entry, link, ...shared };
       const plan = await planOf(board, entry, { link, begin });
+      const token = tokenAfter(entry, link);
+      // Whoever sees the first of it may answer; that it is over is known once it was said.
+      const work: Work = { id, entry, link: plan.open ? { ...link, token } : link, ...shared };
       for (const [part, step] of plan.steps.entries()) {
         if (part < link.part) continue;
         if (!(await mayGoOn())) throw new TakenOverError('another process brings it');
@@ -130,7 +132,7 @@ export function createMirrorConversation(deps: MirrorDeps): MirrorConversation {
         await links.save(id, work.link);
       }
       Object.assign(shared, { isSure: work.isSure, isTold: work.isTold });
-      link = { ...work.link, upTo: entry.number, part: 0, open: plan.open, token: tokenAfter(entry, link) };
+      link = { ...work.link, upTo: entry.number, part: 0, open: plan.open, token };
       if (plan.steps.length > 0) await links.save(id, link);
     }
     if (link !== known) await links.save(id, link);
