@@ -42,7 +42,15 @@ const agent: ThreadEntry = {
   delivery: 'sent',
   write: 'w',
 };
-const note: ThreadEntry = { kind: 'note', number: 1, at, agent: { id: 'staff:c', name: 'Claire' }, text: 'secret', mentions: [], write: 'w' };
+const note: ThreadEntry = {
+  kind: 'note',
+  number: 1,
+  at,
+  agent: { id: 'staff:c', name: 'Claire' },
+  text: 'secret',
+  mentions: [],
+  write: 'w',
+};
 const bot: ThreadEntry = { kind: 'bot', number: 1, at, dialog: null, delivery: 'sent', sentences: [] };
 
 const notes: Notes = {
@@ -77,11 +85,7 @@ describe('an entry that asks for somebody', () => {
     ['a wish while nobody is there', system(2, 'asked_while_away', 'wish')],
   ])('opens a conversation with the packet and the message that asked: %s', (_what, entry) => {
     expect(planEntry(entry, { ...shut, before: [bot, customer] })).toEqual({
-      steps: [
-        { kind: 'open' },
-        { kind: 'post', from: 'note', text: 'packet 1 -' },
-        { kind: 'post', from: 'customer', text: 'bonjour' },
-      ],
+      steps: [{ kind: 'open' }, { kind: 'post', from: 'note', text: 'packet 1 -' }, { kind: 'post', from: 'customer', text: 'bonjour' }],
       open: true,
     });
   });
@@ -137,14 +141,17 @@ describe('what is said', () => {
 
   test('stays here otherwise, and notes between colleagues always do', () => {
     for (const entry of [customer, bot, agent, note]) expect(planEntry(entry, shut)).toEqual({ steps: [], open: false });
-    for (const entry of [agent, note, system(1, 'overdue', 'first_answer')]) expect(planEntry(entry, opened)).toEqual({ steps: [], open: true });
+    for (const entry of [agent, note, system(1, 'overdue', 'first_answer')])
+      expect(planEntry(entry, opened)).toEqual({ steps: [], open: true });
   });
 
   test('and did not reach the customer is told where it was written, whoever holds the conversation', () => {
     const refused = system(2, 'other_desk_refused', '5-9 secret');
     expect(reportsOf(refused, notes)).toEqual([{ kind: 'post', from: 'note', conversation: 5, text: 'refused secret' }]);
     expect(planEntry(refused, shut)).toMatchObject({ steps: [{}], open: false });
-    expect(reportsOf(system(2, 'undelivered', 'chatwoot-5-9 blocked'), notes)).toMatchObject([{ conversation: 5, text: 'undelivered blocked' }]);
+    expect(reportsOf(system(2, 'undelivered', 'chatwoot-5-9 blocked'), notes)).toMatchObject([
+      { conversation: 5, text: 'undelivered blocked' },
+    ]);
     // Of our own desk.
     expect(reportsOf(system(2, 'undelivered', '3f0e6f1e-6a0a-4f5e-9d5e-0a1b2c3d4e5f blocked'), notes)).toEqual([]);
   });

@@ -10,7 +10,9 @@ import { type StubRequest, startStubServer } from '../../support/stub-server.ts'
 
 const file = join(process.env['GUICHET_SPECS'] ?? join(import.meta.dirname, '../../../../shared/specs'), 'chatwoot/application.yml');
 const published = existsSync(file) ? describe : describe.skip;
-const why = existsSync(file) ? '' : ' (skipped: chatwoot/application.yml is not in the folder of published API descriptions, GUICHET_SPECS)';
+const why = existsSync(file)
+  ? ''
+  : ' (skipped: chatwoot/application.yml is not in the folder of published API descriptions, GUICHET_SPECS)';
 
 interface Exchange {
   readonly request: StubRequest;
@@ -79,7 +81,10 @@ published(`Chatwoot’s published API${why}`, () => {
       const operation = operationOf(exchange);
       if (!operation) return [`no operation for ${method} ${path}`];
       const query = url.split('?')[1] ?? '';
-      const checked = api.validateRequest({ method, path, query, headers: { 'content-type': 'application/json' }, body: jsonOf(body) }, operation);
+      const checked = api.validateRequest(
+        { method, path, query, headers: { 'content-type': 'application/json' }, body: jsonOf(body) },
+        operation,
+      );
       return (checked.errors ?? []).map((error) => `${method} ${path} ${error.instancePath} ${error.message ?? ''}`);
     });
     expect(violations).toEqual([]);
