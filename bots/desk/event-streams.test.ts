@@ -1,5 +1,4 @@
 import { createServer, type Server } from 'node:http';
-import { text } from 'node:stream/consumers';
 import { afterEach, expect, test } from '@jest/globals';
 import { createBoard } from '../../desk/board.ts';
 import { createOpeningClock, readWeek } from '../../handoff/opening-hours.ts';
@@ -78,7 +77,7 @@ test('a page that stays takes one, and gives it back', async () => {
 
 test('a page whose session has ended is told so once, and nothing after it', async () => {
   const { url, happened } = await open({ listener: { isSignedIn: async () => false } });
-  const told = await text((await fetch(url)).body ?? []);
+  const told = await (await fetch(url)).text();
   expect(told.match(/event: \w+/g)).toEqual(['event: signed_out']);
   expect(happened).toEqual(['opened', 'closed']);
 });
