@@ -1,5 +1,6 @@
 import type { Decision } from './decision.ts';
 import type { Case, Hold } from './hold.ts';
+import { newCase } from './new-case.ts';
 import type { NewEntry } from './thread-entries.ts';
 import { sentence, transition } from './transition.ts';
 
@@ -27,6 +28,11 @@ function waits(open: Case, now: Date): Case {
   return { ...rest, status: 'open', unanswered: open.unanswered + 1, waitingSince: open.waitingSince ?? now.toISOString() };
 }
 
+/** What a person is to see to. In the queue without a case is only what could not be read: it begins anew, or nobody would ever see it. */
+function caseOf({ case: open, owner, recent }: Hold, now: Date): Case | undefined {
+  return open ?? (owner.kind === 'queue' ? newCase({ reason: 'failure', now, recent }) : undefined);
+}
+
 /** Recorded and shown at the desk. Nobody answers it but who holds the conversation: the engine is not even asked. */
 export function takeMessage(hold: Hold, { payload, ...said }: CustomerMessage, now: Date): Decision {
   const entry: NewEntry = {
@@ -47,7 +53,8 @@ export function takeMessage(hold: Hold, { payload, ...said }: CustomerMessage, n
       change: { case: { ...open, status: 'returned', unanswered: 0 } },
     });
   }
-  const change = hold.case ? { case: waits(hold.case, now) } : {};
+  const open = caseOf(hold, now);
+  const change = open ? { case: waits(open, now) } : {};
   return { outcome: 'done', hold: { ...heard, ...change }, entries: [entry], sayings: [] };
 }
 

@@ -221,4 +221,39 @@ describe('while somebody else holds it', () => {
     [dialog, events] = ['balance', ['started balance']];
     expect(texts(await ask({ text: 'mon solde' }))).toEqual(['le robot : 12,00 €']);
   });
+
+  describe('while the bot is quiet after a return', () => {
+    const returned: DeskEvent = { kind: 'return', agent, token: 2, outcome: 'solved', summary: '', promises: [], quietHours: 2 };
+    beforeEach(async () => {
+      await claim();
+      await ask({ desk: returned });
+      asked = [];
+    });
+
+    test('the button that blocks a card works, and a person hears of it', async () => {
+      expect(texts(await ask({ payload: 's.freeze_card' }))).toEqual([
+        'le robot : 12,00 €',
+        expect.stringMatching(/transmis à un conseiller/),
+      ]);
+      expect(state.hold).toMatchObject({ owner: { kind: 'queue', token: 4 } });
+    });
+
+    test('what was taken out of a message is told', async () => {
+      const answered = await ask({ text: 'ma carte [card]', redacted: ['card'] });
+      expect(texts(answered)).toEqual([expect.stringMatching(/carte/), expect.stringMatching(/transmis à un conseiller/)]);
+      expect(asked).toEqual([]);
+    });
+  });
+});
+
+test('a conversation whose owner cannot be read gets a case with its next message, so that a person sees it', async () => {
+  state = { ...newConversationState, hold: { schema: 9, owner: { kind: 'agent', token: 7 } } };
+  const answered = await ask({ text: 'il y a quelqu’un ?' });
+  expect(answered).toMatchObject({ messages: [], trace: { owner: 'queue' } });
+  expect(answered.desk?.change?.summary).toMatchObject({
+    status: 'open',
+    reason: 'failure',
+    owner: { kind: 'queue', token: 8 },
+    unanswered: 1,
+  });
 });

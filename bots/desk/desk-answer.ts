@@ -8,16 +8,8 @@ import { settle } from '../../handoff/settle.ts';
 import type { Answer, Question } from '../turns/answer.ts';
 import { botHeldTurn } from './bot-turn.ts';
 import { concludeTurn } from './conclude-turn.ts';
-import { type Answered, type DeskTurnDeps, hasWindow, messageOf, noWords } from './desk-turn.ts';
+import { type Answered, type DeskTurnDeps, hasWindow, noWords } from './desk-turn.ts';
 import { heldTurn } from './held-turn.ts';
-
-/** What is decided without the bot although the bot holds the conversation. */
-function aside(question: Question, hold: Hold, now: Date): Decision | undefined {
-  const { input, notice } = question;
-  const scored = input.kind === 'button' ? takeScore(hold, input.payload) : undefined;
-  if (scored) return scored;
-  return isQuiet(hold, now) && !notice ? backToQueue(hold, messageOf(question), now) : undefined;
-}
 
 /** Entries of a write bear the id that the browser gave it, so that it knows its own again. */
 function named(decision: Decision, eventId: string): Decision {
@@ -51,7 +43,8 @@ export function createDeskAnswer(deps: DeskTurnDeps): Answer {
       return conclude(question, hold, { decision, event: `desk ${desk.kind}` });
     }
     if (hold.owner.kind !== 'bot') return heldTurn(deps, question, hold);
-    const decision = aside(question, hold, now);
-    return decision ? conclude(question, hold, { decision, event: 'answered aside' }) : botHeldTurn(deps, question, hold);
+    const scored = question.input.kind === 'button' ? takeScore(hold, question.input.payload) : undefined;
+    if (scored) return conclude(question, hold, { decision: scored, event: 'answered aside' });
+    return isQuiet(hold, now) && !question.notice ? heldTurn(deps, question, hold, backToQueue) : botHeldTurn(deps, question, hold);
   };
 }

@@ -35,11 +35,14 @@ async function safetyOf(deps: DeskTurnDeps, question: Question, hold: Hold): Pro
   return { words: { ...words, messages }, entries: [] };
 }
 
-/** A turn of a conversation that somebody else than the bot holds: recorded, shown at the desk, and not answered. */
-export async function heldTurn(deps: DeskTurnDeps, question: Question, hold: Hold): Promise<Answered> {
+/**
+ * A turn of a conversation that somebody else than the bot holds, or is about to: recorded, shown at the desk, and not answered.
+ * @param take what becomes of the message.
+ */
+export async function heldTurn(deps: DeskTurnDeps, question: Question, hold: Hold, take = takeMessage): Promise<Answered> {
   const { words, entries } = await safetyOf(deps, question, hold);
   const now = deps.now();
-  const taken = question.notice ? done(hold) : takeMessage(hold, messageOf(question), now);
+  const taken = question.notice ? done(hold) : take(hold, messageOf(question), now);
   if (taken.outcome === 'refused') throw new TypeError('what a customer says is always taken');
   // What was said for safety passes the gate with the rest.
   const sender = { kind: 'safety', token: taken.hold.owner.token } as const;
