@@ -1,5 +1,6 @@
 import type restify from 'restify';
 import { createStaffSignIn } from '../../connectors/staff-sign-in/create-staff-sign-in.ts';
+import { createDayClock } from '../../i18n/day-clock.ts';
 import { createFormatters } from '../../i18n/format.ts';
 import { localeFor } from '../../i18n/language.ts';
 import { createDeskPrinter } from '../../secrecy/desk-printer.ts';
@@ -62,12 +63,13 @@ export function mountDeskApi(server: restify.Server, config: Config, deps: DeskH
   const { follower, clock } = desk;
   const { sessions, signIn } = buildSessions(config, deps);
   const formatterFor = createFormatters();
+  const dayIn = createDayClock();
   const customer = createCustomerFacts({
     links,
     consents,
     disclosure: disclosureOf(config),
     bankingFor: (asker) => connectors.bankingFor(asker),
-    printerFor: (language) => createDeskPrinter(formatterFor(localeFor(language)), now().toISOString().slice(0, 10)),
+    printerFor: (language) => createDeskPrinter(formatterFor(localeFor(language)), dayIn(config.timeZone, now())),
     timeZone: config.timeZone,
     now,
   });
