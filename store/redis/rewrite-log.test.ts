@@ -19,7 +19,6 @@ inRedis('having the append-only file written anew', () => {
     await redis.stop();
   });
 
-
   test('what was deleted is in the file no longer', async () => {
     await connection.ask((client) => client.set('secret', 'x'.repeat(50_000)));
     await connection.ask((client) => client.del('secret'));
@@ -32,14 +31,17 @@ inRedis('having the append-only file written anew', () => {
     rewriting.stop();
   });
 
-  test.each([['-info'], ['-info -bgrewriteaof'], ['-bgrewriteaof']])('a server that forbids it (%s) goes by its own rule', async (rights) => {
-    await connection.ask((client) => client.ping());
-    redis.command('ACL', 'SETUSER', 'default', ...rights.split(' '));
-    const rewriting = createLogRewriting(connection);
-    await expect(rewriting.ask()).resolves.toBeUndefined();
-    rewriting.stop();
-    redis.command('ACL', 'SETUSER', 'default', '+@all');
-  });
+  test.each([['-info'], ['-info -bgrewriteaof'], ['-bgrewriteaof']])(
+    'a server that forbids it (%s) goes by its own rule',
+    async (rights) => {
+      await connection.ask((client) => client.ping());
+      redis.command('ACL', 'SETUSER', 'default', ...rights.split(' '));
+      const rewriting = createLogRewriting(connection);
+      await expect(rewriting.ask()).resolves.toBeUndefined();
+      rewriting.stop();
+      redis.command('ACL', 'SETUSER', 'default', '+@all');
+    },
+  );
 
   test('a server that cannot be asked is a failure', async () => {
     await redis.kill();

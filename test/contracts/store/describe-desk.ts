@@ -64,6 +64,16 @@ export function describeDesk(open: OpenStoreUnderTest): void {
       expect(await store.desk.thread(one, all)).toHaveLength(2);
     });
 
+    test('what nobody has changed for as long as state is kept leaves the list, and can be forgotten after its thread has gone', async () => {
+      const { store, until } = await open({ stateMs: 300 });
+      await store.desk.apply(change(1));
+      await until(async () => ((await store.desk.thread(one, all)).length === 0 ? true : undefined));
+      await store.desk.forget(one);
+      await store.desk.apply(change(1, { conversation: 'messenger:two' }));
+      expect((await store.desk.list()).map(({ conversation }) => conversation)).toEqual(['messenger:two']);
+      await until(async () => ((await store.desk.list()).length === 0 ? true : undefined));
+    });
+
     test('the feed goes on from any event, and misses none of many written at once', async () => {
       const { store, another } = await open();
       const other = another();
