@@ -1,4 +1,4 @@
-import type { Change } from './apply-event.ts';
+import type { Change } from './open-conversation.ts';
 
 /**
  * The last changes the stream brought. An answer that was on its way meanwhile is older than they are: they are put into it again when
@@ -7,6 +7,7 @@ import type { Change } from './apply-event.ts';
 export interface RecentChanges {
   note(change: Change): void;
   all(): readonly Change[];
+  of(conversation: string): readonly Change[];
 }
 
 export function createRecentChanges(most: number): RecentChanges {
@@ -17,5 +18,6 @@ export function createRecentChanges(most: number): RecentChanges {
       if (changes.length > most) changes.shift();
     },
     all: () => changes,
+    of: (id) => changes.filter(({ conversation }) => conversation.id === id),
   };
 }

@@ -31,6 +31,7 @@ export function createDeskWorld(sample: (now: number) => StubConversation[], now
   const audit: Audit['entries'] = [];
   const answers = new Map<string, WriteAnswer>();
   const followers = new Set<(event: NumberedEvent) => void>();
+  const reading = createReading(conversations, now);
 
   const emit = (event: DeskEvent): void => {
     const parsed = deskEventSchema.parse(event);
@@ -56,6 +57,12 @@ export function createDeskWorld(sample: (now: number) => StubConversation[], now
       rule: null,
       ...entry,
     });
+
+  function tellReading(id: string, typing: ConversationSummary['typing']): void {
+    const conversation = find(id);
+    conversation.summary = { ...conversation.summary, readers: [...reading.of(id)], typing };
+    emit({ type: 'reading', id, readers: conversation.summary.readers, typing });
+  }
 
   /** Changes a conversation, adds to its thread, tells everybody. */
   function change(id: string, summary: Partial<ConversationSummary>, added: readonly Added[]): WriteAnswer {
@@ -219,18 +226,40 @@ export function createDeskWorld(sample: (now: number) => StubConversation[], now
         [{ kind: 'customer', text, attachment: false, redacted: [], button: false }],
       );
     },
+    /** Colleagues elsewhere read and type. */
     reading(id: string, readers: readonly Person[], agents: readonly Person[]): void {
-      const conversation = find(id);
-      conversation.summary = {
-        ...conversation.summary,
-        readers: readers.map(personOf),
-        typing: { customer: false, agents: agents.map(personOf) },
-      };
-      emit({ type: 'reading', id, readers: conversation.summary.readers, typing: conversation.summary.typing });
+      reading.elsewhere(id, readers.map(personOf));
+      tellReading(id, { customer: false, agents: agents.map(personOf) });
     },
+    /** A page says that it has a conversation open, or not any more. */
+    lease(id: string, agent: StubAgent, isReading: boolean): void {
+      reading.lease(id, agent, isReading);
+      tellReading(id, find(id).summary.typing);
+    },
+    /** Whether somebody is known to have a conversation open: only then the stream brings what is said in it. */
+    reads: (agent: StubAgent, id: string): boolean => reading.of(id).some((one) => one.id === agent.id),
     erase(id: string): void {
       conversations.delete(id);
       emit({ type: 'gone', id });
+    },
+  };
+}
+
+const leaseMs = 30_000;
+
+/** Who reads what: pages by a lease that ends by itself, as at the real server, and colleagues elsewhere. */
+function createReading(conversations: ReadonlyMap<string, StubConversation>, now: () => number) {
+  const elsewhere = new Map([...conversations].map(([id, { summary }]): [string, readonly Person[]] => [id, summary.readers]));
+  const leases = new Map<string, { readonly id: string; readonly person: Person; readonly until: number }>();
+  return {
+    elsewhere: (id: string, people: readonly Person[]): void => void elsewhere.set(id, people),
+    lease(id: string, agent: StubAgent, isReading: boolean): void {
+      leases.set(`${id} ${agent.id}`, { id, person: personOf(agent), until: isReading ? now() + leaseMs : 0 });
+    },
+    of(id: string): readonly Person[] {
+      const here = [...leases.values()].filter((lease) => lease.id === id && lease.until > now()).map(({ person }) => person);
+      const others = (elsewhere.get(id) ?? []).filter((person) => !here.some((one) => one.id === person.id));
+      return [...others, ...here];
     },
   };
 }
