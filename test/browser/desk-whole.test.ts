@@ -30,6 +30,8 @@ describeBrowser('the desk before its real server [needs chromium]', () => {
     await page.getByRole('link', { name: 'Se connecter' }).click();
     await page.locator('button[value="alix"]').click();
     await page.getByRole('button', { name: /Alix/ }).waitFor();
+    // Before: that nobody was signed in, and the way over the identity provider's pages.
+    const signedIn = complaints.length;
     // Who is not known to be there is offered nothing: the customer would be told that nobody is.
     await until(
       async () =>
@@ -49,6 +51,6 @@ describeBrowser('the desk before its real server [needs chromium]', () => {
     await page.keyboard.press('Control+Enter');
     await page.getByRole('article').getByText('Bonjour, je regarde.').waitFor();
     await until(async () => app.texts().some((text) => text.includes('Bonjour, je regarde.')) || undefined);
-    expect(complaints.filter((complaint) => !complaint.includes('401'))).toEqual([]);
+    expect(complaints.slice(signedIn)).toEqual([]);
   });
 });
