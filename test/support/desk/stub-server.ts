@@ -2,7 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { text } from 'node:stream/consumers';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { z } from 'zod';
+import { classOfField } from '../../../bots/desk/customer-facts.ts';
 import { frameOf } from '../../../bots/desk/feed-frames.ts';
+import { writeReason } from '../../../desk/api/audit-names.ts';
 import {
   conversationDetailSchema,
   conversationListSchema,
@@ -217,10 +219,11 @@ function createHandlers(world: DeskWorld): Partial<Record<RouteName, (asked: Ask
     signOut: () => ({ json: { location: '/desk' } }),
     conversations: ({ agent, query }) => ({ json: list(world, agent, query) }),
     conversation({ agent, id }) {
-      world.note(agent, 'desk_read', { conversation: id });
+      world.note(agent, { what: 'desk.conversation', conversation: id });
       return { json: conversationDetailSchema.parse(world.detail(id, agent)) };
     },
-    thread({ id, query }) {
+    thread({ agent, id, query }) {
+      world.note(agent, { what: 'desk.thread', conversation: id });
       const before = world.find(id).thread.filter(({ number }) => number < Number(query.get('before')));
       return {
         json: threadPageSchema.parse({
@@ -238,14 +241,16 @@ function createHandlers(world: DeskWorld): Partial<Record<RouteName, (asked: Ask
     reveal({ agent, id, body }) {
       const asked = revealSchema.safeParse(body);
       if (!asked.success) return { status: 400, json: { error: 'invalid' } };
-      world.note(agent, 'desk_reveal', {
+      const { field, reason, words } = asked.data;
+      world.note(agent, {
+        what: `desk.${field}`,
         conversation: id,
-        what: [asked.data.field],
-        reason: asked.data.reason,
-        classes: { balance: 'shown' },
+        reason: writeReason(reason, words),
+        classes: { [classOfField[field]]: 'shown' },
+        rule: `revealed to role ${agent.roles.join(', ')}`,
       });
       return {
-        json: revealAnswerSchema.parse({ outcome: 'revealed', lines: revealed[asked.data.field], hideAt: iso(Date.now() + 60_000) }),
+        json: revealAnswerSchema.parse({ outcome: 'revealed', lines: revealed[field], hideAt: iso(Date.now() + 60_000) }),
       };
     },
     reading({ agent, id, body }) {
@@ -280,6 +285,7 @@ function createHandlers(world: DeskWorld): Partial<Record<RouteName, (asked: Ask
 
 function list(world: DeskWorld, agent: StubAgent, query: URLSearchParams) {
   const { queue, search, after, most } = listQuerySchema.parse(Object.fromEntries(query));
+  world.note(agent, { what: `desk.list.${queue}` });
   const all = [...world.conversations.values()].map(({ summary }) => summary).sort(compareConversations);
   const wanted = search?.toLowerCase() ?? '';
   const found = all.filter(
@@ -325,8 +331,9 @@ function createReports(world: DeskWorld): Partial<Record<RouteName, (asked: Aske
         }),
       };
     },
-    audit({ query }) {
+    audit({ agent, query }) {
       const { who, conversation, most } = auditQuerySchema.parse(Object.fromEntries(query));
+      world.note(agent, { what: 'desk.audit', ...(conversation === undefined ? {} : { conversation }) });
       const entries = world.audit.filter(
         (entry) => (who === undefined || entry.who?.id === who) && (conversation === undefined || entry.conversation === conversation),
       );

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { auditWhats } from '../../../desk/api/audit-names.ts';
 import type { ConversationDetail, ConversationSummary } from '../../../desk/api/conversation.ts';
 import { type DeskEvent, deskEventSchema } from '../../../desk/api/events.ts';
 import type { Audit } from '../../../desk/api/reports.ts';
@@ -15,6 +16,9 @@ interface Stamp {
   readonly id: string;
   readonly token: number;
 }
+
+/** A line of the audit trail, about one thing. */
+type Noted = Partial<Omit<Audit['entries'][number], 'what'>> & { readonly what: (typeof auditWhats)[number] };
 
 export interface NumberedEvent {
   /** Undefined: of the moment. */
@@ -45,16 +49,16 @@ export function createDeskWorld(sample: (now: number) => StubConversation[], now
     if (!found) throw new RangeError('no such conversation');
     return found;
   };
-  const note = (who: Person, kind: string, entry: Partial<Audit['entries'][number]> = {}): void =>
+  const note = (who: StubAgent, { what, ...entry }: Noted): void =>
     void audit.unshift({
       at: iso(now()),
-      kind,
+      kind: 'read',
       conversation: null,
       who: personOf(who),
-      what: [],
+      what: [what],
       classes: {},
       reason: null,
-      rule: null,
+      rule: `role ${who.roles.join(', ')}`,
       ...entry,
     });
 
@@ -121,7 +125,6 @@ export function createDeskWorld(sample: (now: number) => StubConversation[], now
       once(id, stamp, ({ owner }) => {
         const isFree = owner.kind === 'queue' || owner.kind === 'bot' || agent.roles.includes('supervisor');
         if (!isFree) return refuse(id, 'taken');
-        note(agent, 'desk_claim', { conversation: id });
         return changeOwner(id, agent, {
           owner: { kind: 'agent', agent: personOf(agent) },
           cause: 'claimed',
@@ -134,7 +137,7 @@ export function createDeskWorld(sample: (now: number) => StubConversation[], now
         if (!isOf(agent, summary)) return refuse(id, 'not_owner');
         if (summary.window.sendsAs === null) return refuse(id, 'window');
         if (/\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{4}/.test(body.text)) return refuse(id, 'secret');
-        note(agent, 'desk_sent', { conversation: id });
+        note(agent, { kind: 'said', what: 'desk.typed', conversation: id, rule: 'typed by a person of the bank' });
         const last = { at: iso(now()), by: 'agent' as const, text: body.text };
         return change(id, { last, unanswered: 0, waitingSince: null, timer: null, status: 'waiting' }, [
           {
