@@ -103,6 +103,27 @@ describeBrowser('the desk’s line to its server [needs chromium]', () => {
     await page.locator('.row[data-id="english"]').waitFor({ state: 'detached' });
   });
 
+  test('takes off the screen what is erased while somebody reads and writes it, for good', async () => {
+    desk = await startDesk(browser);
+    const { world } = desk.stub;
+    const { page } = await desk.open(camille, { path: '/c/mine?queue=mine' });
+    await page.getByRole('article').first().waitFor();
+    await page.getByRole('textbox', { name: 'Réponse au client' }).fill('Au sujet de votre prêt');
+    world.customerSays('mine', 'Effacez tout.');
+    await page.getByRole('article').getByText('Effacez tout.').waitFor();
+    world.erase('mine');
+    await page.getByText('Cette conversation n’existe plus').first().waitFor();
+    expect(await page.getByRole('article').count()).toBe(0);
+    expect(await page.getByTestId('announcer').innerText()).toContain('Cette conversation n’existe plus');
+    expect(await page.evaluate('JSON.stringify(sessionStorage)')).not.toContain('votre prêt');
+    const again = page.waitForResponse((response) => response.url().includes('queue=mine'));
+    world.emit({ type: 'resync' });
+    await again;
+    // What the stream had told of it before is not put into the list that is loaded again.
+    await page.locator('.row[data-id="late"]').waitFor();
+    expect(await page.locator('.row[data-id="mine"]').count()).toBe(0);
+  });
+
   test('a write that was cut on its way is done once, and shown once', async () => {
     desk = await startDesk(browser);
     const { page } = await desk.open(camille, { path: '/c/mine' });

@@ -20,7 +20,8 @@ export function applyEvent(kept: Kept, event: DeskEvent): void {
       return applyChange(kept, event);
     case 'gone':
       changeLists(client, (data) => removeConversation(data, event.id));
-      return client.removeQueries({ queryKey: queryKeys.detail(event.id) });
+      // Whoever looks at it is told that it is gone; taking the query away would leave it on the screen.
+      return void client.resetQueries({ queryKey: queryKeys.detail(event.id) });
     case 'reading':
       return applyReading(client, event);
     case 'colleagues':

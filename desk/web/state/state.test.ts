@@ -10,6 +10,7 @@ import { type OpenConversation, renewOpen, takeChange } from './open-conversatio
 import { printPlace, readPlace } from './place.ts';
 import { queryKeys } from './query-keys.ts';
 import { belongsTo, compareConversations } from './queues.ts';
+import { createRecentChanges } from './recent-changes.ts';
 
 const now = '2026-11-30T12:00:00.000Z';
 
@@ -231,14 +232,27 @@ describe('an event', () => {
 
   test('of an erasure takes the conversation off every screen', () => {
     const { list, ...parts } = kept();
+    parts.client.setQueryData(queryKeys.detail('a'), opened([said(1)]));
     applyEvent(parts, { type: 'gone', id: 'a' });
     expect(list('unassigned')).toEqual([[]]);
+    expect(parts.client.getQueryData(queryKeys.detail('a'))).toBeUndefined();
   });
 
   test('of a resync loads everything again', () => {
     const { client, me } = kept();
     applyEvent({ client, me }, { type: 'resync' });
     expect(client.getQueryState(queryKeys.list('unassigned', ''))?.isInvalidated).toBe(true);
+  });
+});
+
+describe('recent changes', () => {
+  test('of a conversation that was erased are forgotten until it is told of anew', () => {
+    const recent = createRecentChanges(5);
+    for (const id of ['a', 'b']) recent.note({ conversation: summary(id), entries: [said(1)] });
+    recent.forget('a');
+    expect([recent.all().length, recent.of('a').length, recent.isForgotten('a'), recent.isForgotten('b')]).toEqual([1, 0, true, false]);
+    recent.note({ conversation: summary('a'), entries: [] });
+    expect(recent.isForgotten('a')).toBe(false);
   });
 });
 
@@ -283,6 +297,16 @@ describe('drafts', () => {
     drafts.write('a', 'note', 'secret');
     drafts.forget();
     expect([drafts.read('a', 'note'), store.kept.size]).toEqual(['', 0]);
+  });
+
+  test('of a conversation that was erased are gone, and no others', () => {
+    const store = storage();
+    const drafts = createDrafts(store);
+    for (const mode of ['reply', 'note'] as const) drafts.write('a', mode, 'about a');
+    drafts.write('b', 'reply', 'about b');
+    drafts.forget('a');
+    expect([drafts.read('a', 'reply'), drafts.read('a', 'note'), drafts.read('b', 'reply')]).toEqual(['', '', 'about b']);
+    expect(JSON.stringify([...store.kept])).not.toContain('about a');
   });
 
   test('that somebody broke are none', () => {
