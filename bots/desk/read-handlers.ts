@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { StaffReadName } from '../../desk/api/audit-names.ts';
 import { type ConversationDetail, listQuerySchema } from '../../desk/api/conversation.ts';
 import { type ThreadEntry, threadEntrySchema } from '../../desk/api/thread.ts';
 import { listConversations, placesOf } from '../../desk/list-conversations.ts';
@@ -44,7 +45,7 @@ const ruleOf = ({ session }: DeskRequest): string => `role ${session.roles.join(
 /** What can be read of conversations. The ledger is told first. */
 export function createReadHandlers({ desk, follower: { board }, clock, tellRead, customer, now }: ReadHandlersDeps) {
   const context = () => ({ clock, attendance: board.attendance(), now: now() });
-  const told = (request: DeskRequest, what: string, conversation?: ConversationKey): Promise<void> =>
+  const told = (request: DeskRequest, what: StaffReadName, conversation?: ConversationKey): Promise<void> =>
     tellRead({ who: request.session.person.id, what, rule: ruleOf(request), ...(conversation === undefined ? {} : { conversation }) });
 
   const conversations: DeskHandler = async (request) => {

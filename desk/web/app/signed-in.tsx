@@ -38,6 +38,7 @@ export function SignedIn({ parts, session }: SignedInProps) {
     me: session.agent.id,
     recent,
     onEvent(event: DeskEvent) {
+      if (event.type === 'gone') drafts.forget(event.id);
       const words = wordsFor(event, { open: place.conversation, texts });
       if (words !== undefined) announce(words);
     },

@@ -25,6 +25,7 @@ export function useFeed({ after, me, recent, onEvent }: FeedOptions): LineState 
   const isReady = after !== undefined;
   const take = useEffectEvent((event: DeskEvent) => {
     if (event.type === 'conversation') recent.note(event);
+    if (event.type === 'gone') recent.forget(event.id);
     applyEvent({ client, me }, event);
     onEvent(event);
   });

@@ -6,6 +6,7 @@ export function wordsFor(
   event: DeskEvent,
   { open, texts }: { readonly open: string | undefined; readonly texts: Pick<Texts, 't'> },
 ): string | undefined {
+  if (event.type === 'gone' && event.id === open) return texts.t('thread.gone');
   if (event.type !== 'conversation') return undefined;
   const { conversation, entries } = event;
   if (conversation.id === open) {

@@ -83,7 +83,7 @@ function Redacted({ what }: { readonly what: readonly string[] }) {
   if (what.length === 0) return null;
   return (
     <Badge tone="high" icon="shield">
-      {t('entry.redacted', { what: what.map((kind) => named('kind', kind)).join(', ') })}
+      {t('entry.redacted', { what: what.map((kind) => named('redacted', kind)).join(', ') })}
     </Badge>
   );
 }

@@ -27,8 +27,8 @@ export function ThreadPane({ id, recent, onNext }: ThreadPaneProps) {
   const { go } = useDesk();
   const { t } = useTexts();
   const detail = useDetail(id, recent);
-  if (detail.data) return <Opened detail={detail.data} onNext={() => onNext(id)} />;
   const isGone = detail.error instanceof DeskCallError && detail.error.code === 'not_found';
+  if (detail.data && !isGone) return <Opened detail={detail.data} onNext={() => onNext(id)} />;
   if (!detail.isError) {
     return (
       <div className="thread-waiting" role="status">
