@@ -1,7 +1,10 @@
+import { execFile } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { parseAst } from 'vite';
+import { z } from 'zod';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -83,4 +86,13 @@ export async function gatherExpressions(): Promise<readonly Expression[]> {
   const built = await watchBuilding(looked.flatMap(({ file, builds }) => (builds ? [file] : [])));
   const all = [...looked.flatMap(({ literals }) => literals), ...built];
   return [...new Map(all.map((expression) => [`/${expression.source}/${expression.flags}`, expression])).values()];
+}
+
+const expressionsSchema = z.array(z.object({ source: z.string(), flags: z.string(), file: z.string() }));
+
+/** The same, of a process of its own: what is loaded in this one has built its expressions unseen. */
+export async function expressionsOfProduct(): Promise<readonly Expression[]> {
+  const script = fileURLToPath(new URL('print-expressions.ts', import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [script], { maxBuffer: 64 * 1024 * 1024 });
+  return expressionsSchema.parse(JSON.parse(stdout));
 }

@@ -5,7 +5,7 @@ import { withoutPoliteness } from '../../../understanding/text/politeness.ts';
 import { analysedLength, readableText } from '../../../understanding/text/readable-text.ts';
 import { checkExpression } from '../expressions/check-expression.ts';
 import { attackOf, type Checked, digestOf, readChecked } from '../expressions/checked.ts';
-import { type Expression, gatherExpressions } from '../expressions/gather-expressions.ts';
+import { type Expression, expressionsOfProduct } from '../expressions/gather-expressions.ts';
 import type { Form, Proof, RunReport } from './proof.ts';
 
 /** Milliseconds that one thing takes. */
@@ -52,7 +52,7 @@ async function differences(expressions: readonly Expression[], { linear }: Check
 
 async function run(form: Form): Promise<RunReport> {
   const checked = readChecked();
-  const expressions = await gatherExpressions();
+  const expressions = await expressionsOfProduct();
   const known = new Set([...checked.linear, ...checked.bounded.map(({ digest }) => digest)]);
   const isNew = expressions.filter((expression) => !known.has(digestOf(expression)));
   const took = longestReading(checked);
