@@ -24,6 +24,25 @@ export interface MessageWindow {
   readonly name?: string;
 }
 
+/** Calls of Meta's Conversation Routing by which a thread changes hands, is kept, or is asked about. */
+export const threadCalls = [
+  'pass_thread_control',
+  'take_thread_control',
+  'request_thread_control',
+  'release_thread_control',
+  'extend_thread_control',
+  'thread_owner',
+] as const;
+
+/** A call that says nothing to the customer: who may answer in the thread at Meta from now on. Made under the token of an owner of ours. */
+export interface ThreadControl {
+  readonly kind: 'control';
+  readonly call: (typeof threadCalls)[number];
+  readonly token: number;
+  /** For how long the thread is kept, for `extend_thread_control`. */
+  readonly durationS?: number;
+}
+
 /**
  * What leaves the gate: plain text, decided and formatted, for one channel to put into its own shape.
  * Only `secrecy/disclose.ts` makes these, and `secrecy/typed-by-person.ts` of what a person has typed.

@@ -37,7 +37,7 @@ export interface ChannelsDeps {
 }
 
 function buildMessenger(
-  { messengerEchoes }: Config,
+  { messengerEchoes, messengerAppId: appId, messengerRouting, desk }: Config,
   sendApi: SendApi,
   { log, now, newId, metrics, sendTimes = defaultSendTimes }: ChannelsDeps,
 ): { readonly channel: Channel; pageStopped(): boolean } {
@@ -49,7 +49,9 @@ function buildMessenger(
     now,
     onAlarm: (failure) => metrics.alarmRaised(failure),
   });
-  return { channel: createMessengerChannel({ sendApi, sender, newId, log }), pageStopped: () => sender.stopped };
+  const leads = desk.enabled && messengerRouting !== 'off' && appId !== undefined;
+  const routing = leads ? { appId, isDefault: messengerRouting === 'default_app' } : undefined;
+  return { channel: createMessengerChannel({ sendApi, sender, newId, log, routing }), pageStopped: () => sender.stopped };
 }
 
 function buildSendApi(config: Config, { page, graphUrl, egress, log, now, metrics, sendTimes }: ChannelsDeps): SendApi {

@@ -4,6 +4,7 @@ import { createFormatters } from '../../i18n/format.ts';
 import { localeFor } from '../../i18n/language.ts';
 import { createDeskPrinter } from '../../secrecy/desk-printer.ts';
 import type { Config } from '../config.ts';
+import { createThreadCheck } from '../desk/check-threads.ts';
 import { createCustomerFacts } from '../desk/customer-facts.ts';
 import { mountDesk } from '../desk/routes.ts';
 import { createStaffSessions } from '../desk/staff-sessions.ts';
@@ -61,6 +62,7 @@ export function mountDeskApi(server: restify.Server, config: Config, deps: DeskH
   const { store, links, consents, connectors } = foundation;
   const { follower, clock } = desk;
   const { sessions, signIn } = buildSessions(config, deps);
+  const leads = config.messengerRouting !== 'off';
   const formatterFor = createFormatters();
   const customer = createCustomerFacts({
     links,
@@ -84,12 +86,14 @@ export function mountDeskApi(server: restify.Server, config: Config, deps: DeskH
     contact: config.contact,
     timeZone: config.timeZone,
     showsNames: config.desk.showsNames,
+    leads,
     publicUrl: () => publicUrl,
     origins: () => [new URL(publicUrl).origin, new URL(localUrl).origin],
     log,
     now,
   });
-  const tender = createDeskTender({ follower, worker, clock, now, log });
+  const checkThreads = leads ? createThreadCheck({ records: store.records, follower, worker, now }) : undefined;
+  const tender = createDeskTender({ follower, worker, clock, now, log, leads, alsoTend: checkThreads });
   return {
     tender,
     close() {

@@ -89,7 +89,14 @@ function withDesk(config: Config, parts: AnswerParts): Answer {
   const answer = buildAnswer(config, parts);
   const { desk, now } = parts.deps;
   if (!desk) return answer;
-  return createDeskAnswer({ answer, disclose: parts.speech.disclose, facts: desk.facts, showsNames: config.desk.showsNames, now });
+  return createDeskAnswer({
+    answer,
+    disclose: parts.speech.disclose,
+    facts: desk.facts,
+    showsNames: config.desk.showsNames,
+    routing: config.messengerRouting,
+    now,
+  });
 }
 
 type Perform = TurnWorkerDeps['perform'];

@@ -46,6 +46,7 @@ const answer = createDeskAnswer({
     plainAudience: (language) => ({ sink: 'chat', grant: uniformGrant('chat', 'sealed', 'test'), language, today: '2026-11-30' }),
   },
   showsNames: true,
+  routing: 'off',
   now: () => now,
 });
 

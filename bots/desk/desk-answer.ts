@@ -46,8 +46,9 @@ export function createDeskAnswer(deps: DeskTurnDeps): Answer {
     const now = deps.now();
     const { desk } = question;
     if (desk) {
-      const decided = decide(hold, desk, { now, hasWindow: hasWindow(question) });
-      const decision = named(hasWindow(question) ? muteAnnouncements(hold, decided, now) : decided, question.eventId);
+      const isMessenger = hasWindow(question);
+      const decided = decide(hold, desk, { now, hasWindow: isMessenger, routing: isMessenger ? deps.routing : 'off' });
+      const decision = named(isMessenger ? muteAnnouncements(hold, decided, now) : decided, question.eventId);
       return conclude(question, hold, { decision, event: `desk ${desk.kind}` });
     }
     if (hold.owner.kind !== 'bot') return heldTurn(deps, question, hold);

@@ -1,6 +1,7 @@
 import type { ConversationState } from '../../engine/state.ts';
 import type { CustomerMessage } from '../../handoff/customer-message.ts';
 import type { Hold } from '../../handoff/hold.ts';
+import type { Routing } from '../../handoff/thread-call.ts';
 import type { Language } from '../../i18n/language.ts';
 import type { Disclose } from '../../secrecy/disclose.ts';
 import type { DisclosedMessage } from '../../secrecy/origin.ts';
@@ -16,6 +17,8 @@ export interface DeskTurnDeps {
   readonly facts: HandOverFacts;
   /** Whether first names of agents are shown at Messenger. */
   readonly showsNames: boolean;
+  /** What we are to the Page in Meta's routing. */
+  readonly routing: Routing;
   readonly now: () => Date;
 }
 

@@ -36,6 +36,10 @@ export const transferSchema = z.object({
   to: z.union([z.object({ agent: z.string() }), z.object({ skill: skillSchema }), z.object({ queue: z.literal(true) })]),
   note: z.string().trim().max(2000).default(''),
 });
+/** To the Page's inbox at Meta; the note is for colleagues here. */
+export const passSchema = z.object({ ...write, note: z.string().trim().max(2000).default('') });
+/** Back from it: at once, or once it is given. */
+export const recallSchema = z.object({ ...write });
 /** Put aside until a time, or until the customer writes; it stays the agent's. */
 export const snoozeSchema = z.object({ ...write, until: instantSchema });
 

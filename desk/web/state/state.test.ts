@@ -161,7 +161,7 @@ describe('an event', () => {
     const { client, me } = kept();
     const customer = { label: 'a', linked: false, identity: null, locale: null, levels: {}, fields: [] };
     const yes = { allowed: true, why: null };
-    const may = { claim: yes, send: yes, note: yes, transfer: yes, snooze: yes, return: yes, reveal: yes };
+    const may = { claim: yes, send: yes, note: yes, transfer: yes, snooze: yes, return: yes, reveal: yes, pass: yes, recall: yes };
     const detail: ConversationDetail = { conversation: summary('a'), thread: [said(1)], hasEarlier: false, packet: null, customer, may };
     client.setQueryData(queryKeys.detail('a'), detail);
     applyEvent({ client, me }, { type: 'conversation', conversation: claimed, entries: [said(2)] });
