@@ -189,6 +189,8 @@ function otherProblems(environment: Environment): string[] {
     problems.push('ADMIN_PORT: must not be PORT, which customers reach');
   if (environment.WORKERS > 0 && (environment.MESSENGER_PAGE_TOKEN === undefined || environment.BANK_API_URL === undefined))
     problems.push('WORKERS: several processes need a Page and a bank of their own (MESSENGER_*, BANK_*); the demonstration runs in one');
+  if (environment.DESK_PERSONAS === 'on' && (environment.DESK_NAMES === 'off' || environment.DESK_PERSONA_PICTURE === undefined))
+    problems.push('DESK_PERSONAS: needs DESK_NAMES=on and DESK_PERSONA_PICTURE: a persona is a first name and a picture');
   if (environment.MESSENGER_ROUTING !== 'off' && environment.MESSENGER_APP_ID === undefined)
     problems.push('MESSENGER_ROUTING: needs MESSENGER_APP_ID, to tell a thread of ours from one of another app');
   if (environment.DESK === 'on' && environment.BANK_API_URL !== undefined && environment.DESK_ISSUER === undefined)

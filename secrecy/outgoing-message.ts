@@ -22,6 +22,8 @@ export interface MessageWindow {
   readonly lastInboundAt: string;
   /** First name under which a person writes, where the bank wants that. */
   readonly name?: string;
+  /** Pseudonym of that person. */
+  readonly agent?: string;
 }
 
 /** Calls of Meta's Conversation Routing by which a thread changes hands, is kept, or is asked about. */

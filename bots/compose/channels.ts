@@ -1,8 +1,10 @@
+import type { RecordStore } from '../../store/port.ts';
 import type { Channel, ChannelFor } from '../channel.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
 import { createMessengerChannel } from '../messenger/messenger-channel.ts';
 import { createMessengerSender } from '../messenger/messenger-sender.ts';
+import { createPersonas } from '../messenger/personas.ts';
 import { createSendApi, type SendApi } from '../messenger/send-api.ts';
 import { defaultSendTimes, type SendTimes } from '../messenger/send-times.ts';
 import type { Metrics } from '../metrics/metrics.ts';
@@ -34,15 +36,18 @@ export interface ChannelsDeps {
   readonly now: () => Date;
   readonly newId: () => string;
   readonly sendTimes?: SendTimes | undefined;
+  readonly records: RecordStore;
 }
 
 function buildMessenger(
   { messengerEchoes, messengerAppId: appId, messengerRouting, desk }: Config,
   sendApi: SendApi,
-  { log, now, newId, metrics, sendTimes = defaultSendTimes }: ChannelsDeps,
+  { log, now, newId, metrics, records, sendTimes = defaultSendTimes }: ChannelsDeps,
 ): { readonly channel: Channel; pageStopped(): boolean } {
+  const { personaPicture: pictureUrl } = desk;
   const sender = createMessengerSender({
     sendApi,
+    personas: pictureUrl === undefined ? undefined : createPersonas({ sendApi, records, pictureUrl, log }),
     log,
     echoes: messengerEchoes ? sendTimes : undefined,
     rests: sendTimes,

@@ -45,7 +45,7 @@ function world() {
     const hold = { ...newHold, owner, version: 1, lastInboundAt: new Date(start).toISOString() };
     const open = newCase({ reason: 'wish', now: new Date(start), recent: [] });
     const stored = storeConversation({ ...hold, case: open }, { language: 'fr', channel: 'messenger', address });
-    summaries.push({ conversation: id, version: 1, summary: plainJson(stored ?? null) });
+    summaries.push({ conversation: id, version: 1, summary: stored ? plainJson(stored) : null });
   }
   board.load(summaries, 1);
   const deps = {

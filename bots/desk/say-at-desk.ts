@@ -45,7 +45,7 @@ function originOf({ call }: ThreadCall): Origin {
 function windowOf({ said }: Saying, { lastInboundAt, showsNames }: SayContext): MessageWindow | undefined {
   if (lastInboundAt === undefined) return undefined;
   if (said.kind !== 'typed') return { by: 'bot', lastInboundAt };
-  return { by: 'person', lastInboundAt, ...(showsNames && said.agent.name !== '' ? { name: said.agent.name } : {}) };
+  return { by: 'person', lastInboundAt, ...(showsNames && said.agent.name !== '' ? { name: said.agent.name, agent: said.agent.id } : {}) };
 }
 
 /** Puts what was decided into words: sentences through the gate of all sentences, typed words through that of typed words. */

@@ -5,6 +5,7 @@ import { createGated, restingPage } from './gated-send.ts';
 import type { OutboxControl } from './outbox-control.ts';
 import type { OutboxReply } from './outbox-reply.ts';
 import { createPageGate } from './page-gate.ts';
+import type { Personas } from './personas.ts';
 import type { SendApi } from './send-api.ts';
 import type { SendFailure, SendUnknown } from './send-outcome.ts';
 import { defaultSendTimes, type EchoTerms, type SendTimes } from './send-times.ts';
@@ -59,6 +60,8 @@ export interface MessengerSenderDeps {
   readonly random?: () => number;
   /** Decides, when a message leaves, how Meta's window lets it. */
   readonly now?: () => Date;
+  /** Undefined where people write under the Page's name. */
+  readonly personas?: Personas | undefined;
 }
 
 const isForGood = (failure: SendFailure): boolean => failure.action === 'never' || failure.action === 'plainer';
@@ -120,7 +123,7 @@ export function createMessengerSender(deps: MessengerSenderDeps): MessengerSende
   const send: SendApi['send'] = (...sending) => gated(() => sendApi.send(...sending));
   const echoes = deps.echoes && { ...deps.echoes, pause, signal: sendApi.waiting };
   const page = { onEchoed: () => gate.echoed(), maySend: () => !gate.isShut() };
-  const settledSend = createSettledSend({ send, echoes, ...page, random, now: deps.now });
+  const settledSend = createSettledSend({ send, echoes, ...page, random, now: deps.now, personas: deps.personas });
 
   function isHopeless({ metadata }: OutboxEntry, because: SendFailure | SendUnknown): boolean {
     const mostRounds = because.outcome === 'failed' ? because.mostRounds : undefined;

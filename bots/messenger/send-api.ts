@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { z } from 'zod';
 import type { CallObserver } from '../../connectors/ports/call-observer.ts';
 import type { EgressGate } from '../../secrecy/egress/egress-gate.ts';
 import { type Pause, pauseForReal } from './echo-wait.ts';
@@ -19,6 +20,8 @@ export interface SendOptions {
   readonly messagingType: 'RESPONSE' | 'HUMAN_AGENT';
   /** Names this sending; comes back in the echo. Below 1 000 characters. */
   readonly metadata: string;
+  /** Under whose persona it leaves; the Page's own name where absent. */
+  readonly personaId?: string | undefined;
 }
 
 /** Messenger's Send API for one Page. */
@@ -27,6 +30,8 @@ export interface SendApi {
   send(psid: string, body: SendBody, options: SendOptions): Promise<SendOutcome>;
   /** Makes one call of Conversation Routing, or asks who holds the thread; never rejects. */
   control(psid: string, entry: OutboxControl): Promise<ThreadOutcome>;
+  /** Makes a persona (`POST /{page}/personas`); undefined where Meta made none. Never rejects. */
+  createPersona(name: string, pictureUrl: string): Promise<string | undefined>;
   /** Shows that somebody is writing, or has read. Nobody misses it, so its failure is logged and nothing more. */
   senderAction(psid: string, action: SenderAction): Promise<void>;
   /** Aborted by `endWaits`. */
@@ -59,6 +64,8 @@ export interface SendApiDeps {
   /** For the jitter, 0 to 1. */
   readonly random?: () => number;
 }
+
+const personaMade = z.object({ id: z.union([z.string().min(1), z.number().transform(String)]) });
 
 const maxRetries = 2;
 /** A customer who waits longer than this is better served by the outbox. */
@@ -191,10 +198,11 @@ export function createSendApi(deps: SendApiDeps): SendApi {
   return {
     waiting: waits.signal,
     endWaits: () => waits.abort(),
-    async send(psid, body, { messagingType, metadata }) {
+    async send(psid, body, { messagingType, metadata, personaId }) {
       const message = { ...body, metadata };
       const type = messagingType === 'RESPONSE' ? { messaging_type: messagingType } : { messaging_type: 'MESSAGE_TAG', tag: messagingType };
-      const json = JSON.stringify({ recipient: { id: psid }, ...type, message });
+      const persona = personaId === undefined ? {} : { persona_id: personaId };
+      const json = JSON.stringify({ recipient: { id: psid }, ...type, ...persona, message });
       const request = { operation: 'send', edge: 'messages', json };
       const outcome = await sendPatiently(line, { request, judge: (answer) => judgeAnswerOf(answer, json) }, random);
       logOutcome(log, outcome);
@@ -206,6 +214,14 @@ export function createSendApi(deps: SendApiDeps): SendApi {
       const outcome = await sendPatiently(line, { request, judge }, random);
       logOutcome(log, outcome);
       return outcome;
+    },
+    async createPersona(name, pictureUrl) {
+      if (line.brake.heldMs() > 0) return undefined;
+      const json = JSON.stringify({ name, profile_picture_url: pictureUrl });
+      const answer = await line.call({ operation: 'personas', edge: 'personas', json });
+      const made = answer.kind === 'answered' && answer.status === 200 ? personaMade.safeParse(answer.json).data : undefined;
+      if (!made) log?.warn({ answer: answer.kind === 'answered' ? answer.status : answer.kind }, 'no persona was made');
+      return made?.id;
     },
     async senderAction(psid, action) {
       // Not worth a call of an allowance that is running out, nor a message's place in a long queue.

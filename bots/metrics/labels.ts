@@ -12,7 +12,7 @@ export const operations = {
   paypal: ['token', 'trackers'],
   'la-poste': ['tracking'],
   'card-services': ['cards', 'freeze', 'fraud_report', 'operation'],
-  messenger: ['send', 'mark_seen', 'typing_on', ...threadCalls],
+  messenger: ['send', 'mark_seen', 'typing_on', 'personas', ...threadCalls],
 } as const;
 
 /** Which reader decided what a message means; `outbox`: decided before, in a process that could not send the answer. */

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
 import { type SendRequest, sendRequestSchema } from '../../bots/simulator/send-request.ts';
 import { createEchoSender, type EchoSender, type EchoTarget } from './graph-api-echoes.ts';
 import { isTaken, type StubAnswer, type StubScript } from './graph-api-plan.ts';
@@ -37,6 +38,8 @@ export interface GraphApiStub {
   readonly accepted: readonly SendRequest[];
   /** What customers have got, in the order in which it reached them. */
   readonly messages: readonly TakenMessage[];
+  /** The personas of the Page: names by their ids. Those that are deleted here Meta does not know any more. */
+  readonly personas: Map<string, string>;
   /** Who holds which thread; without `routing` everything is ours. */
   readonly threads: GraphApiThreads | undefined;
   /** Says what to do with the next calls, first come, first served; after them all is well again, or as the script says. */
@@ -65,6 +68,8 @@ export interface GraphApiStubOptions {
   /** There where the Page uses Conversation Routing. */
   readonly routing?: RoutingOptions | undefined;
 }
+
+const personaSchema = z.strictObject({ name: z.string().min(1).max(50), profile_picture_url: z.url() });
 
 interface Reply {
   readonly status: number;
@@ -95,7 +100,8 @@ function parse(text: string): unknown {
 function edgeOf({ pathname }: URL, { graphVersion, prefix = '', routing }: GraphApiStubOptions): string | undefined {
   const start = `${prefix}/${graphVersion}/me/`;
   const edge = pathname.startsWith(start) ? pathname.slice(start.length) : undefined;
-  const isKnown = edge === 'messages' || (routing !== undefined && /^(?:\w+_thread_control|thread_owner)$/.test(edge ?? ''));
+  const isKnown =
+    edge === 'messages' || edge === 'personas' || (routing !== undefined && /^(?:\w+_thread_control|thread_owner)$/.test(edge ?? ''));
   return isKnown ? edge : undefined;
 }
 
@@ -178,8 +184,18 @@ export async function startGraphApiStub(options: GraphApiStubOptions): Promise<G
   const connections = new WeakMap<object, number>();
   const threads = createThreads();
   const routing = options.routing && createGraphApiThreads(options.routing);
+  const personas = new Map<string, string>();
+  let personaCount = 0;
   let script: StubScript | undefined;
   let connectionCount = 0;
+
+  function createPersona(json: unknown): Reply {
+    const { data } = personaSchema.safeParse(json);
+    if (!data) return graphError(400, 100);
+    const id = String(9_000 + (personaCount += 1));
+    personas.set(id, data.name);
+    return { status: 200, body: JSON.stringify({ id }) };
+  }
 
   async function replyTo(req: IncomingMessage, json: unknown): Promise<Reply | 'hang' | 'reset'> {
     const next = planned.shift();
@@ -188,8 +204,11 @@ export async function startGraphApiStub(options: GraphApiStubOptions): Promise<G
     const url = new URL(req.url ?? '/', 'http://stub');
     const routed = routing?.answer(edgeOf(url, options) ?? '', { query: url.searchParams, json });
     if (routed) return 'length' in routed ? graphError(400, ...routed) : { status: 200, body: JSON.stringify(routed) };
+    if (edgeOf(url, options) === 'personas') return createPersona(json);
     const request = sendRequestSchema.safeParse(json);
     if (!request.success) return graphError(400, 100);
+    if ('persona_id' in request.data && request.data.persona_id !== undefined && !personas.has(request.data.persona_id))
+      return graphError(400, 100);
     if (routing?.mayWrite(request.data.recipient.id) === false) return graphError(400, 100, 2534037);
     const plan = next ?? ('message' in request.data ? plannedMessages.shift() : undefined) ?? script?.(request.data) ?? { kind: 'ok' };
     const mid = isTaken(plan) ? await threads.take(request.data, plan) : '';
@@ -218,6 +237,7 @@ export async function startGraphApiStub(options: GraphApiStubOptions): Promise<G
     accepted: threads.accepted,
     messages: threads.messages,
     threads: routing,
+    personas,
     answerNext: (...answers) => void planned.push(...answers),
     answerNextMessages: (...answers) => void plannedMessages.push(...answers),
     follow: (next) => void (script = next),
