@@ -78,6 +78,7 @@ export const environmentSchema = z.object({
   MESSENGER_ROUTING: z.enum(routings).default('off'),
   MESSENGER_ECHOES: z.enum(['on', 'off']).default('on'),
   MESSENGER_SENDS_PER_SECOND: z.coerce.number().positive().default(300),
+  MESSENGER_MEDIA_HOSTS: list.default(['fbcdn.net', 'fbsbx.com']),
   GRAPH_API_URL: url.default('https://graph.facebook.com'),
   GRAPH_API_VERSION: z
     .string()
@@ -217,6 +218,7 @@ function toConfig(e: Environment) {
     mostEventsPerCustomer: e.MOST_EVENTS_PER_CUSTOMER,
     messengerAppId: e.MESSENGER_APP_ID,
     messengerRouting: e.MESSENGER_ROUTING,
+    messengerMediaHosts: e.MESSENGER_MEDIA_HOSTS,
     messengerEchoes: e.MESSENGER_ECHOES === 'on',
     // All processes of one host together keep to the Page's rate.
     messengerSendsPerSecond: e.MESSENGER_SENDS_PER_SECOND / Math.max(1, e.WORKERS),

@@ -1,12 +1,15 @@
 import type { Decision } from './decision.ts';
 import type { Case, Hold } from './hold.ts';
-import type { NewEntry } from './thread-entries.ts';
+import type { SentThing } from './sent-things.ts';
+import { type NewEntry, things } from './thread-entries.ts';
 import { sentence, transition } from './transition.ts';
 
 /** What a customer did while somebody else than the bot holds the conversation. */
 export interface CustomerMessage {
   readonly text: string | null;
   readonly attachment: boolean;
+  /** What it was, where the channel tells. */
+  readonly attachments?: readonly SentThing[];
   readonly redacted: readonly string[];
   /** Of the button that was pressed. */
   readonly payload: string | undefined;
@@ -33,6 +36,7 @@ export function takeMessage(hold: Hold, { payload, ...said }: CustomerMessage, n
     kind: 'customer',
     text: said.text,
     attachment: said.attachment,
+    ...things(said.attachments),
     redacted: [...said.redacted],
     button: payload !== undefined,
   };

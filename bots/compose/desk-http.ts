@@ -11,6 +11,7 @@ import { createStaffSessions } from '../desk/staff-sessions.ts';
 import { createTellStaffRead } from '../desk/tell-staff-read.ts';
 import { createDeskTender, type DeskTender } from '../desk/tend-desk.ts';
 import type { Log } from '../log.ts';
+import { createFetchMedia } from '../messenger/fetch-media.ts';
 import type { TurnWorker } from '../turns/turn-worker.ts';
 import { disclosureOf } from './ceiling.ts';
 import type { Channels } from './channels.ts';
@@ -63,6 +64,7 @@ export function mountDeskApi(server: restify.Server, config: Config, deps: DeskH
   const { follower, clock } = desk;
   const { sessions, signIn } = buildSessions(config, deps);
   const leads = config.messengerRouting !== 'off';
+  const media = createFetchMedia({ egress: foundation.egress.gate, hosts: config.messengerMediaHosts });
   const formatterFor = createFormatters();
   const customer = createCustomerFacts({
     links,
@@ -81,6 +83,8 @@ export function mountDeskApi(server: restify.Server, config: Config, deps: DeskH
     clock,
     sessions,
     customer,
+    records: store.records,
+    fetchMedia: media.fetch,
     tellRead: createTellStaffRead({ ledger: store.ledger, now }),
     sendApi: channels.sendApi,
     contact: config.contact,
@@ -99,6 +103,7 @@ export function mountDeskApi(server: restify.Server, config: Config, deps: DeskH
     close() {
       tender.stop();
       streams.close();
+      void media.close().catch(() => undefined);
       void signIn.close().catch(() => undefined);
     },
   };

@@ -52,8 +52,14 @@ export function noWords({ state }: Pick<Question, 'state'>, hold: Hold, events: 
 
 export function messageOf(question: Question): CustomerMessage {
   const { said, attachment } = saidBy(question, null);
-  const { input, redacted } = question;
-  return { text: said, attachment, redacted, payload: input.kind === 'button' ? input.payload : undefined };
+  const { input, redacted, attachments = [] } = question;
+  return {
+    text: said,
+    attachment: attachment || attachments.length > 0,
+    attachments,
+    redacted,
+    payload: input.kind === 'button' ? input.payload : undefined,
+  };
 }
 
 /** Only Messenger has Meta's window. */

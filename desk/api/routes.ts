@@ -30,6 +30,8 @@ export const deskRoutes = {
   conversation: { method: 'GET', path: '/desk/api/conversations/:id', roles: staff },
   /** `?before=&most=` → `threadPageSchema`. */
   thread: { method: 'GET', path: '/desk/api/conversations/:id/thread', roles: staff },
+  /** `:file` is the number of the entry and the place in it, such as `12.0`. The file itself, to be saved; 404 where Meta has it no more. */
+  attachment: { method: 'GET', path: '/desk/api/conversations/:id/attachments/:file', roles: staff },
   /** The whole thread as a file, for the customer's case: text/plain. */
   export: { method: 'GET', path: '/desk/api/conversations/:id/export', roles: ['supervisor'] },
   /** These nine: → `writeAnswerSchema`. */
