@@ -14,7 +14,7 @@ export type Said =
       readonly kind: 'sentence';
       readonly key: string;
       readonly args: Readonly<Record<string, string>>;
-      readonly options?: 'satisfaction' | 'leave_queue';
+      readonly options?: 'satisfaction' | 'leave_queue' | 'contact';
     }
   | { readonly kind: 'typed'; readonly text: string; readonly agent: Person }
   | { readonly kind: 'control'; readonly control: ThreadCall };

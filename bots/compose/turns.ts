@@ -141,8 +141,10 @@ function buildPerform(config: Config, deps: PerformParts): Perform {
     tellLedger,
     now,
   });
+  const tellDesk = desk ? { tellDesk: desk.tellDesk } : {};
   return createAttempts({
     ...shared,
+    ...tellDesk,
     perform: createPerformTurn({
       ...shared,
       adapter: new OutboxAdapter(),
@@ -150,7 +152,7 @@ function buildPerform(config: Config, deps: PerformParts): Perform {
       callLog: foundation.callLog,
       recheck,
       isBehind,
-      ...(desk ? { tellDesk: desk.tellDesk } : {}),
+      ...tellDesk,
     }),
     quarantine,
     apology: createApology({ catalogue: speech.catalogue, channelFor, contact: config.contact }),

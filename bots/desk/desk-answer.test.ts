@@ -125,6 +125,24 @@ describe('while the bot holds the conversation', () => {
     expect(asked).toHaveLength(2);
   });
 
+  test.each([
+    ['call_back', 'Être rappelé', /rappellera\. Écrivez ici à quel numéro/, { kind: 'call_back', dueAt: '2026-12-01T08:00:00.000Z' }],
+    ['message', 'Laisser un message', /il vous répondra dans cette conversation/, { kind: 'reply', dueAt: '2026-12-01T08:00:00.000Z' }],
+  ])('out of hours the customer chooses how to be answered: %s', async (choice, title, words, promise) => {
+    standing = { state: 'closed', opensAt: '2026-12-01T08:00:00.000Z' };
+    const offered = await wish();
+    const options = offered.messages.flatMap((message) => (message.kind === 'text' ? (message.options ?? []) : []));
+    expect(options).toContainEqual({ title, payload: `desk.contact.0.${choice}` });
+    const before = asked.length;
+    const chosen = await ask({ payload: `desk.contact.0.${choice}` });
+    expect(texts(chosen)).toEqual([expect.stringMatching(words)]);
+    expect(asked).toHaveLength(before);
+    expect(chosen.desk?.change).toMatchObject({
+      summary: { owner: { kind: 'bot' }, promises: [promise], packet: { contact: choice } },
+      entries: [{ entry: { kind: 'system', code: `contact_${choice}` } }],
+    });
+  });
+
   test('with nobody there it says so, with the telephone', async () => {
     standing = { state: 'away' };
     expect(texts(await wish())).toEqual([expect.stringMatching(/^Aucun conseiller n’est disponible.*\+33 1 23 45 67 89/)]);

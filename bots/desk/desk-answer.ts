@@ -1,3 +1,4 @@
+import { takeContact } from '../../handoff/contact-choice.ts';
 import { backToQueue } from '../../handoff/customer-message.ts';
 import { decide } from '../../handoff/decide.ts';
 import type { Decision } from '../../handoff/decision.ts';
@@ -16,6 +17,8 @@ function aside(question: Question, hold: Hold, now: Date): Decision | undefined 
   const { input, notice } = question;
   const scored = input.kind === 'button' ? takeScore(hold, input.payload) : undefined;
   if (scored) return scored;
+  const chosen = input.kind === 'button' ? takeContact(hold, input.payload, now) : undefined;
+  if (chosen) return chosen;
   return isQuiet(hold, now) && !notice ? backToQueue(hold, messageOf(question), now) : undefined;
 }
 

@@ -1,5 +1,6 @@
 import { encodeButton } from '../../engine/button.ts';
 import type { MessageRef, ReplyButton, ReplyOption } from '../../engine/reply.ts';
+import { encodeContact } from '../../handoff/contact-choice.ts';
 import { encodeLeave } from '../../handoff/customer-message.ts';
 import type { Saying, ThreadCall } from '../../handoff/decision.ts';
 import { encodeScore } from '../../handoff/return-contract.ts';
@@ -17,9 +18,13 @@ const grant = uniformGrant('chat', 'sealed', 'no banking fact');
 
 const freeze: ReplyButton = { kind: 'press', label: label('freeze'), payload: encodeButton({ kind: 'start', dialog: 'freeze_card' }) };
 
+const contactChoices = ['message', 'call_back'] as const;
+
 function optionsOf({ said, sender }: Saying): readonly ReplyOption[] {
   if (said.kind !== 'sentence') return [];
   if (said.options === 'leave_queue') return [{ label: label('leave_queue'), payload: encodeLeave(sender.token) }];
+  if (said.options === 'contact')
+    return contactChoices.map((choice) => ({ label: label(`contact.${choice}`), payload: encodeContact(sender.token, choice) }));
   if (said.options !== 'satisfaction') return [];
   return [1, 2, 3, 4, 5].map((score) => ({ label: label('score', { score: String(score) }), payload: encodeScore(sender.token, score) }));
 }

@@ -10,8 +10,8 @@ export const writeAnswerSchema = z.discriminatedUnion('outcome', [
   /** 409: nothing was done, and nothing was sent. */
   z.object({
     outcome: z.literal('refused'),
-    /** `stale`: the conversation has another owner since; `window`: Meta does not allow it now; `secret`: what was typed must not leave. */
-    why: z.enum(['stale', 'not_owner', 'taken', 'window', 'secret', 'state', 'capacity']),
+    /** `stale`: the conversation has another owner since; `window`: Meta does not allow it now; `secret`: what was typed must not leave; `broken`: it failed again and again, and was set aside for an operator. */
+    why: z.enum(['stale', 'not_owner', 'taken', 'window', 'secret', 'state', 'capacity', 'broken']),
     /** As it is now. */
     owner: ownerSchema,
   }),
