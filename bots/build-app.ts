@@ -105,7 +105,17 @@ async function buildParts(config: Config, built: Built): Promise<Parts> {
       : undefined;
   const simulator = simulation?.simulator;
   const graphUrl = simulation?.graph.url ?? config.graph.url;
-  const channels = buildChannels(config, { page, graphUrl, egress: foundation.egress, metrics, log, now, newId, sendTimes });
+  const channels = buildChannels(config, {
+    page,
+    graphUrl,
+    egress: foundation.egress,
+    records: foundation.store.records,
+    metrics,
+    log,
+    now,
+    newId,
+    sendTimes,
+  });
   const { channelFor } = channels;
   const desk = buildDesk(config, { foundation, log, now });
   const model = buildSecondOpinion(config, { egress: foundation.egress, metrics, log, now });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isLoopback } from '../connectors/bank-sign-in/is-loopback.ts';
+import { routings } from '../handoff/thread-call.ts';
 import { type ConsentTopic, consentTopics } from '../secrecy/consent/consent.ts';
 import type { Ceiling } from '../secrecy/consent/effective-grant.ts';
 import { type DisclosureLevel, disclosureLevels } from '../secrecy/grant.ts';
@@ -74,8 +75,10 @@ export const environmentSchema = z.object({
   MESSENGER_VERIFY_TOKEN: text.optional(),
   MESSENGER_PAGE_TOKEN: text.optional(),
   MESSENGER_APP_ID: text.optional(),
+  MESSENGER_ROUTING: z.enum(routings).default('off'),
   MESSENGER_ECHOES: z.enum(['on', 'off']).default('on'),
   MESSENGER_SENDS_PER_SECOND: z.coerce.number().positive().default(300),
+  MESSENGER_MEDIA_HOSTS: list.default(['fbcdn.net', 'fbsbx.com']),
   GRAPH_API_URL: url.default('https://graph.facebook.com'),
   GRAPH_API_VERSION: z
     .string()
@@ -187,6 +190,10 @@ function otherProblems(environment: Environment): string[] {
     problems.push('ADMIN_PORT: must not be PORT, which customers reach');
   if (environment.WORKERS > 0 && (environment.MESSENGER_PAGE_TOKEN === undefined || environment.BANK_API_URL === undefined))
     problems.push('WORKERS: several processes need a Page and a bank of their own (MESSENGER_*, BANK_*); the demonstration runs in one');
+  if (environment.DESK_PERSONAS === 'on' && (environment.DESK_NAMES === 'off' || environment.DESK_PERSONA_PICTURE === undefined))
+    problems.push('DESK_PERSONAS: needs DESK_NAMES=on and DESK_PERSONA_PICTURE: a persona is a first name and a picture');
+  if (environment.MESSENGER_ROUTING !== 'off' && environment.MESSENGER_APP_ID === undefined)
+    problems.push('MESSENGER_ROUTING: needs MESSENGER_APP_ID, to tell a thread of ours from one of another app');
   if (environment.DESK === 'on' && environment.BANK_API_URL !== undefined && environment.DESK_ISSUER === undefined)
     problems.push(
       'DESK: needs DESK_ISSUER, DESK_CLIENT_ID and DESK_CLIENT_SECRET beside a bank of your own: nobody else says who may sign in',
@@ -210,6 +217,8 @@ function toConfig(e: Environment) {
     mostTurns: e.MOST_TURNS,
     mostEventsPerCustomer: e.MOST_EVENTS_PER_CUSTOMER,
     messengerAppId: e.MESSENGER_APP_ID,
+    messengerRouting: e.MESSENGER_ROUTING,
+    messengerMediaHosts: e.MESSENGER_MEDIA_HOSTS,
     messengerEchoes: e.MESSENGER_ECHOES === 'on',
     // All processes of one host together keep to the Page's rate.
     messengerSendsPerSecond: e.MESSENGER_SENDS_PER_SECOND / Math.max(1, e.WORKERS),

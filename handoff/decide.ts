@@ -1,30 +1,16 @@
-import type { Person } from '../desk/api/terms.ts';
+import { answered, awake, type DecideContext, isTheirs } from './case-rules.ts';
 import { type Decision, done, refuse } from './decision.ts';
 import type { DeskEvent } from './desk-event.ts';
-import type { Case, Hold } from './hold.ts';
+import type { Hold } from './hold.ts';
 import { newCase } from './new-case.ts';
 import { isHeldBy } from './owner.ts';
 import { decidePageInbox } from './page-inbox.ts';
 import { decideReturn } from './return-contract.ts';
+import { decideThread } from './thread-routing.ts';
 import { sentence, transition } from './transition.ts';
 import { personSends } from './window.ts';
 
-export interface DecideContext {
-  readonly now: Date;
-  /** Whether Meta's window applies to the channel. */
-  readonly hasWindow: boolean;
-}
-
 type Of<Kind extends DeskEvent['kind']> = Extract<DeskEvent, { readonly kind: Kind }>;
-
-/** The case without what waited for a person. */
-export function answered({ waitingSince: _waiting, ...open }: Case, now: Date): Case {
-  return { ...open, status: 'waiting', unanswered: 0, firstAnswerAt: open.firstAnswerAt ?? now.toISOString() };
-}
-
-export function awake({ snoozedUntil: _until, ...open }: Case): Case {
-  return open.status === 'snoozed' ? { ...open, status: open.unanswered > 0 ? 'open' : 'waiting' } : open;
-}
 
 function claim(hold: Hold, { agent, token, over }: Of<'claim'>, { now }: DecideContext): Decision {
   const { owner } = hold;
@@ -56,11 +42,6 @@ function message(hold: Hold, { agent, token, text }: Of<'message'>, { now, hasWi
     entries: [{ kind: 'agent', agent, text, redacted: [], sentAs: sends, delivery: 'sent', write: '' }],
     sayings: [{ said: { kind: 'typed', text, agent }, sender: { kind: 'agent', agent: agent.id, token } }],
   };
-}
-
-/** Who may give a conversation away: whoever has it, or a supervisor. */
-function isTheirs({ owner }: Hold, agent: Person, over: boolean): boolean {
-  return isHeldBy(owner, agent.id) || (over && owner.kind !== 'page_inbox');
 }
 
 function transfer(hold: Hold, { agent, token, to, note, over }: Of<'transfer'>, { now }: DecideContext): Decision {
@@ -126,7 +107,7 @@ function hub(hold: Hold, { state, by }: Of<'hub'>, context: DecideContext): Deci
   if (!isHubs || !hold.case) return refuse(hold, 'stale');
   const agent = owner.agent ?? { id: 'hub', name: '' };
   const outcome = state === 'completed' ? 'solved' : 'passed_on';
-  return decideReturn(hold, { kind: 'return', agent, token: owner.token, outcome, summary: '', promises: [], quietHours: 0 }, context.now);
+  return decideReturn(hold, { kind: 'return', agent, token: owner.token, outcome, summary: '', promises: [], quietHours: 0 }, context);
 }
 
 /** What an event of the desk comes to: pure, and the same however often it is asked. */
@@ -144,7 +125,7 @@ export function decide(hold: Hold, event: DeskEvent, context: DecideContext): De
       return snooze(hold, event, context);
     case 'return':
       return isHeldBy(hold.owner, event.agent.id) || hold.owner.token !== event.token
-        ? decideReturn(hold, event, context.now)
+        ? decideReturn(hold, event, context)
         : refuse(hold, 'not_owner');
     case 'wake':
       return wake(hold, event);
@@ -156,7 +137,10 @@ export function decide(hold: Hold, event: DeskEvent, context: DecideContext): De
       return hub(hold, event, context);
     case 'undelivered':
       return done(hold, hold.case ? [{ kind: 'system', code: 'undelivered', detail: `${event.write} ${event.why}` }] : []);
-    default:
+    case 'page_inbox':
+    case 'overheard':
       return decidePageInbox(hold, event, context.now);
+    default:
+      return decideThread(hold, event, context);
   }
 }
