@@ -5,6 +5,7 @@ import { type ConsentTopic, consentTopics } from '../secrecy/consent/consent.ts'
 import type { Ceiling } from '../secrecy/consent/effective-grant.ts';
 import { type DisclosureLevel, disclosureLevels } from '../secrecy/grant.ts';
 import { parseRedisAddress } from '../store/redis/redis-address.ts';
+import { chatwootGroup, chatwootSettings, chatwootVariables } from './chatwoot-settings.ts';
 import { deskEnvironment, deskSettings } from './desk-settings.ts';
 import { modelVariables, toModelConfig } from './model-config.ts';
 
@@ -109,6 +110,7 @@ export const environmentSchema = z.object({
   LAPOSTE_API_KEY: text.optional(),
   ...modelVariables,
   ...deskEnvironment,
+  ...chatwootVariables,
 });
 type Environment = z.infer<typeof environmentSchema>;
 
@@ -131,6 +133,7 @@ const groups = [
   ['BANK_API_URL', 'BANK_ISSUER', 'BANK_CLIENT_ID', 'BANK_CLIENT_SECRET'],
   ['PAYPAL_CLIENT_ID', 'PAYPAL_CLIENT_SECRET'],
   ['DESK_ISSUER', 'DESK_CLIENT_ID', 'DESK_CLIENT_SECRET'],
+  chatwootGroup,
 ] as const satisfies readonly (readonly (keyof Environment)[])[];
 
 function incompleteGroups(environment: Environment): string[] {
@@ -156,6 +159,7 @@ function unprotectedAddresses(environment: Environment): string[] {
     'LAPOSTE_API_URL',
     'OPENAI_BASE_URL',
     'DESK_ISSUER',
+    'CHATWOOT_URL',
   ] as const;
   const names = environment.MESSENGER_PAGE_TOKEN ? ([...remote, 'PUBLIC_URL'] as const) : remote;
   return names.flatMap((name) => {
@@ -171,6 +175,11 @@ function unreachableLinks({ MESSENGER_PAGE_TOKEN, GRAPH_API_URL, PUBLIC_URL }: E
   if (PUBLIC_URL === undefined)
     return ['PUBLIC_URL: is needed with MESSENGER_*: it is in the links that customers get, https://bot.bank.example for instance'];
   return isHere(PUBLIC_URL) ? ['PUBLIC_URL: is an address of this machine, which no customer of a Page can reach'] : [];
+}
+
+/** Whether real customers or a real bank are served. */
+function isReal({ MESSENGER_PAGE_TOKEN, BANK_API_URL }: Environment): boolean {
+  return MESSENGER_PAGE_TOKEN !== undefined || BANK_API_URL !== undefined;
 }
 
 function otherProblems(environment: Environment): string[] {
@@ -198,6 +207,8 @@ function otherProblems(environment: Environment): string[] {
     problems.push(
       'DESK: needs DESK_ISSUER, DESK_CLIENT_ID and DESK_CLIENT_SECRET beside a bank of your own: nobody else says who may sign in',
     );
+  if (environment.CHATWOOT_URL !== undefined && !deskSettings(environment, isReal(environment)).enabled)
+    problems.push('CHATWOOT_URL: needs the desk, which shows who holds a conversation (DESK, DESK_ISSUER)');
   return [...problems, ...unprotectedAddresses(environment), ...unreachableLinks(environment)];
 }
 
@@ -248,7 +259,8 @@ function toConfig(e: Environment) {
     laPoste: group({ url: e.LAPOSTE_API_URL, apiKey: e.LAPOSTE_API_KEY }),
     model: toModelConfig(e, e.WORKERS),
     // The embedded provider of the staff is there with the embedded bank only.
-    desk: deskSettings(e, e.MESSENGER_PAGE_TOKEN !== undefined || e.BANK_API_URL !== undefined),
+    desk: deskSettings(e, isReal(e)),
+    chatwoot: chatwootSettings(e),
   } as const;
 }
 export type Config = ReturnType<typeof toConfig>;

@@ -32,11 +32,13 @@ export type Decision =
   | { readonly outcome: 'done'; readonly hold: Hold; readonly entries: readonly NewEntry[]; readonly sayings: readonly Saying[] }
   | { readonly outcome: 'refused'; readonly why: Refusal; readonly owner: Owner };
 
+export type Done = Extract<Decision, { readonly outcome: 'done' }>;
+
 export function refuse({ owner }: Hold, why: Refusal): Decision {
   return { outcome: 'refused', why, owner };
 }
 
 /** Nothing to be said. */
-export function done(hold: Hold, entries: readonly NewEntry[] = []): Decision {
+export function done(hold: Hold, entries: readonly NewEntry[] = []): Done {
   return { outcome: 'done', hold, entries, sayings: [] };
 }

@@ -54,6 +54,21 @@ export const deskEventSchema = z.discriminatedUnion('kind', [
   }),
   /** What a customer wrote while another app held the thread. */
   z.object({ kind: z.literal('overheard'), text: z.string().nullable(), attachment: z.boolean(), redacted: z.array(z.string()) }),
+  /**
+   * What was done at another support desk of the bank, which holds conversations as one agent (`desk`); `agent` did it. `token`: of the owner
+   * that this desk was shown last. `ref` names the message there. `withheld`: it must not leave, and its words were not even taken in.
+   */
+  z.object({
+    kind: z.literal('other_desk'),
+    ...by,
+    desk: personSchema,
+    ref: z.string(),
+    act: z.discriminatedUnion('did', [
+      z.object({ did: z.literal('said'), text: z.string() }),
+      z.object({ did: z.literal('resolved') }),
+      z.object({ did: z.literal('withheld'), why: z.string() }),
+    ]),
+  }),
   /** Another engagement hub says what became of the conversation it was given (botbuilder, `handoff.status`). */
   z.object({ kind: z.literal('hub'), state: z.enum(['accepted', 'failed', 'completed']), by: z.string().nullable() }),
 ]);

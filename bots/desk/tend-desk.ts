@@ -3,6 +3,7 @@ import type { BoardEntry } from '../../desk/board.ts';
 import { timerFor } from '../../desk/view-conversation.ts';
 import type { DeskEvent } from '../../handoff/desk-event.ts';
 import type { OpeningClock } from '../../handoff/opening-hours.ts';
+import { isElsewhere } from '../../handoff/owner.ts';
 import type { TurnWorker } from '../turns/turn-worker.ts';
 import { deskInbound } from './desk-inbound.ts';
 import type { FeedFollower } from './follow-feed.ts';
@@ -66,7 +67,7 @@ function dueOf({ id, stored }: BoardEntry, { at, clock, goneSince, absentMs, lea
   if (stored.snoozedUntil !== null && Date.parse(stored.snoozedUntil) <= at.getTime())
     due.push({ name: `wake|${id}|${token}|${stored.snoozedUntil}`, event: { kind: 'wake', token } });
   const since = agent && goneSince.get(agent.id);
-  if (agent && since !== undefined && stored.status === 'open' && !agent.id.startsWith('hub:') && at.getTime() - since >= absentMs)
+  if (agent && since !== undefined && stored.status === 'open' && !isElsewhere(agent.id) && at.getTime() - since >= absentMs)
     due.push({ name: `absent|${id}|${token}`, event: { kind: 'absent', agent: agent.id, token } });
   if (leads && isLapsing(stored, at))
     due.push({ name: `keep|${id}|${token}|${stored.lastInboundAt}`, event: { kind: 'keep_thread', token } });

@@ -12,6 +12,18 @@ export const operations = {
   paypal: ['token', 'trackers'],
   'la-poste': ['tracking'],
   'card-services': ['cards', 'freeze', 'fraud_report', 'operation'],
+  chatwoot: [
+    'members',
+    'contact_search',
+    'contact_create',
+    'contact_delete',
+    'conversation_list',
+    'conversation_create',
+    'message_list',
+    'message_create',
+    'status',
+    'priority',
+  ],
   messenger: ['send', 'mark_seen', 'typing_on', 'personas', ...threadCalls],
 } as const;
 

@@ -9,6 +9,8 @@ export const egressSinks = [
   'cards',
   'receipts',
   'carriers',
+  /** The bank's own Chatwoot, where people answer. */
+  'chatwoot',
   /** The language model: blind sentences only. */
   'model',
   /** Microsoft's sign-in and keys, and the service addresses of Bot Framework channels. */
