@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { StoreTimes } from '../store/port.ts';
 import { buildChannels, type Channels } from './compose/channels.ts';
+import { buildChatwoot, type ChatwootParts } from './compose/chatwoot.ts';
 import { buildDesk, type DeskParts } from './compose/desk.ts';
 import { buildFoundation, type Foundation } from './compose/foundation.ts';
 import { mountAll } from './compose/http.ts';
@@ -68,6 +69,7 @@ interface Parts extends Omit<Running, 'adminUrl'> {
   readonly model: ModelParts | undefined;
   readonly simulation: SimulatorParts | undefined;
   readonly desk: DeskParts | undefined;
+  readonly chatwoot: ChatwootParts | undefined;
   /** Ends the simulator's event streams, which would otherwise keep the server open. */
   readonly streams: { close(): void };
 }
@@ -105,7 +107,17 @@ async function buildParts(config: Config, built: Built): Promise<Parts> {
       : undefined;
   const simulator = simulation?.simulator;
   const graphUrl = simulation?.graph.url ?? config.graph.url;
-  const channels = buildChannels(config, { page, graphUrl, egress: foundation.egress, metrics, log, now, newId, sendTimes });
+  const channels = buildChannels(config, {
+    page,
+    graphUrl,
+    egress: foundation.egress,
+    records: foundation.store.records,
+    metrics,
+    log,
+    now,
+    newId,
+    sendTimes,
+  });
   const { channelFor } = channels;
   const desk = buildDesk(config, { foundation, log, now });
   const model = buildSecondOpinion(config, { egress: foundation.egress, metrics, log, now });
@@ -115,11 +127,14 @@ async function buildParts(config: Config, built: Built): Promise<Parts> {
   const admission = buildAdmission(config, { worker, page, lateness, mostLateMs: built.mostLateMs });
   const shared = { foundation, channels, page, worker, admission, simulator, metrics, readiness, log, now };
   const streams = mountAll(server, config, { ...shared, desk, publicUrl: url, localUrl: listening.url });
+  const chatwoot = buildChatwoot(config, { foundation, desk, worker, metrics, publicUrl: url, log, now, newId });
+  chatwoot?.mount(server);
   watchParts(telemetry, { foundation, channels, worker, now });
-  return { url, localUrl: listening.url, simulator, foundation, channels, worker, model, simulation, desk, streams };
+  return { url, localUrl: listening.url, simulator, foundation, channels, worker, model, simulation, desk, chatwoot, streams };
 }
 
-async function closeConnections({ channels, model, simulation, foundation, desk }: Parts): Promise<void> {
+async function closeConnections({ channels, model, simulation, foundation, desk, chatwoot }: Parts): Promise<void> {
+  await chatwoot?.stop();
   await desk?.follower.stop();
   await model?.close();
   await channels.sendApi.close();
@@ -141,6 +156,13 @@ function startErasures({ erasures }: Foundation, log: Log): NodeJS.Timeout {
   const run = (): void => void erasures.runDue().catch(() => log.warn({}, 'erasures are waiting'));
   run();
   return setInterval(run, erasuresMs);
+}
+
+function startWork({ foundation, desk, chatwoot, worker }: Parts): void {
+  foundation.ledger.loop.start();
+  desk?.follower.start();
+  chatwoot?.start();
+  worker.start();
 }
 
 /** The composition root: from the configuration to a running whole, each part handed what it needs. */
@@ -170,9 +192,7 @@ export function buildApp(config: Config, overrides: AppOverrides): App {
       const { links } = parts.foundation;
       revocations = setInterval(() => void links.runDueRevocations().catch(() => log.warn({}, 'revocations are waiting')), revocationsMs);
       erasures = startErasures(parts.foundation, log);
-      parts.foundation.ledger.loop.start();
-      parts.desk?.follower.start();
-      parts.worker.start();
+      startWork(parts);
       lateness.start();
       gate.open();
       return { ...parts, adminUrl: admin?.url };

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { isLoopback } from '../connectors/bank-sign-in/is-loopback.ts';
+import { routings } from '../handoff/thread-call.ts';
 import { type ConsentTopic, consentTopics } from '../secrecy/consent/consent.ts';
 import type { Ceiling } from '../secrecy/consent/effective-grant.ts';
 import { type DisclosureLevel, disclosureLevels } from '../secrecy/grant.ts';
 import { parseRedisAddress } from '../store/redis/redis-address.ts';
+import { chatwootGroup, chatwootSettings, chatwootVariables } from './chatwoot-settings.ts';
 import { deskEnvironment, deskSettings } from './desk-settings.ts';
 import { modelVariables, toModelConfig } from './model-config.ts';
 
@@ -74,8 +76,10 @@ export const environmentSchema = z.object({
   MESSENGER_VERIFY_TOKEN: text.optional(),
   MESSENGER_PAGE_TOKEN: text.optional(),
   MESSENGER_APP_ID: text.optional(),
+  MESSENGER_ROUTING: z.enum(routings).default('off'),
   MESSENGER_ECHOES: z.enum(['on', 'off']).default('on'),
   MESSENGER_SENDS_PER_SECOND: z.coerce.number().positive().default(300),
+  MESSENGER_MEDIA_HOSTS: list.default(['fbcdn.net', 'fbsbx.com']),
   GRAPH_API_URL: url.default('https://graph.facebook.com'),
   GRAPH_API_VERSION: z
     .string()
@@ -106,6 +110,7 @@ export const environmentSchema = z.object({
   LAPOSTE_API_KEY: text.optional(),
   ...modelVariables,
   ...deskEnvironment,
+  ...chatwootVariables,
 });
 type Environment = z.infer<typeof environmentSchema>;
 
@@ -128,6 +133,7 @@ const groups = [
   ['BANK_API_URL', 'BANK_ISSUER', 'BANK_CLIENT_ID', 'BANK_CLIENT_SECRET'],
   ['PAYPAL_CLIENT_ID', 'PAYPAL_CLIENT_SECRET'],
   ['DESK_ISSUER', 'DESK_CLIENT_ID', 'DESK_CLIENT_SECRET'],
+  chatwootGroup,
 ] as const satisfies readonly (readonly (keyof Environment)[])[];
 
 function incompleteGroups(environment: Environment): string[] {
@@ -153,6 +159,7 @@ function unprotectedAddresses(environment: Environment): string[] {
     'LAPOSTE_API_URL',
     'OPENAI_BASE_URL',
     'DESK_ISSUER',
+    'CHATWOOT_URL',
   ] as const;
   const names = environment.MESSENGER_PAGE_TOKEN ? ([...remote, 'PUBLIC_URL'] as const) : remote;
   return names.flatMap((name) => {
@@ -168,6 +175,11 @@ function unreachableLinks({ MESSENGER_PAGE_TOKEN, GRAPH_API_URL, PUBLIC_URL }: E
   if (PUBLIC_URL === undefined)
     return ['PUBLIC_URL: is needed with MESSENGER_*: it is in the links that customers get, https://bot.bank.example for instance'];
   return isHere(PUBLIC_URL) ? ['PUBLIC_URL: is an address of this machine, which no customer of a Page can reach'] : [];
+}
+
+/** Whether real customers or a real bank are served. */
+function isReal({ MESSENGER_PAGE_TOKEN, BANK_API_URL }: Environment): boolean {
+  return MESSENGER_PAGE_TOKEN !== undefined || BANK_API_URL !== undefined;
 }
 
 function otherProblems(environment: Environment): string[] {
@@ -187,10 +199,16 @@ function otherProblems(environment: Environment): string[] {
     problems.push('ADMIN_PORT: must not be PORT, which customers reach');
   if (environment.WORKERS > 0 && (environment.MESSENGER_PAGE_TOKEN === undefined || environment.BANK_API_URL === undefined))
     problems.push('WORKERS: several processes need a Page and a bank of their own (MESSENGER_*, BANK_*); the demonstration runs in one');
+  if (environment.DESK_PERSONAS === 'on' && (environment.DESK_NAMES === 'off' || environment.DESK_PERSONA_PICTURE === undefined))
+    problems.push('DESK_PERSONAS: needs DESK_NAMES=on and DESK_PERSONA_PICTURE: a persona is a first name and a picture');
+  if (environment.MESSENGER_ROUTING !== 'off' && environment.MESSENGER_APP_ID === undefined)
+    problems.push('MESSENGER_ROUTING: needs MESSENGER_APP_ID, to tell a thread of ours from one of another app');
   if (environment.DESK === 'on' && environment.BANK_API_URL !== undefined && environment.DESK_ISSUER === undefined)
     problems.push(
       'DESK: needs DESK_ISSUER, DESK_CLIENT_ID and DESK_CLIENT_SECRET beside a bank of your own: nobody else says who may sign in',
     );
+  if (environment.CHATWOOT_URL !== undefined && !deskSettings(environment, isReal(environment)).enabled)
+    problems.push('CHATWOOT_URL: needs the desk, which shows who holds a conversation (DESK, DESK_ISSUER)');
   return [...problems, ...unprotectedAddresses(environment), ...unreachableLinks(environment)];
 }
 
@@ -210,6 +228,8 @@ function toConfig(e: Environment) {
     mostTurns: e.MOST_TURNS,
     mostEventsPerCustomer: e.MOST_EVENTS_PER_CUSTOMER,
     messengerAppId: e.MESSENGER_APP_ID,
+    messengerRouting: e.MESSENGER_ROUTING,
+    messengerMediaHosts: e.MESSENGER_MEDIA_HOSTS,
     messengerEchoes: e.MESSENGER_ECHOES === 'on',
     // All processes of one host together keep to the Page's rate.
     messengerSendsPerSecond: e.MESSENGER_SENDS_PER_SECOND / Math.max(1, e.WORKERS),
@@ -239,7 +259,8 @@ function toConfig(e: Environment) {
     laPoste: group({ url: e.LAPOSTE_API_URL, apiKey: e.LAPOSTE_API_KEY }),
     model: toModelConfig(e, e.WORKERS),
     // The embedded provider of the staff is there with the embedded bank only.
-    desk: deskSettings(e, e.MESSENGER_PAGE_TOKEN !== undefined || e.BANK_API_URL !== undefined),
+    desk: deskSettings(e, isReal(e)),
+    chatwoot: chatwootSettings(e),
   } as const;
 }
 export type Config = ReturnType<typeof toConfig>;

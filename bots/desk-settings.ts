@@ -28,6 +28,8 @@ export const deskEnvironment = {
     .optional(),
   DESK_CLOSED_ON: list.pipe(z.array(z.iso.date())).optional(),
   DESK_NAMES: z.enum(['on', 'off']).default('off'),
+  DESK_PERSONAS: z.enum(['on', 'off']).default('off'),
+  DESK_PERSONA_PICTURE: z.url({ protocol: /^https?$/ }).optional(),
 };
 
 type DeskEnvironment = z.infer<z.ZodObject<typeof deskEnvironment>>;
@@ -41,6 +43,8 @@ export interface DeskSettings {
   readonly hours: Omit<OpeningHours, 'timeZone'>;
   /** Whether customers see the first names of agents. */
   readonly showsNames: boolean;
+  /** The picture beside an agent's name at Messenger; undefined: agents write under the Page's name. */
+  readonly personaPicture: string | undefined;
 }
 
 const always = 'Mon-Sun 00:00-24:00';
@@ -64,5 +68,6 @@ export function deskSettings(e: DeskEnvironment, real: boolean): DeskSettings {
       closedOn: e.DESK_CLOSED_ON ?? [],
     },
     showsNames: e.DESK_NAMES === 'on',
+    personaPicture: e.DESK_PERSONAS === 'on' ? e.DESK_PERSONA_PICTURE : undefined,
   };
 }

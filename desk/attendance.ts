@@ -6,6 +6,8 @@ const presentSchema = z.object({
   person: personSchema,
   state: z.enum(['available', 'away']),
   capacity: z.int().min(1),
+  /** How many stand behind it: more than one where it is another desk of the bank. */
+  people: z.int().min(1).default(1),
   skills: z.array(skillSchema),
   languages: z.array(deskLanguageSchema),
 });

@@ -32,14 +32,19 @@ export function loadOf(board: Pick<Board, 'entries'>): ReadonlyMap<string, numbe
 /** Everybody who is there, with what they have to do. */
 export function colleaguesOf(board: Pick<Board, 'entries' | 'attendance'>): readonly Colleague[] {
   const load = loadOf(board);
-  return board.attendance().present.map(({ person, state, capacity, skills, languages }) => ({
+  return board.attendance().present.map(({ person, state, capacity, people, skills, languages }) => ({
     id: person.id,
     available: state === 'available',
     capacity,
+    people,
     open: load.get(person.id) ?? 0,
     skills,
     languages,
   }));
+}
+
+export function peopleIn(colleagues: readonly Colleague[]): number {
+  return colleagues.reduce((sum, { people = 1 }) => sum + people, 0);
 }
 
 /** What the desk can do for somebody who asks for a person now. */
@@ -56,5 +61,5 @@ export function standingFor(
   if (agents.length === 0) return { state: 'away' };
   const mine: Waiting = { id: '\uFFFF', urgency, skill, language, waitingSince: now.toISOString(), openedAt: now.toISOString() };
   const place = inOrder([...queueOf(board), mine]).findIndex(({ id }) => id === mine.id) + 1;
-  return { state: 'open', place, estimate: estimateWait(place, { agents: agents.length, handlingMs }) };
+  return { state: 'open', place, estimate: estimateWait(place, { agents: peopleIn(agents), handlingMs }) };
 }

@@ -27,6 +27,7 @@ export function storeConversation(
     promises: open.promises,
     snoozedUntil: open.snoozedUntil ?? null,
     quietUntil: open.quietUntil ?? null,
+    entries: hold.entries,
     score: open.score ?? null,
     packet: open.packet,
     address,

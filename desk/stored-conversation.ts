@@ -22,6 +22,8 @@ export const storedConversationSchema = z.object({
   promises: z.array(promiseSchema),
   snoozedUntil: instantSchema.nullable(),
   quietUntil: instantSchema.nullable(),
+  /** Number of the last entry of the thread. */
+  entries: z.int().min(0).default(0),
   /** The customer's answer to the question after the return. */
   score: z.int().min(1).max(5).nullable(),
   packet: packetSchema.nullable(),

@@ -3,7 +3,7 @@ import { suits } from '../handoff/queue.ts';
 import type { Wallboard } from './api/reports.ts';
 import { skills, urgencies } from './api/terms.ts';
 import type { Board, BoardEntry } from './board.ts';
-import { colleaguesOf } from './standing.ts';
+import { colleaguesOf, peopleIn } from './standing.ts';
 import { timerFor } from './view-conversation.ts';
 
 const since = ({ stored }: BoardEntry): number => Date.parse(stored.waitingSince ?? stored.openedAt);
@@ -59,12 +59,12 @@ export function wallboardOf(
     withAgents: entries.filter(({ stored }) => stored.owner.kind === 'agent').length,
     promised: entries.filter(({ stored }) => stored.promises.length > 0).length,
     late: entries.filter(({ stored }) => timerFor(stored, { clock, now })?.state === 'late').length,
-    agents: { available: available.length, away: colleagues.length - available.length },
+    agents: { available: peopleIn(available), away: peopleIn(colleagues) - peopleIn(available) },
     today: today(entries, { from: midnight, clock }),
     skills: skills.map((skill) => {
       const theirs = waiting.filter(({ stored }) => stored.skill === skill);
       const able = available.filter((colleague) => suits(colleague, { skill, language: colleague.languages[0] ?? 'fr' }));
-      return { skill, waiting: theirs.length, longestWaitMs: longest(theirs, now), available: able.length };
+      return { skill, waiting: theirs.length, longestWaitMs: longest(theirs, now), available: peopleIn(able) };
     }),
     urgencies: urgencies.map((urgency) => ({ urgency, waiting: waiting.filter(({ stored }) => stored.urgency === urgency).length })),
     satisfaction: {

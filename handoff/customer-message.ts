@@ -1,13 +1,16 @@
 import type { Decision } from './decision.ts';
 import type { Case, Hold } from './hold.ts';
 import { newCase } from './new-case.ts';
-import type { NewEntry } from './thread-entries.ts';
+import type { SentThing } from './sent-things.ts';
+import { type NewEntry, things } from './thread-entries.ts';
 import { sentence, transition } from './transition.ts';
 
 /** What a customer did while somebody else than the bot holds the conversation. */
 export interface CustomerMessage {
   readonly text: string | null;
   readonly attachment: boolean;
+  /** What it was, where the channel tells. */
+  readonly attachments?: readonly SentThing[];
   readonly redacted: readonly string[];
   /** Of the button that was pressed. */
   readonly payload: string | undefined;
@@ -39,6 +42,7 @@ export function takeMessage(hold: Hold, { payload, ...said }: CustomerMessage, n
     kind: 'customer',
     text: said.text,
     attachment: said.attachment,
+    ...things(said.attachments),
     redacted: [...said.redacted],
     button: payload !== undefined,
   };

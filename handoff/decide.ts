@@ -1,52 +1,59 @@
 import type { Person } from '../desk/api/terms.ts';
-import { type Decision, done, refuse } from './decision.ts';
+import { answered, awake, type DecideContext, isTheirs } from './case-rules.ts';
+import { type Decision, type Done, done, type Refusal, refuse } from './decision.ts';
 import type { DeskEvent } from './desk-event.ts';
-import type { Case, Hold } from './hold.ts';
+import type { Hold } from './hold.ts';
 import { newCase } from './new-case.ts';
-import { isHeldBy } from './owner.ts';
+import { isElsewhere, isHeldBy } from './owner.ts';
 import { decidePageInbox } from './page-inbox.ts';
 import { decideReturn } from './return-contract.ts';
+import { decideThread } from './thread-routing.ts';
 import { sentence, transition } from './transition.ts';
 import { personSends } from './window.ts';
 
-export interface DecideContext {
-  readonly now: Date;
-  /** Whether Meta's window applies to the channel. */
-  readonly hasWindow: boolean;
-}
-
 type Of<Kind extends DeskEvent['kind']> = Extract<DeskEvent, { readonly kind: Kind }>;
 
-/** The case without what waited for a person. */
-export function answered({ waitingSince: _waiting, ...open }: Case, now: Date): Case {
-  return { ...open, status: 'waiting', unanswered: 0, firstAnswerAt: open.firstAnswerAt ?? now.toISOString() };
-}
-
-export function awake({ snoozedUntil: _until, ...open }: Case): Case {
-  return open.status === 'snoozed' ? { ...open, status: open.unanswered > 0 ? 'open' : 'waiting' } : open;
-}
-
-function claim(hold: Hold, { agent, token, over }: Of<'claim'>, { now }: DecideContext): Decision {
-  const { owner } = hold;
-  if (isHeldBy(owner, agent.id)) return refuse(hold, 'taken');
-  if (owner.token !== token) return refuse(hold, owner.kind === 'agent' ? 'taken' : 'stale');
-  if (owner.kind === 'page_inbox') return refuse(hold, 'state');
+/** Why somebody cannot have a conversation; undefined where they can. */
+function claimRefusal(
+  { owner, case: open }: Hold,
+  { agent, token, over }: Pick<Of<'claim'>, 'agent' | 'token' | 'over'>,
+): Refusal | undefined {
+  if (isHeldBy(owner, agent.id)) return 'taken';
+  if (owner.token !== token) return owner.kind === 'agent' ? 'taken' : 'stale';
+  if (owner.kind === 'page_inbox') return 'state';
   // Somebody else has it, or nobody has asked for a person: for a supervisor only.
-  if (!over && (owner.kind === 'agent' || hold.case === undefined)) return refuse(hold, owner.kind === 'agent' ? 'taken' : 'state');
+  if (!over && (owner.kind === 'agent' || open === undefined)) return owner.kind === 'agent' ? 'taken' : 'state';
+  return undefined;
+}
+
+/** `by` joins, on behalf of who holds the conversation from now on. */
+function takeOver(hold: Hold, { to, by }: { readonly to: Person; readonly by: Person }, now: Date): Done {
   const open = hold.case ?? newCase({ reason: 'taken', now, recent: hold.recent });
   const { quietUntil: _quiet, asked: _asked, returned: _returned, ...rest } = awake(open);
   return transition(hold, {
-    to: { kind: 'agent', agent },
+    to: { kind: 'agent', agent: to },
     cause: 'claimed',
-    by: agent,
-    announce: [sentence('claimed', { name: agent.name })],
+    by,
+    announce: [sentence('claimed', { name: by.name })],
     change: { case: { ...rest, status: 'open' } },
   });
 }
 
-function message(hold: Hold, { agent, token, text }: Of<'message'>, { now, hasWindow }: DecideContext): Decision {
-  if (hold.owner.token !== token) return refuse(hold, 'stale');
-  if (!isHeldBy(hold.owner, agent.id) || !hold.case) return refuse(hold, 'not_owner');
+function claim(hold: Hold, event: Of<'claim'>, { now }: DecideContext): Decision {
+  const why = claimRefusal(hold, event);
+  return why === undefined ? takeOver(hold, { to: event.agent, by: event.agent }, now) : refuse(hold, why);
+}
+
+/** What `agent` has typed, on behalf of who holds the conversation. */
+interface Typed {
+  readonly holder: Person;
+  readonly agent: Person;
+  readonly text: string;
+}
+
+function say(hold: Hold, { holder, agent, text }: Typed, { now, hasWindow }: DecideContext): Decision {
+  const { owner } = hold;
+  if (!isHeldBy(owner, holder.id) || !hold.case) return refuse(hold, 'not_owner');
   const age = hold.lastInboundAt === undefined ? undefined : now.getTime() - Date.parse(hold.lastInboundAt);
   const sends = hasWindow ? personSends(age) : 'MESSAGE';
   if (sends === 'closed') return refuse(hold, 'window');
@@ -54,13 +61,12 @@ function message(hold: Hold, { agent, token, text }: Of<'message'>, { now, hasWi
     outcome: 'done',
     hold: { ...hold, case: answered(awake(hold.case), now) },
     entries: [{ kind: 'agent', agent, text, redacted: [], sentAs: sends, delivery: 'sent', write: '' }],
-    sayings: [{ said: { kind: 'typed', text, agent }, sender: { kind: 'agent', agent: agent.id, token } }],
+    sayings: [{ said: { kind: 'typed', text, agent }, sender: { kind: 'agent', agent: holder.id, token: owner.token } }],
   };
 }
 
-/** Who may give a conversation away: whoever has it, or a supervisor. */
-function isTheirs({ owner }: Hold, agent: Person, over: boolean): boolean {
-  return isHeldBy(owner, agent.id) || (over && owner.kind !== 'page_inbox');
+function message(hold: Hold, { agent, token, text }: Of<'message'>, context: DecideContext): Decision {
+  return hold.owner.token === token ? say(hold, { holder: agent, agent, text }, context) : refuse(hold, 'stale');
 }
 
 function transfer(hold: Hold, { agent, token, to, note, over }: Of<'transfer'>, { now }: DecideContext): Decision {
@@ -72,7 +78,7 @@ function transfer(hold: Hold, { agent, token, to, note, over }: Of<'transfer'>, 
     return transition(hold, {
       ...shared,
       to: { kind: 'agent', agent: to.agent },
-      announce: [sentence('transferred', { name: to.agent.name })],
+      announce: [sentence('transferred', { name: isElsewhere(to.agent.id) ? '' : to.agent.name })],
     });
   }
   const skill = to.skill ?? hold.case.skill;
@@ -126,7 +132,40 @@ function hub(hold: Hold, { state, by }: Of<'hub'>, context: DecideContext): Deci
   if (!isHubs || !hold.case) return refuse(hold, 'stale');
   const agent = owner.agent ?? { id: 'hub', name: '' };
   const outcome = state === 'completed' ? 'solved' : 'passed_on';
-  return decideReturn(hold, { kind: 'return', agent, token: owner.token, outcome, summary: '', promises: [], quietHours: 0 }, context.now);
+  return decideReturn(hold, { kind: 'return', agent, token: owner.token, outcome, summary: '', promises: [], quietHours: 0 }, context);
+}
+
+/** All of the first and then all of the second, or the refusal of the second. */
+function both(first: Done, second: Decision): Decision {
+  if (second.outcome === 'refused') return second;
+  return { ...second, entries: [...first.entries, ...second.entries], sayings: [...first.sayings, ...second.sayings] };
+}
+
+/**
+ * Another desk of the bank: whoever answers there has the conversation for that desk, as with the first message of an agent here. It cannot
+ * read our refusals, so they are entries of the thread, and come to it as everything else does.
+ */
+function otherDesk(hold: Hold, { desk, agent, token, act, ref }: Of<'other_desk'>, context: DecideContext): Decision {
+  const { owner } = hold;
+  const holds = isHeldBy(owner, desk.id);
+  // A change of owner is shown there a moment later: until then it answers under the token before the one that its own answer has made.
+  const isCurrent = owner.token === token || (holds && owner.token === token + 1);
+  const withheld = (why: string): Decision => done(hold, [{ kind: 'system', code: 'other_desk_refused', detail: `${ref} ${why}` }]);
+  if (act.did === 'withheld') return withheld(act.why);
+  if (act.did === 'resolved') {
+    const isAsked = holds || owner.kind === 'queue' || (owner.kind === 'bot' && hold.case?.status !== 'returned');
+    if (!isCurrent || !isAsked) return refuse(hold, 'stale');
+    return decideReturn(
+      hold,
+      { kind: 'return', agent, token: owner.token, outcome: 'solved', summary: '', promises: [], quietHours: 0 },
+      context,
+    );
+  }
+  const why = isCurrent ? (holds ? undefined : claimRefusal(hold, { agent: desk, token, over: false })) : 'stale';
+  if (why !== undefined) return withheld(why);
+  const taken = holds ? done(hold) : takeOver(hold, { to: desk, by: agent }, context.now);
+  const decision = both(taken, say(taken.hold, { holder: desk, agent, text: act.text }, context));
+  return decision.outcome === 'refused' ? withheld(decision.why) : decision;
 }
 
 /** What an event of the desk comes to: pure, and the same however often it is asked. */
@@ -144,7 +183,7 @@ export function decide(hold: Hold, event: DeskEvent, context: DecideContext): De
       return snooze(hold, event, context);
     case 'return':
       return isHeldBy(hold.owner, event.agent.id) || hold.owner.token !== event.token
-        ? decideReturn(hold, event, context.now)
+        ? decideReturn(hold, event, context)
         : refuse(hold, 'not_owner');
     case 'wake':
       return wake(hold, event);
@@ -154,9 +193,14 @@ export function decide(hold: Hold, event: DeskEvent, context: DecideContext): De
       return overdue(hold, event);
     case 'hub':
       return hub(hold, event, context);
+    case 'other_desk':
+      return otherDesk(hold, event, context);
     case 'undelivered':
       return done(hold, hold.case ? [{ kind: 'system', code: 'undelivered', detail: `${event.write} ${event.why}` }] : []);
-    default:
+    case 'page_inbox':
+    case 'overheard':
       return decidePageInbox(hold, event, context.now);
+    default:
+      return decideThread(hold, event, context);
   }
 }

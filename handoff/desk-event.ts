@@ -35,6 +35,16 @@ export const deskEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('overdue'), timer: z.string(), token: z.int().min(0) }),
   /** The channel has refused what a person wrote; `why` from the channel's own closed set. */
   z.object({ kind: z.literal('undelivered'), write: z.string(), why: z.string() }),
+  /** The conversation goes to the Page's inbox in Business Suite. */
+  z.object({ kind: z.literal('pass_thread'), ...by, note: z.string(), over: z.boolean() }),
+  /** Somebody at the desk wants back what another inbox holds. */
+  z.object({ kind: z.literal('recall_thread'), ...by }),
+  /** Our hold of the thread at Meta is about to lapse. */
+  z.object({ kind: z.literal('keep_thread'), token: z.int().min(0) }),
+  /** Nobody is sure who holds the thread at Meta: after an error, or after we were away. */
+  z.object({ kind: z.literal('thread_doubt') }),
+  /** Meta's answer to that; `token`: of the owner under whom it was asked. */
+  z.object({ kind: z.literal('thread_owner'), holder: z.enum(['us', 'other']), app: z.string().nullable(), token: z.int().min(0) }),
   /** Another inbox of the Page, or Meta itself, changed who holds the thread; `app`: whose id was named. */
   z.object({
     kind: z.literal('page_inbox'),
@@ -44,6 +54,21 @@ export const deskEventSchema = z.discriminatedUnion('kind', [
   }),
   /** What a customer wrote while another app held the thread. */
   z.object({ kind: z.literal('overheard'), text: z.string().nullable(), attachment: z.boolean(), redacted: z.array(z.string()) }),
+  /**
+   * What was done at another support desk of the bank, which holds conversations as one agent (`desk`); `agent` did it. `token`: of the owner
+   * that this desk was shown last. `ref` names the message there. `withheld`: it must not leave, and its words were not even taken in.
+   */
+  z.object({
+    kind: z.literal('other_desk'),
+    ...by,
+    desk: personSchema,
+    ref: z.string(),
+    act: z.discriminatedUnion('did', [
+      z.object({ did: z.literal('said'), text: z.string() }),
+      z.object({ did: z.literal('resolved') }),
+      z.object({ did: z.literal('withheld'), why: z.string() }),
+    ]),
+  }),
   /** Another engagement hub says what became of the conversation it was given (botbuilder, `handoff.status`). */
   z.object({ kind: z.literal('hub'), state: z.enum(['accepted', 'failed', 'completed']), by: z.string().nullable() }),
 ]);

@@ -17,6 +17,11 @@ export function isHeldBy(owner: Owner, agent: string): boolean {
   return owner.kind === 'agent' && owner.agent?.id === agent;
 }
 
+/** Whether an agent stands for another support desk or another hub: people of its own, whom nobody here sees come and go. */
+export function isElsewhere(agent: string): boolean {
+  return /^(?:desk|hub):/.test(agent);
+}
+
 const legible = z.object({ owner: z.object({ token: z.int().min(0) }) });
 
 /**

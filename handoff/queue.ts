@@ -29,6 +29,8 @@ export function inOrder<One extends Waiting>(waiting: readonly One[]): readonly 
 export interface Colleague {
   readonly id: string;
   readonly available: boolean;
+  /** How many they are: a desk of the bank elsewhere counts as one colleague. */
+  readonly people?: number;
   readonly capacity: number;
   /** How many conversations are with them that are neither snoozed nor waiting for the customer. */
   readonly open: number;

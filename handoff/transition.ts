@@ -1,6 +1,6 @@
 import type { Person } from '../desk/api/terms.ts';
 import type { ThreadEntry } from '../desk/api/thread.ts';
-import type { Decision, Said } from './decision.ts';
+import type { Done, Said } from './decision.ts';
 import type { Hold } from './hold.ts';
 import { type NextOwner, passTo } from './owner.ts';
 import type { NewEntry } from './thread-entries.ts';
@@ -25,7 +25,7 @@ export interface Transition {
  * One change of owner: the new owner under a new token, its entry in the thread and its announcement, all of one commit. So it is announced
  * when it is true, and once.
  */
-export function transition(hold: Hold, { to, cause, by, reason, note, announce = [], change = {}, before = [] }: Transition): Decision {
+export function transition(hold: Hold, { to, cause, by, reason, note, announce = [], change = {}, before = [] }: Transition): Done {
   const owner = passTo(hold.owner, to);
   const entry: NewEntry = {
     kind: 'transition',
@@ -48,7 +48,7 @@ export function transition(hold: Hold, { to, cause, by, reason, note, announce =
 export function sentence(
   key: string,
   args: Readonly<Record<string, string>> = {},
-  options?: 'satisfaction' | 'leave_queue',
+  options?: 'satisfaction' | 'leave_queue' | 'contact',
 ): Extract<Said, { readonly kind: 'sentence' }> {
   return { kind: 'sentence', key, args, ...(options ? { options } : {}) };
 }

@@ -5,12 +5,14 @@ import { createFormatters } from '../../i18n/format.ts';
 import { localeFor } from '../../i18n/language.ts';
 import { createDeskPrinter } from '../../secrecy/desk-printer.ts';
 import type { Config } from '../config.ts';
+import { createThreadCheck } from '../desk/check-threads.ts';
 import { createCustomerFacts } from '../desk/customer-facts.ts';
 import { mountDesk } from '../desk/routes.ts';
 import { createStaffSessions } from '../desk/staff-sessions.ts';
 import { createTellStaffRead } from '../desk/tell-staff-read.ts';
 import { createDeskTender, type DeskTender } from '../desk/tend-desk.ts';
 import type { Log } from '../log.ts';
+import { createFetchMedia } from '../messenger/fetch-media.ts';
 import type { TurnWorker } from '../turns/turn-worker.ts';
 import { disclosureOf } from './ceiling.ts';
 import type { Channels } from './channels.ts';
@@ -62,6 +64,8 @@ export function mountDeskApi(server: restify.Server, config: Config, deps: DeskH
   const { store, links, consents, connectors } = foundation;
   const { follower, clock } = desk;
   const { sessions, signIn } = buildSessions(config, deps);
+  const leads = config.messengerRouting !== 'off';
+  const media = createFetchMedia({ egress: foundation.egress.gate, hosts: config.messengerMediaHosts });
   const formatterFor = createFormatters();
   const dayIn = createDayClock();
   const customer = createCustomerFacts({
@@ -81,22 +85,27 @@ export function mountDeskApi(server: restify.Server, config: Config, deps: DeskH
     clock,
     sessions,
     customer,
+    records: store.records,
+    fetchMedia: media.fetch,
     tellRead: createTellStaffRead({ ledger: store.ledger, now }),
     sendApi: channels.sendApi,
     contact: config.contact,
     timeZone: config.timeZone,
     showsNames: config.desk.showsNames,
+    leads,
     publicUrl: () => publicUrl,
     origins: () => [new URL(publicUrl).origin, new URL(localUrl).origin],
     log,
     now,
   });
-  const tender = createDeskTender({ follower, worker, clock, now, log });
+  const checkThreads = leads ? createThreadCheck({ records: store.records, follower, worker, now }) : undefined;
+  const tender = createDeskTender({ follower, worker, clock, now, log, leads, alsoTend: checkThreads });
   return {
     tender,
     close() {
       tender.stop();
       streams.close();
+      void media.close().catch(() => undefined);
       void signIn.close().catch(() => undefined);
     },
   };

@@ -18,6 +18,7 @@ import type { TurnTrace } from '../metrics/turn-trace.ts';
 import { type CallLog, createCallLog } from '../turns/call-log.ts';
 import { announceBank, bankSystems } from './bank-systems.ts';
 import { ceilingOf, choicesWithin } from './ceiling.ts';
+import { forgetInChatwoot } from './chatwoot.ts';
 import { type Connectors, createConnectors } from './connectors.ts';
 import { buildEgress, type Egress } from './egress.ts';
 import { buildLedger, type LedgerParts, openLedgerSigner } from './ledger.ts';
@@ -149,7 +150,8 @@ async function buildBehind(config: Config, deps: BehindGate): Promise<Foundation
       consents.add(conversation, decide({ link, level, by: 'linking', topics: consentTopics, now: now() })),
   });
   const booth = createBoothService({ ...customers, links, acr: systems.acr });
-  const erasures = createErasureService({ store, oneTime, links, consents, legalHold: config.legalHold, now });
+  const forgetElsewhere = forgetInChatwoot(config, store.records);
+  const erasures = createErasureService({ store, oneTime, links, consents, legalHold: config.legalHold, forgetElsewhere, now });
   return {
     store,
     storeTimes,

@@ -66,5 +66,11 @@ export async function botHeldTurn(deps: DeskTurnDeps, question: Question, hold: 
   const over = reason && (await handedOver(deps, turn, reason));
   if (over) return over;
   const fraud = hasReportedFraud(exchange) && !hold.case ? await reported(deps, turn) : undefined;
-  return fraud ?? concludeTurn(deps, question, { settled: settle(hold, botTurn(hold, exchange, deps.now()), deps.now()), words: answered });
+  return (
+    fraud ??
+    concludeTurn(deps, question, {
+      settled: settle(hold, botTurn(hold, { ...exchange, sent: question.attachments }, deps.now()), deps.now()),
+      words: answered,
+    })
+  );
 }

@@ -46,6 +46,7 @@ const answer = createDeskAnswer({
     plainAudience: (language) => ({ sink: 'chat', grant: uniformGrant('chat', 'sealed', 'test'), language, today: '2026-11-30' }),
   },
   showsNames: true,
+  routing: 'off',
   now: () => now,
 });
 
@@ -122,6 +123,29 @@ describe('while the bot holds the conversation', () => {
     [dialog, events] = ['balance', ['started balance']];
     expect(texts(await ask({ text: 'mon solde' }))).toEqual(['le robot : 12,00 €']);
     expect(asked).toHaveLength(2);
+  });
+
+  test.each([
+    [
+      'call_back',
+      'Être rappelé',
+      /rappellera, au numéro que votre banque connaît/,
+      { kind: 'call_back', dueAt: '2026-12-01T08:00:00.000Z' },
+    ],
+    ['message', 'Laisser un message', /il vous répondra dans cette conversation/, { kind: 'reply', dueAt: '2026-12-01T08:00:00.000Z' }],
+  ])('out of hours the customer chooses how to be answered: %s', async (choice, title, words, promise) => {
+    standing = { state: 'closed', opensAt: '2026-12-01T08:00:00.000Z' };
+    const offered = await wish();
+    const options = offered.messages.flatMap((message) => (message.kind === 'text' ? (message.options ?? []) : []));
+    expect(options).toContainEqual({ title, payload: `desk.contact.0.${choice}` });
+    const before = asked.length;
+    const chosen = await ask({ payload: `desk.contact.0.${choice}` });
+    expect(texts(chosen)).toEqual([expect.stringMatching(words)]);
+    expect(asked).toHaveLength(before);
+    expect(chosen.desk?.change).toMatchObject({
+      summary: { owner: { kind: 'bot' }, promises: [promise], packet: { contact: choice } },
+      entries: [{ entry: { kind: 'system', code: `contact_${choice}` } }],
+    });
   });
 
   test('with nobody there it says so, with the telephone', async () => {

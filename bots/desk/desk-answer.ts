@@ -1,3 +1,4 @@
+import { takeContact } from '../../handoff/contact-choice.ts';
 import { backToQueue } from '../../handoff/customer-message.ts';
 import { decide } from '../../handoff/decide.ts';
 import type { Decision } from '../../handoff/decision.ts';
@@ -10,6 +11,11 @@ import { botHeldTurn } from './bot-turn.ts';
 import { concludeTurn } from './conclude-turn.ts';
 import { type Answered, type DeskTurnDeps, hasWindow, noWords } from './desk-turn.ts';
 import { heldTurn } from './held-turn.ts';
+
+/** What a button of ours decides without the bot although the bot holds the conversation. */
+function aside({ input }: Question, hold: Hold, now: Date): Decision | undefined {
+  return input.kind === 'button' ? (takeScore(hold, input.payload) ?? takeContact(hold, input.payload, now)) : undefined;
+}
 
 /** Entries of a write bear the id that the browser gave it, so that it knows its own again. */
 function named(decision: Decision, eventId: string): Decision {
@@ -38,13 +44,14 @@ export function createDeskAnswer(deps: DeskTurnDeps): Answer {
     const now = deps.now();
     const { desk } = question;
     if (desk) {
-      const decided = decide(hold, desk, { now, hasWindow: hasWindow(question) });
-      const decision = named(hasWindow(question) ? muteAnnouncements(hold, decided, now) : decided, question.eventId);
+      const isMessenger = hasWindow(question);
+      const decided = decide(hold, desk, { now, hasWindow: isMessenger, routing: isMessenger ? deps.routing : 'off' });
+      const decision = named(isMessenger ? muteAnnouncements(hold, decided, now) : decided, question.eventId);
       return conclude(question, hold, { decision, event: `desk ${desk.kind}` });
     }
     if (hold.owner.kind !== 'bot') return heldTurn(deps, question, hold);
-    const scored = question.input.kind === 'button' ? takeScore(hold, question.input.payload) : undefined;
-    if (scored) return conclude(question, hold, { decision: scored, event: 'answered aside' });
+    const decision = aside(question, hold, now);
+    if (decision) return conclude(question, hold, { decision, event: 'answered aside' });
     return isQuiet(hold, now) && !question.notice ? heldTurn(deps, question, hold, backToQueue) : botHeldTurn(deps, question, hold);
   };
 }

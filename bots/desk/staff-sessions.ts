@@ -7,6 +7,7 @@ import type { RecordStore } from '../../store/port.ts';
 import { createIdleSessions } from '../linking/idle-sessions.ts';
 import { hashOf, sameHash } from '../linking/link-secrets.ts';
 import { typedRecords } from '../linking/typed-records.ts';
+import { createStaffNames } from './staff-names.ts';
 
 const sessionSchema = z.object({
   person: personSchema,
@@ -56,7 +57,7 @@ export function createStaffSessions({ records, signIn, publicUrl, pseudonymOf, n
     ...terms,
   });
   const begun = typedRecords(records, 'desk-sign-in', begunSchema);
-  const names = typedRecords(records, 'desk-name', z.string());
+  const names = createStaffNames(records);
   return {
     async begin(browser, next) {
       const { authorizationUrl, pending } = await signIn.begin(`${publicUrl()}/desk/api/callback`);
@@ -71,13 +72,13 @@ export function createStaffSessions({ records, signIn, publicUrl, pseudonymOf, n
       const roles: readonly DeskRole[] = deskRoles.filter((role) => staff.roles.includes(role));
       if (roles.length === 0) return undefined;
       const person = { id: pseudonymOf(staff.subject), name: firstNameOf(staff) };
-      await names.put(person.id, person.name);
+      await names.note(person);
       return { secret: await sessions.open({ person, roles: [...roles] }), next: started.next };
     },
 
     touch: (secret) => sessions.touch(secret),
     close: (secret) => sessions.close(secret),
-    nameOf: async (person) => (await names.get(person))?.value,
+    nameOf: (person) => names.nameOf(person),
   };
 }
 

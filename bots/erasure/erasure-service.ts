@@ -41,6 +41,8 @@ export interface ErasureDeps {
   readonly consents: Pick<ConsentBook, 'forget'>;
   /** Conversations of which the law asks to keep everything. */
   readonly legalHold: readonly ConversationKey[];
+  /** Has it forgotten where it was brought besides; to be called again after a crash. */
+  readonly forgetElsewhere?: ((conversation: ConversationKey) => Promise<void>) | undefined;
   readonly now: () => Date;
   readonly newReceipt?: () => string;
 }

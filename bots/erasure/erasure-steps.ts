@@ -19,7 +19,10 @@ export function entryOf({ conversation, receipt, by }: PendingErasure, now: Date
   return { kind: 'erased', at: now.toISOString(), conversation, by, receipt };
 }
 
-export function createErasureSteps({ store, links, consents, oneTime, now }: ErasureDeps, pending: PendingErasures): ErasureSteps {
+export function createErasureSteps(
+  { store, links, consents, oneTime, forgetElsewhere, now }: ErasureDeps,
+  pending: PendingErasures,
+): ErasureSteps {
   async function clearRecords(conversation: ConversationKey): Promise<void> {
     await links.linkingFor(conversation).unlink();
     await consents.forget(conversation);
@@ -28,6 +31,7 @@ export function createErasureSteps({ store, links, consents, oneTime, now }: Era
 
   async function end(erasure: PendingErasure): Promise<void> {
     await store.desk.forget(erasure.conversation);
+    await forgetElsewhere?.(erasure.conversation);
     await store.scrub();
     await pending.done(erasure);
   }

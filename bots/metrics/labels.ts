@@ -1,4 +1,5 @@
 import { connectorErrorCodes } from '../../connectors/connector-error.ts';
+import { threadCalls } from '../../secrecy/outgoing-message.ts';
 
 /** What stands for everything that is not in a closed set. */
 export const other = 'other';
@@ -11,7 +12,19 @@ export const operations = {
   paypal: ['token', 'trackers'],
   'la-poste': ['tracking'],
   'card-services': ['cards', 'freeze', 'fraud_report', 'operation'],
-  messenger: ['send', 'mark_seen', 'typing_on'],
+  chatwoot: [
+    'members',
+    'contact_search',
+    'contact_create',
+    'contact_delete',
+    'conversation_list',
+    'conversation_create',
+    'message_list',
+    'message_create',
+    'status',
+    'priority',
+  ],
+  messenger: ['send', 'mark_seen', 'typing_on', 'personas', ...threadCalls],
 } as const;
 
 /** Which reader decided what a message means; `outbox`: decided before, in a process that could not send the answer. */

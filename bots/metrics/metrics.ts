@@ -8,6 +8,7 @@ import type { TurnResult } from '../turns/attempts.ts';
 import type { ShedReason } from '../turns/overloaded-error.ts';
 import type { Breakage } from '../turns/turn-error.ts';
 import type { FinishedTurnTrace } from '../turns/turn-feed.ts';
+import { type ChatwootMetrics, countChatwoot } from './count-chatwoot.ts';
 import { countEgress, type EgressMetrics } from './count-egress.ts';
 import { countModel, type ModelMetrics } from './count-model.ts';
 import { declareCalls, declareEdge, declareTurns } from './declare-counters.ts';
@@ -22,7 +23,7 @@ export interface TakenIn {
 }
 
 /** Counts what happens. Every label comes from a closed set; nothing a customer wrote, is or has gets in. */
-export interface Metrics extends EgressMetrics, ModelMetrics {
+export interface Metrics extends EgressMetrics, ModelMetrics, ChatwootMetrics {
   /** `status` is undefined where the caller went away before an answer. */
   webhookAnswered(status: number | undefined, seconds: number): void;
   /** Meta told of this, as often as it delivers it. */
@@ -61,7 +62,7 @@ export function createMetrics({ dialogs, process = false }: { readonly dialogs: 
   const registry = new Registry();
   const registers = [registry];
   const [edge, turn, call] = [declareEdge(registers), declareTurns(registers), declareCalls(registers)];
-  const others = { ...countEgress(registers), ...countModel(registers) };
+  const others = { ...countEgress(registers), ...countModel(registers), ...countChatwoot(registers) };
   let watched: Watched | undefined;
   declareStates(registers, () => watched);
   const names = registry.getMetricsAsArray().map(({ name }) => name);

@@ -46,6 +46,8 @@ export type HttpRequest<Value> = RequestTarget & {
   readonly body?: { readonly json: unknown } | { readonly form: Readonly<Record<string, string>> };
   /** The shape of a good answer; `z.undefined()` for one without content. */
   readonly schema: z.ZodType<Value>;
+  /** Nothing of a good answer is read, whatever it holds; `schema` gets undefined. */
+  readonly ignoresBody?: boolean;
   /** Whether it may be sent twice; GET by default. */
   readonly idempotent?: boolean;
 };
@@ -93,8 +95,9 @@ function judge<Value>(answer: Answer, request: HttpRequest<Value>, options: Http
     const wait = retryAfterMs(answer.retryAfter, options.now?.() ?? new Date());
     return { ok: false, code, status, reason: 'status', ...(wait === undefined ? {} : { retryAfterMs: wait }) };
   }
-  if (!answer.isJson && status !== 204) return { ok: false, code: 'protocol_violation', status, reason: 'not JSON' };
-  const parsed = request.schema.safeParse(answer.json);
+  if (!answer.isJson && status !== 204 && !request.ignoresBody)
+    return { ok: false, code: 'protocol_violation', status, reason: 'not JSON' };
+  const parsed = request.schema.safeParse(request.ignoresBody ? undefined : answer.json);
   if (!parsed.success) return { ok: false, code: 'protocol_violation', status, reason: describeIssues(parsed.error) };
   return { ok: true, value: parsed.data, status };
 }

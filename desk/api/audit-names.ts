@@ -10,6 +10,10 @@ export const staffReads = [
   'desk.conversation',
   /** Earlier entries of a thread. */
   'desk.thread',
+  /** A file that the customer sent. */
+  'desk.attachment',
+  /** Brought to the bank's other desk. */
+  'desk.chatwoot',
   'desk.export',
   'desk.audit',
   'desk.balances',

@@ -67,7 +67,7 @@ function botsTurn(hold: Hold, event: Extract<StoredEvent, { kind: 'said' }>, now
 }
 
 function decideOn(hold: Hold, event: StoredEvent, now: Date): Decision {
-  if (event.kind === 'desk') return decide(hold, event.event, { now, hasWindow: true });
+  if (event.kind === 'desk') return decide(hold, event.event, { now, hasWindow: true, routing: 'default_app' });
   const message = { text: event.what, attachment: false, redacted: [], payload: event.payload };
   if (hold.owner.kind !== 'bot') return takeMessage(hold, message, now);
   const scored = event.payload === undefined ? undefined : takeScore(hold, event.payload);

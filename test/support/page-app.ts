@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { DemoBank } from '../../demo/start-demo-bank.ts';
 import { decide } from '../../secrecy/consent/consent.ts';
 import { type GraphApiStub, startGraphApiStub } from './graph-api-stub.ts';
+import type { RoutingOptions } from './graph-api-threads.ts';
 import { plain, wordsOf } from './plain-text.ts';
 import { envelope, postWebhook, textMessage } from './post-webhook.ts';
 import { startApp, type TestApp, type TestAppOptions } from './start-app.ts';
@@ -34,21 +35,24 @@ export interface PageApp {
 }
 
 export interface PageAppOptions extends TestAppOptions {
+  /** What the Page's settings at Meta say of us; without it Meta knows no routing. */
+  readonly routing?: RoutingOptions;
   /** Whether Meta tells of what was sent. */
   readonly echoes?: boolean;
 }
 
 /** Starts it with the embedded bank, nobody linked; echoes only where asked for. */
-export async function startPageApp({ environment = {}, echoes = false, ...options }: PageAppOptions = {}): Promise<PageApp> {
+export async function startPageApp({ environment = {}, echoes = false, routing, ...options }: PageAppOptions = {}): Promise<PageApp> {
   const appSecret = randomBytes(16).toString('hex');
   const pageToken = `EAA${randomBytes(16).toString('hex')}`;
-  const graph = await startGraphApiStub({ pageToken, appSecret, graphVersion: 'v26.0' });
+  const graph = await startGraphApiStub({ pageToken, appSecret, graphVersion: 'v26.0', routing });
   const page = {
     HOST: '127.0.0.1',
     MESSENGER_APP_SECRET: appSecret,
     MESSENGER_VERIFY_TOKEN: 'a word',
     MESSENGER_PAGE_TOKEN: pageToken,
     GRAPH_API_URL: graph.url,
+    ...(routing ? { MESSENGER_APP_ID: routing.appId, MESSENGER_ROUTING: routing.isDefault ? 'default_app' : 'app' } : {}),
   };
   const app = await startApp({ ...options, environment: { ...page, ...environment } });
   if (echoes) graph.echoTo({ url: app.url, appSecret, pageId });

@@ -13,6 +13,7 @@ let denis: DeskBrowser;
 let customers = 0;
 
 const open = { DESK: 'on', DESK_HOURS: 'Mon-Sun 00:00-24:00', DESK_HOLIDAYS: 'none', DESK_NAMES: 'on' };
+const personas = { DESK_PERSONAS: 'on', DESK_PERSONA_PICTURE: 'https://bank.example/adviser.png' };
 
 /** A customer nobody has spoken to yet. */
 function newCustomer() {
@@ -55,7 +56,7 @@ async function waiting(): Promise<Customer> {
 }
 
 beforeAll(async () => {
-  page = await startPageApp({ environment: open });
+  page = await startPageApp({ environment: { ...open, ...personas } });
   const sign = (member: string): Promise<DeskBrowser> => openDesk(page.app.url, member);
   [alix, basile, claire, denis] = await Promise.all([sign('alix'), sign('basile'), sign('claire'), sign('denis')]);
   await Promise.all([alix.available(), basile.available()]);
@@ -264,5 +265,27 @@ describe('the desk', () => {
         : undefined,
     );
     resumed.stop();
+  }, 60_000);
+
+  test('an agent writes under a persona of the first name, made once, and made anew where Meta has it no more', async () => {
+    const customer = await waiting();
+    await basile.write(customer.id, 'claim');
+    const personaOf = (text: string) => async () =>
+      customer
+        .sent()
+        .flatMap((request) => ('message' in request && JSON.stringify(request.message.body).includes(text) ? [request] : []))
+        .map(({ persona_id: persona }) => ({ persona: page.graph.personas.get(persona ?? '') }))[0];
+    await basile.write(customer.id, 'messages', { text: 'premier' });
+    expect(await until(personaOf('premier'))).toEqual({ persona: 'Basile' });
+    await basile.write(customer.id, 'messages', { text: 'deuxième' });
+    expect(await until(personaOf('deuxième'))).toEqual({ persona: 'Basile' });
+    expect([...page.graph.personas.values()].filter((name) => name === 'Basile')).toHaveLength(1);
+    // What the bank announces is not said by Basile.
+    expect(await until(personaOf('rejoint'))).toEqual({ persona: undefined });
+    page.graph.personas.clear();
+    await basile.write(customer.id, 'messages', { text: 'troisième' });
+    expect(await until(personaOf('troisième'))).toEqual({ persona: undefined });
+    await basile.write(customer.id, 'messages', { text: 'quatrième' });
+    expect(await until(personaOf('quatrième'))).toEqual({ persona: 'Basile' });
   }, 60_000);
 });

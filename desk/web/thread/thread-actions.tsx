@@ -39,6 +39,7 @@ export function ThreadActions({ detail, write, asFacebook, onFacebook, onNext }:
   };
   useActionKeys({ blocked, claim: isMine ? undefined : claim, resolve: (isNext) => void resolve(isNext), onShow: setShown });
   const close = (): void => setShown(undefined);
+  const pageInbox = usePageInbox(detail, blocked, write);
   return (
     <>
       {!isMine && (
@@ -51,7 +52,7 @@ export function ThreadActions({ detail, write, asFacebook, onFacebook, onNext }:
           {t('action.resolve')}
         </Button>
       )}
-      <MoreActions detail={detail} blocked={blocked} onShow={setShown} onFacebook={() => onFacebook(!asFacebook)} />
+      <MoreActions detail={detail} blocked={blocked} pageInbox={pageInbox} onShow={setShown} onFacebook={() => onFacebook(!asFacebook)} />
       {(shown === 'transfer' || shown === 'assign') && (
         <TransferDialog conversation={id} write={write} isAssign={shown === 'assign'} onClose={close} />
       )}
@@ -59,6 +60,24 @@ export function ThreadActions({ detail, write, asFacebook, onFacebook, onNext }:
       {shown === 'return' && <ReturnDialog conversation={id} write={write} promises={detail.conversation.promises} onClose={close} />}
     </>
   );
+}
+
+/** To the Page's inbox or back from it, whichever there is now; undefined where the desk does not lead Meta's routing. */
+function usePageInbox({ conversation: { id }, may }: ConversationDetail, blocked: Blocked, write: Write): PageInbox | undefined {
+  const { api, toast } = useDesk();
+  const way = may.recall.allowed ? 'recall' : may.pass.why === 'state' ? undefined : 'pass';
+  const why = way && blocked[way];
+  const run = (): void => {
+    if (why !== undefined) toast(why);
+    else if (way) void write((stamp) => api[way](id, stamp));
+  };
+  useKeyAction('pageInbox', way && run);
+  return way && { way, run };
+}
+
+interface PageInbox {
+  readonly way: 'pass' | 'recall';
+  run(): void;
 }
 
 interface ActionKeys {
@@ -118,11 +137,12 @@ function useBlocked({ may }: ConversationDetail): Blocked {
 interface MoreProps {
   readonly detail: ConversationDetail;
   readonly blocked: Blocked;
+  readonly pageInbox: PageInbox | undefined;
   onShow(shown: Shown): void;
   onFacebook(): void;
 }
 
-function MoreActions({ detail, blocked, onShow, onFacebook }: MoreProps) {
+function MoreActions({ detail, blocked, pageInbox, onShow, onFacebook }: MoreProps) {
   const { toast, session } = useDesk();
   const { t } = useTexts();
   const show = (why: string | undefined, what: Shown) => () => (why === undefined ? onShow(what) : toast(why));
@@ -140,6 +160,11 @@ function MoreActions({ detail, blocked, onShow, onFacebook }: MoreProps) {
       <MenuItem icon="snooze" hint={<KeyOf action="snooze" />} onSelect={show(blocked.snooze, 'snooze')}>
         {t('action.snooze')}
       </MenuItem>
+      {pageInbox && (
+        <MenuItem icon="inbox" hint={<KeyOf action="pageInbox" />} onSelect={pageInbox.run}>
+          {t(`action.${pageInbox.way}`)}
+        </MenuItem>
+      )}
       {detail.conversation.channel === 'messenger' && (
         <MenuItem icon="facebook" onSelect={onFacebook}>
           {t('facebook.short')}

@@ -5,7 +5,15 @@ import { type DeskEvent, deskEventSchema } from '../../../desk/api/events.ts';
 import type { Audit } from '../../../desk/api/reports.ts';
 import type { Person } from '../../../desk/api/terms.ts';
 import type { ThreadEntry } from '../../../desk/api/thread.ts';
-import type { messageSchema, noteSchema, returnSchema, snoozeSchema, transferSchema, WriteAnswer } from '../../../desk/api/writes.ts';
+import type {
+  messageSchema,
+  noteSchema,
+  passSchema,
+  returnSchema,
+  snoozeSchema,
+  transferSchema,
+  WriteAnswer,
+} from '../../../desk/api/writes.ts';
 import { iso, type StubConversation, windowAt } from './build-conversation.ts';
 import { personOf, type StubAgent, stubAgents } from './people.ts';
 
@@ -168,6 +176,14 @@ export function createDeskWorld(sample: (now: number) => StubConversation[], now
           summary: { waitingSince: iso(now()) },
         });
       }),
+    pass: (id: string, agent: StubAgent, body: z.infer<typeof passSchema>) =>
+      once(id, body, () =>
+        changeOwner(id, agent, { owner: { kind: 'page_inbox' }, cause: 'transferred', note: body.note, announced: 'transferred_queue' }),
+      ),
+    recall: (id: string, agent: StubAgent, stamp: Stamp) =>
+      once(id, stamp, () =>
+        changeOwner(id, agent, { owner: { kind: 'agent', agent: personOf(agent) }, cause: 'claimed', announced: 'claimed' }),
+      ),
     snooze: (id: string, agent: StubAgent, body: z.infer<typeof snoozeSchema>) =>
       once(id, body, ({ owner }) =>
         change(id, { status: 'snoozed', snoozedUntil: body.until }, [
@@ -273,7 +289,7 @@ function permissions(summary: ConversationSummary, agent: StubAgent): Conversati
   const no = (why: 'owner' | 'window' | 'state') => ({ allowed: false, why });
   const isMine = owner.agent?.id === agent.id;
   const mine = isMine ? yes : no('owner');
-  const canTake = owner.kind !== 'agent' || isMine || agent.roles.includes('supervisor');
+  const canTake = (owner.kind !== 'agent' && owner.kind !== 'page_inbox') || isMine || agent.roles.includes('supervisor');
   return {
     claim: isMine ? no('state') : canTake ? yes : no('owner'),
     send: isMine && window.sendsAs === null ? no('window') : mine,
@@ -282,5 +298,7 @@ function permissions(summary: ConversationSummary, agent: StubAgent): Conversati
     snooze: mine,
     return: mine,
     reveal: yes,
+    pass: owner.kind === 'page_inbox' ? no('state') : mine,
+    recall: owner.kind === 'page_inbox' ? yes : no('state'),
   };
 }
