@@ -24,7 +24,9 @@ const fileSchema = z.object({ file: z.string().regex(/^\d{1,9}\.\d{1,2}$/) });
 const entrySchema = z.object({ kind: z.literal('customer'), attachments: z.array(sentThingSchema) });
 const keptSchema = z.object({ type: z.string(), extension: z.string(), base64: z.string() });
 
-async function addressOf(desk: Pick<DeskStore, 'thread'>, conversation: ConversationKey, number: number, place: number) {
+/** Where it lies at Meta; `file` is the number of the entry and the place in it. */
+async function addressOf(desk: Pick<DeskStore, 'thread'>, conversation: ConversationKey, file: string): Promise<string | undefined> {
+  const [number = 0, place = 0] = file.split('.').map(Number);
   const [row] = await desk.thread(conversation, { before: number + 1, most: 1 });
   const entry = row?.number === number ? entrySchema.safeParse(row.entry).data : undefined;
   return entry?.attachments[place]?.url;
@@ -53,13 +55,12 @@ export function createAttachmentHandler({ desk, follower, records, fetchMedia, t
   return async (request) => {
     const { file } = parsed(fileSchema, request.params);
     const { id } = findEntry(follower.board, request);
-    const [number = 0, place = 0] = file.split('.').map(Number);
     const { person, roles } = request.session;
     await tellRead({ who: person.id, conversation: id, what: 'desk.attachment', rule: `role ${roles.join(', ')}` });
     const key = `${id}/${file}`;
     const known = (await kept.get(key))?.value;
     if (known) return asFile({ ...known, bytes: Buffer.from(known.base64, 'base64') }, file);
-    const address = await addressOf(desk, id, number, place);
+    const address = await addressOf(desk, id, file);
     const fetched = address === undefined ? 'gone' : await fetchMedia(address);
     if (fetched === 'gone') throw new DeskProblemError(404, 'not_found');
     if (fetched === 'refused') throw new DeskProblemError(415, 'invalid', ['file']);

@@ -133,7 +133,8 @@ describe('while the bot holds the conversation', () => {
       { kind: 'call_back', dueAt: '2026-12-01T08:00:00.000Z' },
     ],
     ['message', 'Laisser un message', /il vous répondra dans cette conversation/, { kind: 'reply', dueAt: '2026-12-01T08:00:00.000Z' }],
-  ])('out of hours the customer chooses how to be answered: %s', async (choice, title, words, promise) => {
+  ])('out of hours the customer chooses how to be answered: %s', async (...expected) => {
+    const [choice, title, words, promise] = expected;
     standing = { state: 'closed', opensAt: '2026-12-01T08:00:00.000Z' };
     const offered = await wish();
     const options = offered.messages.flatMap((message) => (message.kind === 'text' ? (message.options ?? []) : []));

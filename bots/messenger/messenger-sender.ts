@@ -4,7 +4,7 @@ import { type Pause, pauseForReal } from './echo-wait.ts';
 import { createGated, restingPage } from './gated-send.ts';
 import type { OutboxControl } from './outbox-control.ts';
 import type { OutboxReply } from './outbox-reply.ts';
-import { createPageGate } from './page-gate.ts';
+import { createPageGate, type PageGate } from './page-gate.ts';
 import type { Personas } from './personas.ts';
 import type { SendApi } from './send-api.ts';
 import type { SendFailure, SendUnknown } from './send-outcome.ts';
@@ -110,11 +110,39 @@ function raisesDoubt(entry: OutboxEntry, { reason }: SendFailure): boolean {
   return movesThread.has(entry.control.call);
 }
 
+interface PatientlyDeps {
+  readonly gate: Pick<PageGate, 'resting'>;
+  readonly waiting: AbortSignal;
+  readonly ticks: () => number;
+  readonly onAlarm: (failure: SendFailure) => void;
+}
+
+/** Goes on, waits, or gives up an entry that Meta fails on again and again. */
+function createPatiently({ gate, waiting, ticks, onAlarm }: PatientlyDeps) {
+  const patience = createPatience(ticks);
+
+  function isHopeless({ metadata }: OutboxEntry, because: SendFailure | SendUnknown): boolean {
+    const mostRounds = because.outcome === 'failed' ? because.mostRounds : undefined;
+    if (isOwn(because) && !gate.resting) return !waiting.aborted && patience.isOver(metadata, mostRounds);
+    // Trouble of the whole Page: nobody knows whether the reply has any of its own.
+    patience.forget(metadata);
+    return false;
+  }
+
+  return (entry: OutboxEntry, verdict: Verdict, tally: Tally): Verdict => {
+    if (typeof verdict === 'object' && !isHopeless(entry, verdict)) return verdict;
+    patience.forget(entry.metadata);
+    if (typeof verdict !== 'object') return verdict;
+    tally.lost.push(givenUp(verdict));
+    onAlarm(givenUp(verdict));
+    return 'next';
+  };
+}
+
 /** The sender of one Page. */
 export function createMessengerSender(deps: MessengerSenderDeps): MessengerSender {
   const { sendApi, rests = defaultSendTimes, log, ticks = () => performance.now(), pause = pauseForReal, random = Math.random } = deps;
   const gate = createPageGate({ ...rests, ticks });
-  const patience = createPatience(ticks);
   const onAlarm = (failure: SendFailure): void => {
     log?.error({ send: failure }, 'the Send API needs attention');
     deps.onAlarm?.(failure);
@@ -125,23 +153,7 @@ export function createMessengerSender(deps: MessengerSenderDeps): MessengerSende
   const page = { onEchoed: () => gate.echoed(), maySend: () => !gate.isShut() };
   const settledSend = createSettledSend({ send, echoes, ...page, random, now: deps.now, personas: deps.personas });
 
-  function isHopeless({ metadata }: OutboxEntry, because: SendFailure | SendUnknown): boolean {
-    const mostRounds = because.outcome === 'failed' ? because.mostRounds : undefined;
-    if (isOwn(because) && !gate.resting) return !sendApi.waiting.aborted && patience.isOver(metadata, mostRounds);
-    // Trouble of the whole Page: nobody knows whether the reply has any of its own.
-    patience.forget(metadata);
-    return false;
-  }
-
-  /** Goes on, waits, or gives up an entry that Meta fails on again and again. */
-  function patiently(entry: OutboxEntry, verdict: Verdict, tally: Tally): Verdict {
-    if (typeof verdict === 'object' && !isHopeless(entry, verdict)) return verdict;
-    patience.forget(entry.metadata);
-    if (typeof verdict !== 'object') return verdict;
-    tally.lost.push(givenUp(verdict));
-    onAlarm(givenUp(verdict));
-    return 'next';
-  }
+  const patiently = createPatiently({ gate, waiting: sendApi.waiting, ticks, onAlarm });
 
   /** One reply: what follows on it, or why the rest has to wait. */
   async function deliverOne(sending: Sending, tally: Tally): Promise<Verdict> {

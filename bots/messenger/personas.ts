@@ -48,7 +48,8 @@ export function createPersonas({ sendApi, records, pictureUrl, log, ticks = () =
 
   return {
     async idFor(person) {
-      const name = [...person.name].slice(0, mostChars).join('');
+      // Whole characters only.
+      const name = person.name.slice(0, mostChars).toWellFormed();
       try {
         const known = (await kept.get(person.agent))?.value;
         return known?.name === name ? known.id : await make({ ...person, name });
