@@ -28,12 +28,16 @@ const biasValue = 0.3;
 /** A set this large can do without what only one of its sentences has: half the model, the same answers. */
 const manyRows = 8000;
 
-/** Learns which features exist and how telling each is: idf to the power of a half. */
-export function learnFeatures(sentences: readonly (readonly string[])[]): Knowledge {
+/**
+ * Learns which features exist and how telling each is: idf to the power of a half.
+ * @param most how many are kept; beyond that those go that the fewest sentences have.
+ */
+export function learnFeatures(sentences: readonly (readonly string[])[], most = Number.POSITIVE_INFINITY): Knowledge {
   const rowsWith = new Map<number, number>();
   for (const tokens of sentences) for (const hash of new Set(hashesOf(tokens))) rowsWith.set(hash, (rowsWith.get(hash) ?? 0) + 1);
   const fewest = sentences.length > manyRows ? 2 : 1;
-  const kept = [...rowsWith].filter(([, rows]) => rows >= fewest);
+  const told = [...rowsWith].filter(([, rows]) => rows >= fewest);
+  const kept = told.length <= most ? told : told.toSorted(([, rows], [, others]) => others - rows).slice(0, most);
   return {
     hashes: Uint32Array.from(kept, ([hash]) => hash),
     weights: Float32Array.from(kept, ([, rows]) => Math.sqrt(Math.log(1 + sentences.length / rows))),
