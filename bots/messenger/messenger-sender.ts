@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { createPatience } from '../patience.ts';
 import { type Pause, pauseForReal } from './echo-wait.ts';
-import { createGated, restingPage } from './gated-send.ts';
+import { createGated, type Gated, restingPage } from './gated-send.ts';
 import type { OutboxControl } from './outbox-control.ts';
 import type { OutboxReply } from './outbox-reply.ts';
 import { createPageGate, type PageGate } from './page-gate.ts';
@@ -139,6 +139,25 @@ function createPatiently({ gate, waiting, ticks, onAlarm }: PatientlyDeps) {
   };
 }
 
+interface ControlDeps {
+  readonly sendApi: Pick<SendApi, 'control'>;
+  readonly gated: Gated;
+  readonly patiently: ReturnType<typeof createPatiently>;
+}
+
+/** Makes one call of Conversation Routing. It may be made again, so what nobody has confirmed is. */
+function createControlOne({ sendApi, gated, patiently }: ControlDeps) {
+  return async ({ psid, entry, holder }: Controlling, tally: Tally): Promise<Verdict> => {
+    const { call, token } = entry.control;
+    const settled = await gated(() => sendApi.control(psid, entry));
+    if (settled.outcome === 'sent' && 'holder' in settled) await holder.onHolder(settled.holder ?? null, token);
+    const verdict = patiently(entry, verdictOn(settled, true, tally), tally);
+    const isLost = settled.outcome !== 'sent' && typeof verdict !== 'object';
+    // What follows on a thread that was not taken is not ours to say.
+    return isLost && call === 'take_thread_control' ? 'last' : verdict;
+  };
+}
+
 /** The sender of one Page. */
 export function createMessengerSender(deps: MessengerSenderDeps): MessengerSender {
   const { sendApi, rests = defaultSendTimes, log, ticks = () => performance.now(), pause = pauseForReal, random = Math.random } = deps;
@@ -161,16 +180,7 @@ export function createMessengerSender(deps: MessengerSenderDeps): MessengerSende
     return patiently(reply, verdictOn(await settledSend(sending), echoes !== undefined && !reply.once, tally), tally);
   }
 
-  /** One call of Conversation Routing. It may be made again, so what nobody has confirmed is. */
-  async function controlOne({ psid, entry, holder }: Controlling, tally: Tally): Promise<Verdict> {
-    const { call, token } = entry.control;
-    const settled = await gated(() => sendApi.control(psid, entry));
-    if (settled.outcome === 'sent' && 'holder' in settled) await holder.onHolder(settled.holder ?? null, token);
-    const verdict = patiently(entry, verdictOn(settled, true, tally), tally);
-    const isLost = settled.outcome !== 'sent' && typeof verdict !== 'object';
-    // What follows on a thread that was not taken is not ours to say.
-    return isLost && call === 'take_thread_control' ? 'last' : verdict;
-  }
+  const controlOne = createControlOne({ sendApi, gated, patiently });
 
   async function deliver(psid: string, replies: readonly OutboxEntry[], holder: DeliveryHolder): Promise<DeliveryReport> {
     const tally: Tally = { lost: [], unconfirmed: [] };
