@@ -13,6 +13,7 @@ import { ThreadActions } from './thread-actions.tsx';
 import { ThreadHead } from './thread-head.tsx';
 import { Timeline } from './timeline.tsx';
 import { useDetail } from './use-detail.ts';
+import { useHeard } from './use-heard.ts';
 import { useWrite } from './use-write.ts';
 import './thread-pane.css';
 
@@ -54,6 +55,7 @@ function Opened({ detail, onNext }: { readonly detail: ConversationDetail; onNex
   const [isSideShown, setSideShown] = useState(false);
   const { write, refusal, forgive } = useWrite(conversation.id);
   useReading(api, conversation.id);
+  useHeard(detail.thread);
   return (
     <div className={`opened ${isSideShown ? 'opened-side' : ''}`}>
       <section className="thread" aria-labelledby="thread-title">
