@@ -82,6 +82,31 @@ describeBrowser('the desk [needs chromium]', () => {
     expect(await thread(page).getByText('Bonjour, ici Camille.').count()).toBe(1);
   });
 
+  test('keeps a note that is written while a reply is on its way', async () => {
+    const { page } = await desk.open(camille, { path: '/c/mine' });
+    let goOn = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    await page.route('**/messages', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await composer(page).fill('Je vérifie.');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Envoi…').waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('n');
+    const note = page.getByRole('textbox', { name: 'Note interne' });
+    await note.pressSequentially('À rappeler jeudi');
+    goOn();
+    await thread(page).getByText('Je vérifie.').waitFor();
+    expect(await note.inputValue()).toBe('À rappeler jeudi');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('r');
+    expect(await composer(page).inputValue()).toBe('');
+  });
+
   test('gives a conversation back with its outcome, a promise and the hours of quiet', async () => {
     const { page } = await desk.open(camille, { path: '/c/mine' });
     await thread(page).waitFor();
