@@ -125,6 +125,60 @@ describeBrowser('the desk [needs chromium]', () => {
     expect(plain(await thread(page).innerText())).toContain('Je suis de nouveau le robot de la banque.');
   });
 
+  test('says in the same words of every change that it is in line, and of none that it is done', async () => {
+    const { page } = await desk.open(camille, { path: '/c/mine' });
+    await thread(page).waitFor();
+    await page.route(/\/conversations\/[^/]+\/(claim|messages|notes|transfer|snooze|return)$/, (route) =>
+      route.fulfill({ status: 202, json: { outcome: 'pending' } }),
+    );
+    const press = async (key: string, button?: string): Promise<void> => {
+      await page.keyboard.press(key);
+      if (button !== undefined) await page.getByRole('dialog').getByRole('button', { name: button, exact: true }).click();
+    };
+    const write = async (key: string): Promise<void> => {
+      await page.keyboard.press(key);
+      await page.locator('textarea:focus').fill('En attente');
+      await page.keyboard.press('Control+Enter');
+    };
+    const ways: readonly (() => Promise<void>)[] = [
+      () => press('e'),
+      () => press('s', 'Mettre de côté'),
+      () => press('t', 'Transférer'),
+      () => press('b', 'Rendre au robot'),
+      () => write('r'),
+      () => write('n'),
+      async () => {
+        await page.locator('.row[data-id="dispute"]').click();
+        await page.getByRole('button', { name: 'Prendre' }).click();
+      },
+    ];
+    for (const way of ways) {
+      await way();
+      await page.locator('.toast').first().waitFor();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      expect((await page.locator('.toast').allInnerTexts()).map(plain)).toEqual(['C’est enregistré ; ce sera fait à son tour.']);
+      await page.evaluate("document.querySelector('.toast button')?.click()");
+      await page.locator('.toast').waitFor({ state: 'detached' });
+      await page.keyboard.press('Escape');
+    }
+  });
+
+  test('a window whose change is refused stays open, says why, and keeps what was written', async () => {
+    const { page } = await desk.open(camille, { path: '/c/mine' });
+    await thread(page).waitFor();
+    await page.keyboard.press('b');
+    const dialog = page.getByRole('dialog', { name: 'Rendre la conversation au robot' });
+    await dialog.getByLabel('Résumé').fill('Remboursement demandé.');
+    await page.route('**/return', async (route) => {
+      desk.stub.world.writes.claim('mine', sophie, { id: '3f0c8a4e-0000-4000-8000-000000000005', token: 3 });
+      await route.continue();
+    });
+    await dialog.getByRole('button', { name: 'Rendre au robot' }).click();
+    await dialog.getByRole('alert').getByText('la conversation a changé de mains').waitFor();
+    expect(await dialog.getByLabel('Résumé').inputValue()).toBe('Remboursement demandé.');
+    expect(ownerOf('mine')).toMatchObject({ agent: personOf(sophie) });
+  });
+
   test('shows who reads and who types, and explains a message that came too late', async () => {
     const { page } = await desk.open(camille, { path: '/c/mine' });
     await composer(page).fill('Voici la réponse.');

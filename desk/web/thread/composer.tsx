@@ -13,19 +13,17 @@ import { RefusalNote } from './refusal-note.tsx';
 import { useClaimOnKey } from './use-claim-on-key.ts';
 import { useSend } from './use-send.ts';
 import { useTypingSign } from './use-typing-sign.ts';
-import type { Refusal, Write } from './use-write.ts';
+import type { Writing } from './use-write.ts';
 import { WindowLine } from './window-line.tsx';
 import './composer.css';
 
 interface ComposerProps {
   readonly detail: ConversationDetail;
-  readonly write: Write;
-  readonly refusal: Refusal | undefined;
-  onForgive(): void;
+  readonly writing: Writing;
 }
 
 /** Where one writes: to the customer, or, in another colour, to colleagues. What is written is kept until it has left. */
-export function Composer({ detail, write, refusal, onForgive }: ComposerProps) {
+export function Composer({ detail, writing: { write, refusal, forgive } }: ComposerProps) {
   const { conversation } = detail;
   const { t } = useTexts();
   const input = useRef<HTMLTextAreaElement>(null);
@@ -39,7 +37,7 @@ export function Composer({ detail, write, refusal, onForgive }: ComposerProps) {
   useKeyAction('send', () => void send());
   return (
     <div className={`composer composer-${mode}`}>
-      {refusal && <RefusalNote refusal={refusal} onClose={onForgive} />}
+      {refusal && <RefusalNote refusal={refusal} onClose={forgive} />}
       <div className="composer-head">
         <ModeSwitch mode={mode} onMode={turnTo} />
         {mode === 'reply' ? <WindowLine detail={detail} /> : <p className="small composer-private">{t('composer.private')}</p>}

@@ -53,7 +53,7 @@ function Opened({ detail, onNext }: { readonly detail: ConversationDetail; onNex
   const { conversation } = detail;
   const [asFacebook, setAsFacebook] = useState(false);
   const [isSideShown, setSideShown] = useState(false);
-  const { write, refusal, forgive } = useWrite(conversation.id);
+  const writing = useWrite(conversation.id);
   useReading(api, conversation.id);
   useHeard(detail.thread);
   return (
@@ -66,11 +66,11 @@ function Opened({ detail, onNext }: { readonly detail: ConversationDetail; onNex
           isSideShown={isSideShown}
           onSide={() => setSideShown(!isSideShown)}
         >
-          <ThreadActions detail={detail} write={write} asFacebook={asFacebook} onFacebook={setAsFacebook} onNext={onNext} />
+          <ThreadActions detail={detail} writing={writing} asFacebook={asFacebook} onFacebook={setAsFacebook} onNext={onNext} />
         </ThreadHead>
         <Collision conversation={conversation} />
         <Timeline detail={detail} asFacebook={asFacebook} />
-        <Composer detail={detail} write={write} refusal={refusal} onForgive={forgive} />
+        <Composer detail={detail} writing={writing} />
       </section>
       <SideTabs detail={detail} onClose={() => setSideShown(false)} onShow={() => setSideShown(true)} />
     </div>

@@ -8,7 +8,7 @@ import { queryKeys } from '../state/query-keys.ts';
 import { unfilledIn } from './fill-variables.ts';
 import { mentionsIn } from './mentions.ts';
 import type { ClaimOnKey } from './use-claim-on-key.ts';
-import type { Write } from './use-write.ts';
+import { type Write, wasTaken } from './use-write.ts';
 
 interface SendOptions {
   readonly detail: ConversationDetail;
@@ -23,7 +23,6 @@ interface SendOptions {
 /** Sends what is written, under the token that is on the screen; what could not leave stays where it is. */
 export function useSend({ detail, mode, text, write, claimed, onSent }: SendOptions) {
   const { api, toast } = useDesk();
-  const { t } = useTexts();
   const client = useQueryClient();
   const [sending, setSending] = useState<readonly DraftMode[]>([]);
   const isSending = sending.includes(mode);
@@ -44,8 +43,7 @@ export function useSend({ detail, mode, text, write, claimed, onSent }: SendOpti
         )
       : 'refused';
     setSending((modes) => modes.filter((one) => one !== mode));
-    if (result === 'done' || result === 'pending') onSent(mode);
-    if (result === 'pending') toast(t('pending'));
+    if (wasTaken(result)) onSent(mode);
   };
   return { send, isSending, blocked };
 }
