@@ -220,6 +220,14 @@ describeBrowser('the desk, for everybody [needs chromium]', () => {
     desk.stub.world.customerSays('mine', 'Vous êtes là ?');
     await said.getByText('Nouveau message du client').waitFor();
     expect(await said.innerText()).toContain('Vous êtes là ?');
+    const { writes, customerSays } = desk.stub.world;
+    // It was urgent and in the queue before: that the customer writes again is nothing new.
+    customerSays('fraud', 'Toujours là ?');
+    await page.locator('.row[data-id="fraud"]').getByText('Toujours là ?').waitFor();
+    expect(await said.innerText()).not.toContain('urgente');
+    writes.claim('fraud', karim, { id: '3f0c8a4e-0000-4000-8000-000000000003', token: 2 });
+    writes.transfer('fraud', karim, { id: '3f0c8a4e-0000-4000-8000-000000000004', token: 3, to: { queue: true }, note: '' });
+    await said.getByText('Conversation urgente dans la file : Client 4F2A, Soupçon de fraude').waitFor();
   });
 
   test('keys can be changed, and a key never has two meanings', async () => {

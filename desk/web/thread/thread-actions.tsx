@@ -10,34 +10,38 @@ import { TransferDialog } from '../modals/transfer-dialog.tsx';
 import { Button } from '../shared/button.tsx';
 import { KeyOf } from '../shared/keys.tsx';
 import { Menu, MenuItem } from '../shared/menu.tsx';
-import type { Write } from './use-write.ts';
+import { type Writing, wasTaken } from './use-write.ts';
 
 type Shown = 'transfer' | 'assign' | 'snooze' | 'return';
 
 interface ThreadActionsProps {
   readonly detail: ConversationDetail;
-  readonly write: Write;
+  readonly writing: Writing;
   readonly asFacebook: boolean;
   onFacebook(asFacebook: boolean): void;
   onNext(): void;
 }
 
 /** What can be done with a conversation, each with its key; what cannot be done now says why. */
-export function ThreadActions({ detail, write, asFacebook, onFacebook, onNext }: ThreadActionsProps) {
-  const { api, toast, session } = useDesk();
+export function ThreadActions({ detail, writing, asFacebook, onFacebook, onNext }: ThreadActionsProps) {
+  const { api, session } = useDesk();
   const { t } = useTexts();
+  const { write, forgive } = writing;
   const [shown, setShown] = useState<Shown>();
   const { id, owner } = detail.conversation;
   const blocked = useBlocked(detail);
   const isMine = owner.agent?.id === session.agent.id;
   const claim = (): void => void write((stamp) => api.claim(id, stamp));
   const resolve = async (isNext: boolean): Promise<void> => {
-    const result = await write((stamp) => api.giveBack(id, { ...stamp, outcome: 'solved', quietHours: 0 }));
-    if (result !== 'done' && result !== 'pending') return;
-    toast(t('resolved'), 'good');
-    if (isNext) onNext();
+    const result = await write((stamp) => api.giveBack(id, { ...stamp, outcome: 'solved', quietHours: 0 }), t('resolved'));
+    if (isNext && wasTaken(result)) onNext();
   };
-  useActionKeys({ blocked, claim: isMine ? undefined : claim, resolve: (isNext) => void resolve(isNext), onShow: setShown });
+  const show = (what: Shown): void => {
+    // Why something else was refused before does not belong into this window.
+    forgive();
+    setShown(what);
+  };
+  useActionKeys({ blocked, claim: isMine ? undefined : claim, resolve: (isNext) => void resolve(isNext), onShow: show });
   const close = (): void => setShown(undefined);
   const pageInbox = usePageInbox(detail, blocked, write);
   return (
@@ -52,12 +56,12 @@ export function ThreadActions({ detail, write, asFacebook, onFacebook, onNext }:
           {t('action.resolve')}
         </Button>
       )}
-      <MoreActions detail={detail} blocked={blocked} pageInbox={pageInbox} onShow={setShown} onFacebook={() => onFacebook(!asFacebook)} />
+      <MoreActions detail={detail} blocked={blocked} pageInbox={pageInbox} onShow={show} onFacebook={() => onFacebook(!asFacebook)} />
       {(shown === 'transfer' || shown === 'assign') && (
-        <TransferDialog conversation={id} write={write} isAssign={shown === 'assign'} onClose={close} />
+        <TransferDialog conversation={id} writing={writing} isAssign={shown === 'assign'} onClose={close} />
       )}
-      {shown === 'snooze' && <SnoozeDialog conversation={id} write={write} onClose={close} />}
-      {shown === 'return' && <ReturnDialog conversation={id} write={write} promises={detail.conversation.promises} onClose={close} />}
+      {shown === 'snooze' && <SnoozeDialog conversation={id} writing={writing} onClose={close} />}
+      {shown === 'return' && <ReturnDialog conversation={id} writing={writing} promises={detail.conversation.promises} onClose={close} />}
     </>
   );
 }
