@@ -58,7 +58,7 @@ describe('another desk of the bank', () => {
     ['nobody was asked for', { ...newHold, owner: { kind: 'bot', token: 4 } } satisfies Hold, 4, 'state'],
     ['the customer wrote eight days ago', { ...held, lastInboundAt: '2026-11-22T10:00:00.000Z' }, 4, 'window'],
     ['not even claimed where it cannot be sent', { ...queued, lastInboundAt: '2026-11-22T10:00:00.000Z' }, 3, 'window'],
-  ] as const)('is told that its answer was not sent: %s', (_why, hold, token, why) => {
+  ] as const)('is told that its answer was not sent: %s', (...[, hold, token, why]) => {
     const decision = decide(hold, says(token), context);
     expect(decision).toMatchObject({ outcome: 'done', hold: { owner: hold.owner }, entries: refused(why), sayings: [] });
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Packet } from '../../desk/api/packet.ts';
 import type { ThreadEntry } from '../../desk/api/thread.ts';
+import { createCatalogue } from '../../i18n/catalogue.ts';
 import en from './messages.en.json' with { type: 'json' };
 import fr from './messages.fr.json' with { type: 'json' };
 import { buildNoteCatalogue, createNotes } from './notes.ts';
@@ -46,9 +47,9 @@ const notes = createNotes(catalogue)('fr');
 describe('the texts', () => {
   test('have the same keys and arguments in both languages', () => {
     expect(Object.keys(en)).toEqual(Object.keys(fr));
-    const args = (text: string): Set<string> => new Set([...text.matchAll(/\{(\w+)(?=[,}])/g)].map(([, name = '']) => name));
-    for (const [key, text] of Object.entries(fr))
-      expect([key, args(new Map(Object.entries(en)).get(key) ?? '')]).toEqual([key, args(text)]);
+    const english = createCatalogue({ chatwoot: { fr: en, en: fr } });
+    for (const key of Object.keys(fr).map((name) => `chatwoot.${name}`))
+      expect([key, english.uses(key)]).toEqual([key, catalogue.uses(key)]);
   });
 });
 

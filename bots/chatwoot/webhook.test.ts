@@ -96,7 +96,9 @@ describe('the webhook', () => {
     [new OverloadedError('inbox', 10), 503, 'unavailable'],
     [new TypeError('a defect'), 500, 'failed'],
   ])('promises nothing where it cannot be journaled: %s', async (error, status, outcome) => {
-    answer = () => Promise.reject(error);
+    answer = async () => {
+      throw error;
+    };
     expect(await send(message)).toBe(status);
     expect(outcomes).toEqual([outcome]);
   });

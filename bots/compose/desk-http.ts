@@ -58,17 +58,12 @@ function buildSessions(config: Config, { foundation, publicUrl, now }: DeskHttpD
   return { sessions, signIn };
 }
 
-/** Mounts the desk's API, and begins to look after what nobody looks after. The answer ends both. */
-export function mountDeskApi(server: restify.Server, config: Config, deps: DeskHttpDeps): { close(): void; readonly tender: DeskTender } {
-  const { desk, foundation, channels, worker, publicUrl, localUrl, log, now } = deps;
-  const { store, links, consents, connectors } = foundation;
-  const { follower, clock } = desk;
-  const { sessions, signIn } = buildSessions(config, deps);
-  const leads = config.messengerRouting !== 'off';
-  const media = createFetchMedia({ egress: foundation.egress.gate, hosts: config.messengerMediaHosts });
+/** What the bank knows of a customer, as the desk may be shown it. */
+function buildCustomerFacts(config: Config, { foundation, now }: DeskHttpDeps) {
+  const { links, consents, connectors } = foundation;
   const formatterFor = createFormatters();
   const dayIn = createDayClock();
-  const customer = createCustomerFacts({
+  return createCustomerFacts({
     links,
     consents,
     disclosure: disclosureOf(config),
@@ -77,6 +72,16 @@ export function mountDeskApi(server: restify.Server, config: Config, deps: DeskH
     timeZone: config.timeZone,
     now,
   });
+}
+
+/** Mounts the desk's API, and begins to look after what nobody looks after. The answer ends both. */
+export function mountDeskApi(server: restify.Server, config: Config, deps: DeskHttpDeps): { close(): void; readonly tender: DeskTender } {
+  const { desk, foundation, channels, worker, publicUrl, localUrl, log, now } = deps;
+  const { store } = foundation;
+  const { follower, clock } = desk;
+  const { sessions, signIn } = buildSessions(config, deps);
+  const leads = config.messengerRouting !== 'off';
+  const media = createFetchMedia({ egress: foundation.egress.gate, hosts: config.messengerMediaHosts });
   const streams = mountDesk(server, {
     desk: store.desk,
     ledger: store.ledger,
@@ -84,7 +89,7 @@ export function mountDeskApi(server: restify.Server, config: Config, deps: DeskH
     worker,
     clock,
     sessions,
-    customer,
+    customer: buildCustomerFacts(config, deps),
     records: store.records,
     fetchMedia: media.fetch,
     tellRead: createTellStaffRead({ ledger: store.ledger, now }),

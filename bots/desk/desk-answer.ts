@@ -49,9 +49,11 @@ export function createDeskAnswer(deps: DeskTurnDeps): Answer {
       const decision = named(isMessenger ? muteAnnouncements(hold, decided, now) : decided, question.eventId);
       return conclude(question, hold, { decision, event: `desk ${desk.kind}` });
     }
-    if (hold.owner.kind !== 'bot') return heldTurn(deps, question, hold);
+    if (hold.owner.kind !== 'bot') return heldTurn(deps, question, { hold });
     const decision = aside(question, hold, now);
     if (decision) return conclude(question, hold, { decision, event: 'answered aside' });
-    return isQuiet(hold, now) && !question.notice ? heldTurn(deps, question, hold, backToQueue) : botHeldTurn(deps, question, hold);
+    return isQuiet(hold, now) && !question.notice
+      ? heldTurn(deps, question, { hold, take: backToQueue })
+      : botHeldTurn(deps, question, hold);
   };
 }

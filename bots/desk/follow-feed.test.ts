@@ -26,5 +26,5 @@ test('a look that is asked for while another one runs follows at once', async ()
   await until(async () => looks === 1 || undefined);
   follower.soon();
   first.resolve();
-  await until(async () => looks === 2 || undefined);
+  expect(await until(async () => looks === 2 || undefined)).toBe(true);
 });

@@ -35,11 +35,16 @@ async function safetyOf(deps: DeskTurnDeps, question: Question, hold: Hold): Pro
   return { words: { ...words, messages }, entries: [] };
 }
 
+interface Held {
+  readonly hold: Hold;
+  /** What becomes of the message. */
+  readonly take?: typeof takeMessage;
+}
+
 /**
  * A turn of a conversation that somebody else than the bot holds, or is about to: recorded, shown at the desk, and not answered.
- * @param take what becomes of the message.
  */
-export async function heldTurn(deps: DeskTurnDeps, question: Question, hold: Hold, take = takeMessage): Promise<Answered> {
+export async function heldTurn(deps: DeskTurnDeps, question: Question, { hold, take = takeMessage }: Held): Promise<Answered> {
   const { words, entries } = await safetyOf(deps, question, hold);
   const now = deps.now();
   const taken = question.notice ? done(hold) : take(hold, messageOf(question), now);

@@ -172,7 +172,7 @@ function createDesk() {
     if (what === 'conversations')
       return { json: { payload: conversations.filter(({ contact }) => contact === Number(id)).map(conversationJson) } };
     if (request.method !== 'DELETE' || !contacts.delete(Number(id))) return error(404, 'Resource could not be found');
-    for (const { contact, id: conversation } of [...conversations]) if (contact === Number(id)) remove(conversation);
+    for (const conversation of conversations.filter(({ contact }) => contact === Number(id))) remove(conversation.id);
     return { status: 200 };
   }
 

@@ -63,11 +63,7 @@ function Rows({ conversations, list, cursor, total, onCursor }: ConversationList
   });
   const shown = rows.getVirtualItems();
   const tabStop = conversations[Math.max(at, 0)]?.id;
-  const last = rows.range?.endIndex ?? 0;
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
-  useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage && last >= conversations.length - nearEnd) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage, last, conversations.length]);
+  useNextPage(list, (rows.range?.endIndex ?? 0) >= conversations.length - nearEnd);
   useCursorInSight({ box, cursor, at, scroll: (index) => rows.scrollToIndex(index) });
   return (
     <div className="rows" ref={box}>
@@ -98,6 +94,13 @@ function Rows({ conversations, list, cursor, total, onCursor }: ConversationList
       </div>
     </div>
   );
+}
+
+/** Asks for the next page where the end of what there is comes near. */
+function useNextPage({ hasNextPage, isFetchingNextPage, fetchNextPage }: ConversationListProps['list'], isNear: boolean): void {
+  useEffect(() => {
+    if (hasNextPage && !isFetchingNextPage && isNear) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage, isNear]);
 }
 
 /** The rows in sight, and the one that the keys are on: it keeps the focus however far the list is scrolled, and Tab always leads to it. */

@@ -10,7 +10,7 @@ import { TransferDialog } from '../modals/transfer-dialog.tsx';
 import { Button } from '../shared/button.tsx';
 import { KeyOf } from '../shared/keys.tsx';
 import { Menu, MenuItem } from '../shared/menu.tsx';
-import { type Writing, wasTaken } from './use-write.ts';
+import { type Write, type Writing, wasTaken } from './use-write.ts';
 
 type Shown = 'transfer' | 'assign' | 'snooze' | 'return';
 

@@ -37,7 +37,9 @@ export function digestOf({ source, flags }: Pick<Expression, 'source' | 'flags'>
 export function attackOf({ pumps, suffix }: Attack, length: number): string {
   const fixed = pumps.reduce((sum, { prefix }) => sum + prefix.length, suffix.length);
   const share = Math.max(1, Math.floor((length - fixed) / Math.max(1, pumps.length)));
-  return `${pumps.map(({ prefix, pump }) => prefix + pump.repeat(Math.ceil(share / Math.max(1, pump.length)))).join('')}`
+  return pumps
+    .map(({ prefix, pump }) => prefix + pump.repeat(Math.ceil(share / Math.max(1, pump.length))))
+    .join('')
     .slice(0, length - suffix.length)
     .concat(suffix);
 }
