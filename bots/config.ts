@@ -6,19 +6,9 @@ import type { Ceiling } from '../secrecy/consent/effective-grant.ts';
 import { type DisclosureLevel, disclosureLevels } from '../secrecy/grant.ts';
 import { parseRedisAddress } from '../store/redis/redis-address.ts';
 import { chatwootGroup, chatwootSettings, chatwootVariables } from './chatwoot-settings.ts';
+import { baseUrl, list, text } from './config-values.ts';
 import { deskEnvironment, deskSettings } from './desk-settings.ts';
 import { modelVariables, toModelConfig } from './model-config.ts';
-
-const text = z.string().trim().min(1);
-const list = text
-  .transform((value) =>
-    value
-      .split(',')
-      .map((item) => item.trim())
-      .filter((item) => item !== ''),
-  )
-  .refine((items) => items.length > 0, 'holds nothing but commas');
-const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
 
 /** Read as the store reads it; what is wrong is said without the address, which holds a password. */
 const redisUrl = text.superRefine((value, context) => {
@@ -59,7 +49,7 @@ export const environmentSchema = z.object({
   HOST: text.optional(),
   ADMIN_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   ADMIN_HOST: text.default('127.0.0.1'),
-  PUBLIC_URL: url.optional(),
+  PUBLIC_URL: baseUrl.optional(),
   GUICHET_DATA_DIR: text.default('.data'),
   REDIS_URL: redisUrl.optional(),
   KEY_VAULT_REDIS_URL: redisUrl.optional(),
@@ -80,7 +70,7 @@ export const environmentSchema = z.object({
   MESSENGER_ECHOES: z.enum(['on', 'off']).default('on'),
   MESSENGER_SENDS_PER_SECOND: z.coerce.number().positive().default(300),
   MESSENGER_MEDIA_HOSTS: list.default(['fbcdn.net', 'fbsbx.com']),
-  GRAPH_API_URL: url.default('https://graph.facebook.com'),
+  GRAPH_API_URL: baseUrl.default('https://graph.facebook.com'),
   GRAPH_API_VERSION: z
     .string()
     .regex(/^v\d{1,3}\.\d$/, 'must look like v26.0')
@@ -94,19 +84,19 @@ export const environmentSchema = z.object({
   BANK_CARD_PHONE: text.optional(),
   BANK_HOURS_FR: text.default('du lundi au vendredi, de 9\u00a0h à 18\u00a0h'),
   BANK_HOURS_EN: text.default('Monday to Friday, 9\u00a0am to 6\u00a0pm'),
-  BANK_CONTACT_URL: url.default('https://banque.example/contact'),
-  BANK_API_URL: url.optional(),
-  BANK_ISSUER: url.optional(),
+  BANK_CONTACT_URL: baseUrl.default('https://banque.example/contact'),
+  BANK_API_URL: baseUrl.optional(),
+  BANK_ISSUER: baseUrl.optional(),
   BANK_CLIENT_ID: text.optional(),
   BANK_CLIENT_SECRET: text.optional(),
   BANK_ACR: text.optional(),
-  BANK_CARD_SERVICES_URL: url.optional(),
-  SUMUP_API_URL: url.default('https://api.sumup.com'),
+  BANK_CARD_SERVICES_URL: baseUrl.optional(),
+  SUMUP_API_URL: baseUrl.default('https://api.sumup.com'),
   SUMUP_API_KEY: text.optional(),
-  PAYPAL_API_URL: url.default('https://api-m.paypal.com'),
+  PAYPAL_API_URL: baseUrl.default('https://api-m.paypal.com'),
   PAYPAL_CLIENT_ID: text.optional(),
   PAYPAL_CLIENT_SECRET: text.optional(),
-  LAPOSTE_API_URL: url.default('https://api.laposte.fr/suivi/v2'),
+  LAPOSTE_API_URL: baseUrl.default('https://api.laposte.fr/suivi/v2'),
   LAPOSTE_API_KEY: text.optional(),
   ...modelVariables,
   ...deskEnvironment,

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { holidayCountries } from '../handoff/holidays.ts';
 import { type OpeningHours, readWeek } from '../handoff/opening-hours.ts';
-
-const text = z.string().trim().min(1);
-const list = text.transform((value) => value.split(',').map((part) => part.trim()));
+import { address, list, text } from './config-values.ts';
 
 const week = text.transform((value, context): OpeningHours['week'] => {
   try {
@@ -17,7 +15,7 @@ const week = text.transform((value, context): OpeningHours['week'] => {
 /** The variables of the desk; `.env.example` explains each. */
 export const deskEnvironment = {
   DESK: z.enum(['on', 'off']).optional(),
-  DESK_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  DESK_ISSUER: address.optional(),
   DESK_CLIENT_ID: text.optional(),
   DESK_CLIENT_SECRET: text.optional(),
   DESK_ROLES_CLAIM: text.default('roles'),
