@@ -117,6 +117,46 @@ describe('the configuration', () => {
   });
 });
 
+describe('Chatwoot', () => {
+  const chatwoot = {
+    CHATWOOT_URL: 'https://chatwoot.bank.example/',
+    CHATWOOT_ACCOUNT_ID: '3',
+    CHATWOOT_INBOX_ID: '7',
+    CHATWOOT_API_TOKEN: 'token',
+    CHATWOOT_WEBHOOK_SECRET: 'new, old',
+  };
+
+  test('is there with all that it needs, or not at all', () => {
+    expect(readConfig({}).chatwoot).toBeUndefined();
+    expect(readConfig(chatwoot).chatwoot).toEqual({
+      url: 'https://chatwoot.bank.example',
+      accountId: 3,
+      inboxId: 7,
+      apiToken: 'token',
+      webhookSecrets: ['new', 'old'],
+    });
+    for (const name of Object.keys(chatwoot)) {
+      expect(problemsOf({ ...chatwoot, [name]: '' })).toEqual([expect.stringMatching(new RegExp(`^${name}: is needed together with`))]);
+    }
+  });
+
+  test.each([
+    [{ CHATWOOT_URL: 'http://chatwoot.bank.example' }, ['CHATWOOT_URL: must be https, except on this machine']],
+    [{ CHATWOOT_URL: 'http://127.0.0.1:3000' }, []],
+    [{ DESK: 'off' }, ['CHATWOOT_URL: needs the desk, which shows who holds a conversation (DESK, DESK_ISSUER)']],
+    [{ CHATWOOT_WEBHOOK_SECRET: ',' }, [expect.stringMatching(/^CHATWOOT_WEBHOOK_SECRET: /)]],
+    [{ CHATWOOT_INBOX_ID: 'guichet' }, [expect.stringMatching(/^CHATWOOT_INBOX_ID: /)]],
+  ])('is refused where it does not fit: %j', (change, problems) => {
+    expect(problemsOf({ ...chatwoot, ...change })).toEqual(problems);
+  });
+
+  test('beside a Page needs a desk that somebody can sign in to', () => {
+    expect(problemsOf({ ...page, ...bank, ...chatwoot })).toEqual([expect.stringMatching(/^CHATWOOT_URL: needs the desk/)]);
+    const desk = { DESK_ISSUER: 'https://login.bank.example', DESK_CLIENT_ID: 'guichet', DESK_CLIENT_SECRET: 's' };
+    expect(problemsOf({ ...page, ...bank, ...chatwoot, ...desk })).toEqual([]);
+  });
+});
+
 describe('the language model', () => {
   const key = { OPENAI_API_KEY: 'sk-secret' };
 

@@ -117,7 +117,8 @@ function createDesk() {
     if ([...contacts.values()].some((contact) => contact.identifier === identifier)) return error(422, 'Identifier has already been taken');
     const contact = { id: nextId(), name: String(name), identifier: String(identifier), sourceId: `source-${ids}` };
     contacts.set(contact.id, contact);
-    return { json: { payload: { contact: contactJson(contact), contact_inbox: { source_id: contact.sourceId } } } };
+    // A list, as the description has it; Chatwoot itself gives the one object. Nobody reads it.
+    return { json: { payload: [contactJson(contact)] } };
   }
 
   function createConversation(body: Readonly<Record<string, unknown>>): StubAnswer {
