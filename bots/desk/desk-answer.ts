@@ -33,7 +33,7 @@ export function createDeskAnswer(deps: DeskTurnDeps): Answer {
   ): Answered => {
     const settled = settle(hold, decision, deps.now());
     const events = [settled.outcome === 'refused' ? `${event} refused ${settled.why}` : event];
-    return concludeTurn(deps, question, { settled, words: noWords(question, hold, events) });
+    return concludeTurn(deps, question, { before: hold, settled, words: noWords(question, hold, events) });
   };
   return async (question) => {
     const hold = readHold(question.state.hold);

@@ -47,5 +47,5 @@ export async function heldTurn(
   const safe = words.messages.map(() => ({ said: { kind: 'sentence', key: 'safety', args: {} }, sender }) as const);
   const settled = settle(hold, { ...taken, entries: [...taken.entries, ...entries], sayings: [...taken.sayings, ...safe] }, deps.now());
   const said = settled.outcome === 'done' ? { ...settled, sayings: taken.sayings } : settled;
-  return concludeTurn(deps, question, { settled: said, words });
+  return concludeTurn(deps, question, { before: hold, settled: said, words });
 }
