@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type GraphApiStub, startGraphApiStub } from '../support/graph-api-stub.ts';
 import { type GuichetProcess, startGuichet, temporaryDataDir } from '../support/guichet-process.ts';
+import { pageEnvironment } from '../support/page-environment.ts';
 import { wordsOf } from '../support/plain-text.ts';
 import { envelope, postWebhook, textMessage } from '../support/post-webhook.ts';
 import { until } from '../support/until.ts';
@@ -15,14 +16,7 @@ let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
 function start(): Promise<GuichetProcess> {
   return startGuichet({
     dataDir: dataDir.path,
-    environment: {
-      HOST: '127.0.0.1',
-      MESSENGER_APP_SECRET: appSecret,
-      MESSENGER_VERIFY_TOKEN: 'v',
-      MESSENGER_PAGE_TOKEN: pageToken,
-      GRAPH_API_URL: graph.url,
-      LOG_LEVEL: 'silent',
-    },
+    environment: { ...pageEnvironment({ appSecret, pageToken, graphUrl: graph.url }), LOG_LEVEL: 'silent' },
   });
 }
 
