@@ -44,11 +44,7 @@ export interface Conclusion {
 }
 
 /** What is kept of a turn, what is said, and what the desk is told of it: all of one commit. */
-export function concludeTurn(
-  { disclose, showsNames }: DeskTurnDeps,
-  question: Question,
-  { before, settled, words }: Conclusion,
-): Answered {
+export function concludeTurn({ disclose, showsNames }: DeskTurnDeps, question: Question, { before, settled, words }: Conclusion): Answered {
   const hold = settled.outcome === 'done' ? settled.hold : before;
   const { language } = words.trace;
   const lastInboundAt = hasWindow(question) ? hold.lastInboundAt : undefined;

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { text as textOf } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { type SendRequest, sendRequestSchema } from '../../bots/simulator/send-request.ts';
@@ -80,12 +81,6 @@ interface Reply {
 function graphError(status: number, code: number, subcode?: number): Reply {
   const error = { message: 'stub', type: 'OAuthException', code, error_subcode: subcode, fbtrace_id: 'Astub1' };
   return { status, body: JSON.stringify({ error }) };
-}
-
-async function readAll(req: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of req) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString();
 }
 
 function parse(text: string): unknown {
@@ -218,7 +213,7 @@ export async function startGraphApiStub(options: GraphApiStubOptions): Promise<G
   }
 
   async function handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
-    const json = parse(await readAll(req));
+    const json = parse(await textOf(req));
     const reply = await replyTo(req, json);
     const status = typeof reply === 'string' ? reply : reply.status;
     const connection = connections.get(req.socket) ?? 0;
