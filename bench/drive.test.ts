@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { request } from 'undici';
 import { z } from 'zod';
@@ -22,9 +23,7 @@ let status: number;
 
 /** Answers each message by one of its own, after a sign that is no answer. */
 async function reply(message: IncomingMessage): Promise<void> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of message) chunks.push(Buffer.from(chunk));
-  const bytes = Buffer.concat(chunks);
+  const bytes = await buffer(message);
   if (!isSigned(bytes, message.headers['x-hub-signature-256'], signatureKeys([appSecret]))) return;
   const { sender, ...said } = webhook.parse(JSON.parse(bytes.toString('utf8'))).entry[0].messaging[0];
   heard.push({ psid: sender.id, said });

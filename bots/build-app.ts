@@ -6,7 +6,7 @@ import { buildDesk, type DeskParts } from './compose/desk.ts';
 import { buildFoundation, type Foundation } from './compose/foundation.ts';
 import { mountAll } from './compose/http.ts';
 import { pageOf } from './compose/page.ts';
-import { buildSecondOpinion, type ModelParts } from './compose/second-opinion.ts';
+import type { ModelParts, ModelPartsDeps } from './compose/second-opinion.ts';
 import { type SimulatorParts, startSimulator } from './compose/simulator-parts.ts';
 import { stopInOrder } from './compose/stop.ts';
 import { createTelemetry, type Telemetry, watchParts } from './compose/telemetry.ts';
@@ -84,6 +84,13 @@ interface Built extends Required<Omit<AppOverrides, 'storeTimes' | 'sendTimes' |
   readonly mostLateMs: number | undefined;
 }
 
+/** Loaded where the bank has a language model: nobody else waits for its library, which is large. */
+async function buildModel({ model }: Config, deps: ModelPartsDeps): Promise<ModelParts | undefined> {
+  if (!model) return undefined;
+  const { buildSecondOpinion } = await import('./compose/second-opinion.ts');
+  return buildSecondOpinion(model, deps);
+}
+
 async function buildParts(config: Config, built: Built): Promise<Parts> {
   const { log, now, newId, listening, server, storeTimes, sendTimes, telemetry, lateness } = built;
   const { metrics, readiness, trace } = telemetry;
@@ -107,10 +114,20 @@ async function buildParts(config: Config, built: Built): Promise<Parts> {
       : undefined;
   const simulator = simulation?.simulator;
   const graphUrl = simulation?.graph.url ?? config.graph.url;
-  const channels = buildChannels(config, { page, graphUrl, egress: foundation.egress, metrics, log, now, newId, sendTimes });
+  const channels = buildChannels(config, {
+    page,
+    graphUrl,
+    egress: foundation.egress,
+    records: foundation.store.records,
+    metrics,
+    log,
+    now,
+    newId,
+    sendTimes,
+  });
   const { channelFor } = channels;
   const desk = buildDesk(config, { foundation, log, now });
-  const model = buildSecondOpinion(config, { egress: foundation.egress, metrics, log, now });
+  const model = await buildModel(config, { egress: foundation.egress, metrics, log, now });
   const secondOpinion = model?.secondOpinion;
   const turnParts = { foundation, desk, channelFor, events: turns, metrics, trace, lateness, secondOpinion, log, now, newId };
   const worker = buildTurns(config, turnParts);

@@ -1,23 +1,14 @@
 import { z } from 'zod';
 import { isLoopback } from '../connectors/bank-sign-in/is-loopback.ts';
+import { routings } from '../handoff/thread-call.ts';
 import { type ConsentTopic, consentTopics } from '../secrecy/consent/consent.ts';
 import type { Ceiling } from '../secrecy/consent/effective-grant.ts';
 import { type DisclosureLevel, disclosureLevels } from '../secrecy/grant.ts';
 import { parseRedisAddress } from '../store/redis/redis-address.ts';
 import { chatwootGroup, chatwootSettings, chatwootVariables } from './chatwoot-settings.ts';
+import { baseUrl, list, text } from './config-values.ts';
 import { deskEnvironment, deskSettings } from './desk-settings.ts';
 import { modelVariables, toModelConfig } from './model-config.ts';
-
-const text = z.string().trim().min(1);
-const list = text
-  .transform((value) =>
-    value
-      .split(',')
-      .map((item) => item.trim())
-      .filter((item) => item !== ''),
-  )
-  .refine((items) => items.length > 0, 'holds nothing but commas');
-const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
 
 /** Read as the store reads it; what is wrong is said without the address, which holds a password. */
 const redisUrl = text.superRefine((value, context) => {
@@ -58,7 +49,7 @@ export const environmentSchema = z.object({
   HOST: text.optional(),
   ADMIN_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   ADMIN_HOST: text.default('127.0.0.1'),
-  PUBLIC_URL: url.optional(),
+  PUBLIC_URL: baseUrl.optional(),
   GUICHET_DATA_DIR: text.default('.data'),
   REDIS_URL: redisUrl.optional(),
   KEY_VAULT_REDIS_URL: redisUrl.optional(),
@@ -75,9 +66,11 @@ export const environmentSchema = z.object({
   MESSENGER_VERIFY_TOKEN: text.optional(),
   MESSENGER_PAGE_TOKEN: text.optional(),
   MESSENGER_APP_ID: text.optional(),
+  MESSENGER_ROUTING: z.enum(routings).default('off'),
   MESSENGER_ECHOES: z.enum(['on', 'off']).default('on'),
   MESSENGER_SENDS_PER_SECOND: z.coerce.number().positive().default(300),
-  GRAPH_API_URL: url.default('https://graph.facebook.com'),
+  MESSENGER_MEDIA_HOSTS: list.default(['fbcdn.net', 'fbsbx.com']),
+  GRAPH_API_URL: baseUrl.default('https://graph.facebook.com'),
   GRAPH_API_VERSION: z
     .string()
     .regex(/^v\d{1,3}\.\d$/, 'must look like v26.0')
@@ -91,19 +84,19 @@ export const environmentSchema = z.object({
   BANK_CARD_PHONE: text.optional(),
   BANK_HOURS_FR: text.default('du lundi au vendredi, de 9\u00a0h à 18\u00a0h'),
   BANK_HOURS_EN: text.default('Monday to Friday, 9\u00a0am to 6\u00a0pm'),
-  BANK_CONTACT_URL: url.default('https://banque.example/contact'),
-  BANK_API_URL: url.optional(),
-  BANK_ISSUER: url.optional(),
+  BANK_CONTACT_URL: baseUrl.default('https://banque.example/contact'),
+  BANK_API_URL: baseUrl.optional(),
+  BANK_ISSUER: baseUrl.optional(),
   BANK_CLIENT_ID: text.optional(),
   BANK_CLIENT_SECRET: text.optional(),
   BANK_ACR: text.optional(),
-  BANK_CARD_SERVICES_URL: url.optional(),
-  SUMUP_API_URL: url.default('https://api.sumup.com'),
+  BANK_CARD_SERVICES_URL: baseUrl.optional(),
+  SUMUP_API_URL: baseUrl.default('https://api.sumup.com'),
   SUMUP_API_KEY: text.optional(),
-  PAYPAL_API_URL: url.default('https://api-m.paypal.com'),
+  PAYPAL_API_URL: baseUrl.default('https://api-m.paypal.com'),
   PAYPAL_CLIENT_ID: text.optional(),
   PAYPAL_CLIENT_SECRET: text.optional(),
-  LAPOSTE_API_URL: url.default('https://api.laposte.fr/suivi/v2'),
+  LAPOSTE_API_URL: baseUrl.default('https://api.laposte.fr/suivi/v2'),
   LAPOSTE_API_KEY: text.optional(),
   ...modelVariables,
   ...deskEnvironment,
@@ -196,6 +189,10 @@ function otherProblems(environment: Environment): string[] {
     problems.push('ADMIN_PORT: must not be PORT, which customers reach');
   if (environment.WORKERS > 0 && (environment.MESSENGER_PAGE_TOKEN === undefined || environment.BANK_API_URL === undefined))
     problems.push('WORKERS: several processes need a Page and a bank of their own (MESSENGER_*, BANK_*); the demonstration runs in one');
+  if (environment.DESK_PERSONAS === 'on' && (environment.DESK_NAMES === 'off' || environment.DESK_PERSONA_PICTURE === undefined))
+    problems.push('DESK_PERSONAS: needs DESK_NAMES=on and DESK_PERSONA_PICTURE: a persona is a first name and a picture');
+  if (environment.MESSENGER_ROUTING !== 'off' && environment.MESSENGER_APP_ID === undefined)
+    problems.push('MESSENGER_ROUTING: needs MESSENGER_APP_ID, to tell a thread of ours from one of another app');
   if (environment.DESK === 'on' && environment.BANK_API_URL !== undefined && environment.DESK_ISSUER === undefined)
     problems.push(
       'DESK: needs DESK_ISSUER, DESK_CLIENT_ID and DESK_CLIENT_SECRET beside a bank of your own: nobody else says who may sign in',
@@ -221,6 +218,8 @@ function toConfig(e: Environment) {
     mostTurns: e.MOST_TURNS,
     mostEventsPerCustomer: e.MOST_EVENTS_PER_CUSTOMER,
     messengerAppId: e.MESSENGER_APP_ID,
+    messengerRouting: e.MESSENGER_ROUTING,
+    messengerMediaHosts: e.MESSENGER_MEDIA_HOSTS,
     messengerEchoes: e.MESSENGER_ECHOES === 'on',
     // All processes of one host together keep to the Page's rate.
     messengerSendsPerSecond: e.MESSENGER_SENDS_PER_SECOND / Math.max(1, e.WORKERS),

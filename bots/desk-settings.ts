@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { holidayCountries } from '../handoff/holidays.ts';
 import { type OpeningHours, readWeek } from '../handoff/opening-hours.ts';
-
-const text = z.string().trim().min(1);
-const list = text.transform((value) => value.split(',').map((part) => part.trim()));
+import { address, list, text } from './config-values.ts';
 
 const week = text.transform((value, context): OpeningHours['week'] => {
   try {
@@ -17,7 +15,7 @@ const week = text.transform((value, context): OpeningHours['week'] => {
 /** The variables of the desk; `.env.example` explains each. */
 export const deskEnvironment = {
   DESK: z.enum(['on', 'off']).optional(),
-  DESK_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  DESK_ISSUER: address.optional(),
   DESK_CLIENT_ID: text.optional(),
   DESK_CLIENT_SECRET: text.optional(),
   DESK_ROLES_CLAIM: text.default('roles'),
@@ -28,6 +26,8 @@ export const deskEnvironment = {
     .optional(),
   DESK_CLOSED_ON: list.pipe(z.array(z.iso.date())).optional(),
   DESK_NAMES: z.enum(['on', 'off']).default('off'),
+  DESK_PERSONAS: z.enum(['on', 'off']).default('off'),
+  DESK_PERSONA_PICTURE: z.url({ protocol: /^https?$/ }).optional(),
 };
 
 type DeskEnvironment = z.infer<z.ZodObject<typeof deskEnvironment>>;
@@ -41,6 +41,8 @@ export interface DeskSettings {
   readonly hours: Omit<OpeningHours, 'timeZone'>;
   /** Whether customers see the first names of agents. */
   readonly showsNames: boolean;
+  /** The picture beside an agent's name at Messenger; undefined: agents write under the Page's name. */
+  readonly personaPicture: string | undefined;
 }
 
 const always = 'Mon-Sun 00:00-24:00';
@@ -64,5 +66,6 @@ export function deskSettings(e: DeskEnvironment, real: boolean): DeskSettings {
       closedOn: e.DESK_CLOSED_ON ?? [],
     },
     showsNames: e.DESK_NAMES === 'on',
+    personaPicture: e.DESK_PERSONAS === 'on' ? e.DESK_PERSONA_PICTURE : undefined,
   };
 }

@@ -40,6 +40,7 @@ export class GuichetBot extends ActivityHandler {
       input: inputOf(turn.inbound),
       notice: turn.inbound.notice,
       redacted: turn.inbound.redacted,
+      attachments: turn.inbound.attachments,
       desk: turn.inbound.desk,
       eventId: turn.inbound.id,
       state: turn.state,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { settledOutcomeSchema } from '../engine/settled-outcome.ts';
 import { deskEventSchema } from '../handoff/desk-event.ts';
+import { mostSentThings, sentThingSchema } from '../handoff/sent-things.ts';
 import { redactions } from '../secrecy/redact.ts';
 
 const account = z.object({ id: z.string() });
@@ -33,6 +34,8 @@ export const inboundSchema = z.object({
   /** BCP 47 language of the channel, where it names one. */
   locale: z.string().optional(),
   hasAttachment: z.boolean(),
+  /** What was sent beside words, where the channel tells. */
+  attachments: z.array(sentThingSchema).max(mostSentThings).exactOptional(),
   redacted: z.array(z.enum(redactions)),
   notice: noticeSchema.optional(),
   /** What somebody of the bank did, or another inbox of the Page, in the place of the customer. No channel can bring one. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { auditCommand } from './audit/audit-command.ts';
 import type { App, AppOverrides } from './build-app.ts';
 import { readChatArguments, runChat } from './chat/run-chat.ts';
+import { keepCompiledCode, saveCompiledCode } from './compiled-code.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { keysCommand } from './keys/keys-command.ts';
 import { createLog } from './log.ts';
@@ -15,6 +16,7 @@ const stopDeadlineMs = 10_000;
 
 /** Loaded where somebody serves: a supervisor and the quarantine need none of it, and most of the start is reading it. */
 async function appOf(config: Config, overrides: AppOverrides): Promise<App> {
+  keepCompiledCode();
   const { buildApp } = await import('./build-app.ts');
   return buildApp(config, overrides);
 }
@@ -34,6 +36,7 @@ async function serve(config: Config): Promise<void> {
   const app = await appOf(config, { log });
   stopOnSignal(() => app.stop(), { log, deadlineMs: stopDeadlineMs });
   const { url, simulator } = await app.start();
+  saveCompiledCode();
   if (simulator) announce(`. Talk to it at ${url}`);
   else announceDoor(url, config);
 }
@@ -44,6 +47,7 @@ async function serveAsWorker(config: Config): Promise<void> {
   answerToSupervisor(app, log);
   stopOnSignal(() => app.stop(), { log, deadlineMs: stopDeadlineMs });
   tellReady(await app.start());
+  saveCompiledCode();
 }
 
 async function serveWith(config: Config): Promise<void> {

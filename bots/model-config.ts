@@ -1,17 +1,15 @@
 import { z } from 'zod';
+import { baseUrl, text } from './config-values.ts';
 
 const tokens = (otherwise: number) => z.coerce.number().int().min(0).default(otherwise);
 const price = (otherwise: number) => z.coerce.number().min(0).default(otherwise);
 
 /** Variables of the second opinion: a language model at any server that speaks the Responses API, also inside the bank. */
 export const modelVariables = {
-  OPENAI_API_KEY: z.string().trim().min(1).optional(),
+  OPENAI_API_KEY: text.optional(),
   OPENAI_MODE: z.enum(['off', 'blind']).default('blind'),
-  OPENAI_BASE_URL: z
-    .url({ protocol: /^https?$/ })
-    .transform((value) => value.replace(/\/+$/, ''))
-    .default('https://api.openai.com/v1'),
-  OPENAI_MODEL: z.string().trim().min(1).default('gpt-4.1-mini'),
+  OPENAI_BASE_URL: baseUrl.default('https://api.openai.com/v1'),
+  OPENAI_MODEL: text.default('gpt-4.1-mini'),
   OPENAI_TOKENS_PER_CUSTOMER: tokens(30_000),
   OPENAI_TOKENS_PER_PAGE: tokens(3_000_000),
   OPENAI_TOKENS_PER_DAY: tokens(3_000_000),

@@ -53,11 +53,13 @@ export interface DemoCustomer {
 /** What a finished sign-in gives a client. */
 export interface DirectSignIn {
   readonly subject: string;
-  readonly accessToken: string;
-  readonly refreshToken: string;
-  /** ISO 8601 instant on the bank's clock. */
-  readonly expiresAt: string;
-  readonly consentId: string;
+  readonly tokens: {
+    readonly accessToken: string;
+    readonly refreshToken: string;
+    /** ISO 8601 instant on the bank's clock. */
+    readonly expiresAt: string;
+    readonly consentId: string;
+  };
   readonly givenName: string;
   readonly locale: string;
   readonly timeZone: string;
@@ -128,7 +130,8 @@ function directSignIn({ history, consents, signIn, now }: DirectDeps): DemoBank[
     const { accessToken, refreshToken, expiresInS } = await signIn.issueDirectly(customer, consent.id);
     const { givenName, locale, timeZone } = customer;
     const expiresAt = new Date(now().getTime() + expiresInS * 1000).toISOString();
-    return { subject: customer.id, accessToken, refreshToken, expiresAt, consentId: consent.id, givenName, locale, timeZone };
+    const tokens = { accessToken, refreshToken, expiresAt, consentId: consent.id };
+    return { subject: customer.id, tokens, givenName, locale, timeZone };
   };
 }
 

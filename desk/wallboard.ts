@@ -47,7 +47,8 @@ export function wallboardOf(
   const waiting = entries.filter(({ stored }) => stored.owner.kind === 'queue');
   const colleagues = colleaguesOf(board);
   const available = colleagues.filter((colleague) => colleague.available);
-  const scores = entries.flatMap(({ stored }) => stored.score ?? []);
+  // Of the conversations of the day, as the other figures are.
+  const scores = entries.flatMap(({ stored }) => (Date.parse(stored.openedAt) >= midnight.getTime() ? (stored.score ?? []) : []));
   const isOpen = clock.isOpen(now);
   return {
     at: now.toISOString(),

@@ -1,12 +1,16 @@
 import type { Decision } from './decision.ts';
 import type { Case, Hold } from './hold.ts';
-import type { NewEntry } from './thread-entries.ts';
+import { newCase } from './new-case.ts';
+import type { SentThing } from './sent-things.ts';
+import { type NewEntry, things } from './thread-entries.ts';
 import { sentence, transition } from './transition.ts';
 
 /** What a customer did while somebody else than the bot holds the conversation. */
 export interface CustomerMessage {
   readonly text: string | null;
   readonly attachment: boolean;
+  /** What it was, where the channel tells. */
+  readonly attachments?: readonly SentThing[];
   readonly redacted: readonly string[];
   /** Of the button that was pressed. */
   readonly payload: string | undefined;
@@ -27,12 +31,18 @@ function waits(open: Case, now: Date): Case {
   return { ...rest, status: 'open', unanswered: open.unanswered + 1, waitingSince: open.waitingSince ?? now.toISOString() };
 }
 
+/** What a person is to see to. In the queue without a case is only what could not be read: it begins anew, or nobody would ever see it. */
+function caseOf({ case: open, owner, recent }: Hold, now: Date): Case | undefined {
+  return open ?? (owner.kind === 'queue' ? newCase({ reason: 'failure', now, recent }) : undefined);
+}
+
 /** Recorded and shown at the desk. Nobody answers it but who holds the conversation: the engine is not even asked. */
 export function takeMessage(hold: Hold, { payload, ...said }: CustomerMessage, now: Date): Decision {
   const entry: NewEntry = {
     kind: 'customer',
     text: said.text,
     attachment: said.attachment,
+    ...things(said.attachments),
     redacted: [...said.redacted],
     button: payload !== undefined,
   };
@@ -47,7 +57,8 @@ export function takeMessage(hold: Hold, { payload, ...said }: CustomerMessage, n
       change: { case: { ...open, status: 'returned', unanswered: 0 } },
     });
   }
-  const change = hold.case ? { case: waits(hold.case, now) } : {};
+  const open = caseOf(hold, now);
+  const change = open ? { case: waits(open, now) } : {};
   return { outcome: 'done', hold: { ...heard, ...change }, entries: [entry], sayings: [] };
 }
 

@@ -1,30 +1,17 @@
 import type { Person } from '../desk/api/terms.ts';
+import { answered, awake, type DecideContext, isTheirs } from './case-rules.ts';
 import { type Decision, type Done, done, type Refusal, refuse } from './decision.ts';
 import type { DeskEvent } from './desk-event.ts';
-import type { Case, Hold } from './hold.ts';
+import type { Hold } from './hold.ts';
 import { newCase } from './new-case.ts';
 import { isElsewhere, isHeldBy } from './owner.ts';
 import { decidePageInbox } from './page-inbox.ts';
 import { decideReturn } from './return-contract.ts';
+import { decideThread } from './thread-routing.ts';
 import { sentence, transition } from './transition.ts';
 import { personSends } from './window.ts';
 
-export interface DecideContext {
-  readonly now: Date;
-  /** Whether Meta's window applies to the channel. */
-  readonly hasWindow: boolean;
-}
-
 type Of<Kind extends DeskEvent['kind']> = Extract<DeskEvent, { readonly kind: Kind }>;
-
-/** The case without what waited for a person. */
-export function answered({ waitingSince: _waiting, ...open }: Case, now: Date): Case {
-  return { ...open, status: 'waiting', unanswered: 0, firstAnswerAt: open.firstAnswerAt ?? now.toISOString() };
-}
-
-export function awake({ snoozedUntil: _until, ...open }: Case): Case {
-  return open.status === 'snoozed' ? { ...open, status: open.unanswered > 0 ? 'open' : 'waiting' } : open;
-}
 
 /** Why somebody cannot have a conversation; undefined where they can. */
 function claimRefusal(
@@ -80,11 +67,6 @@ function say(hold: Hold, { holder, agent, text }: Typed, { now, hasWindow }: Dec
 
 function message(hold: Hold, { agent, token, text }: Of<'message'>, context: DecideContext): Decision {
   return hold.owner.token === token ? say(hold, { holder: agent, agent, text }, context) : refuse(hold, 'stale');
-}
-
-/** Who may give a conversation away: whoever has it, or a supervisor. */
-function isTheirs({ owner }: Hold, agent: Person, over: boolean): boolean {
-  return isHeldBy(owner, agent.id) || (over && owner.kind !== 'page_inbox');
 }
 
 function transfer(hold: Hold, { agent, token, to, note, over }: Of<'transfer'>, { now }: DecideContext): Decision {
@@ -150,7 +132,7 @@ function hub(hold: Hold, { state, by }: Of<'hub'>, context: DecideContext): Deci
   if (!isHubs || !hold.case) return refuse(hold, 'stale');
   const agent = owner.agent ?? { id: 'hub', name: '' };
   const outcome = state === 'completed' ? 'solved' : 'passed_on';
-  return decideReturn(hold, { kind: 'return', agent, token: owner.token, outcome, summary: '', promises: [], quietHours: 0 }, context.now);
+  return decideReturn(hold, { kind: 'return', agent, token: owner.token, outcome, summary: '', promises: [], quietHours: 0 }, context);
 }
 
 /** All of the first and then all of the second, or the refusal of the second. */
@@ -176,7 +158,7 @@ function otherDesk(hold: Hold, { desk, agent, token, act, ref }: Of<'other_desk'
     return decideReturn(
       hold,
       { kind: 'return', agent, token: owner.token, outcome: 'solved', summary: '', promises: [], quietHours: 0 },
-      context.now,
+      context,
     );
   }
   const why = isCurrent ? (holds ? undefined : claimRefusal(hold, { agent: desk, token, over: false })) : 'stale';
@@ -201,7 +183,7 @@ export function decide(hold: Hold, event: DeskEvent, context: DecideContext): De
       return snooze(hold, event, context);
     case 'return':
       return isHeldBy(hold.owner, event.agent.id) || hold.owner.token !== event.token
-        ? decideReturn(hold, event, context.now)
+        ? decideReturn(hold, event, context)
         : refuse(hold, 'not_owner');
     case 'wake':
       return wake(hold, event);
@@ -215,7 +197,10 @@ export function decide(hold: Hold, event: DeskEvent, context: DecideContext): De
       return otherDesk(hold, event, context);
     case 'undelivered':
       return done(hold, hold.case ? [{ kind: 'system', code: 'undelivered', detail: `${event.write} ${event.why}` }] : []);
-    default:
+    case 'page_inbox':
+    case 'overheard':
       return decidePageInbox(hold, event, context.now);
+    default:
+      return decideThread(hold, event, context);
   }
 }

@@ -1,18 +1,23 @@
 import type { Owner, Person } from '../desk/api/terms.ts';
 import type { WriteAnswer } from '../desk/api/writes.ts';
+import type { ThreadControl } from '../secrecy/outgoing-message.ts';
 import type { Sender } from './gate.ts';
 import type { Hold } from './hold.ts';
 import type { NewEntry } from './thread-entries.ts';
 
-/** A sentence of `handoff/messages`, by its key, or words that a person has typed. */
+/** One call of Conversation Routing, before it is known under which token it leaves. */
+export type ThreadCall = Pick<ThreadControl, 'call' | 'durationS'>;
+
+/** A sentence of `handoff/messages`, by its key, words that a person has typed, or a call that changes who holds the thread at Meta. */
 export type Said =
   | {
       readonly kind: 'sentence';
       readonly key: string;
       readonly args: Readonly<Record<string, string>>;
-      readonly options?: 'satisfaction' | 'leave_queue';
+      readonly options?: 'satisfaction' | 'leave_queue' | 'contact';
     }
-  | { readonly kind: 'typed'; readonly text: string; readonly agent: Person };
+  | { readonly kind: 'typed'; readonly text: string; readonly agent: Person }
+  | { readonly kind: 'control'; readonly control: ThreadCall };
 
 /** One thing that is said to the customer, and by whom, for the gate. */
 export interface Saying {

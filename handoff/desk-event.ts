@@ -35,6 +35,16 @@ export const deskEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('overdue'), timer: z.string(), token: z.int().min(0) }),
   /** The channel has refused what a person wrote; `why` from the channel's own closed set. */
   z.object({ kind: z.literal('undelivered'), write: z.string(), why: z.string() }),
+  /** The conversation goes to the Page's inbox in Business Suite. */
+  z.object({ kind: z.literal('pass_thread'), ...by, note: z.string(), over: z.boolean() }),
+  /** Somebody at the desk wants back what another inbox holds. */
+  z.object({ kind: z.literal('recall_thread'), ...by }),
+  /** Our hold of the thread at Meta is about to lapse. */
+  z.object({ kind: z.literal('keep_thread'), token: z.int().min(0) }),
+  /** Nobody is sure who holds the thread at Meta: after an error, or after we were away. */
+  z.object({ kind: z.literal('thread_doubt') }),
+  /** Meta's answer to that; `token`: of the owner under whom it was asked. */
+  z.object({ kind: z.literal('thread_owner'), holder: z.enum(['us', 'other']), app: z.string().nullable(), token: z.int().min(0) }),
   /** Another inbox of the Page, or Meta itself, changed who holds the thread; `app`: whose id was named. */
   z.object({
     kind: z.literal('page_inbox'),

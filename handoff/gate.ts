@@ -4,10 +4,10 @@ import { isHeldBy } from './owner.ts';
 /**
  * Who says something to the customer, and the token under which it was made. `transition`: the announcement of a new owner, under the
  * token that the transition made. `safety`: what must be said whoever holds the conversation: that a number was taken out of a message,
- * what came of a card that was blocked by a button.
+ * what came of a card that was blocked by a button. `routing`: a call that moves the thread at Meta; nobody reads it.
  */
 export type Sender =
-  | { readonly kind: 'bot' | 'transition' | 'safety'; readonly token: number }
+  | { readonly kind: 'bot' | 'transition' | 'safety' | 'routing'; readonly token: number }
   | { readonly kind: 'agent'; readonly agent: string; readonly token: number };
 
 /**

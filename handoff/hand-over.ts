@@ -64,7 +64,9 @@ export function handOver(hold: Hold, { standing, contact, ...facts }: HandOver):
   }
   const isClosed = standing.state === 'closed';
   const promise = { kind: 'reply', text: '', dueAt: (isClosed && standing.opensAt) || null, madeAt: now.toISOString() } as const;
-  const words = isClosed ? sentence('closed', contact) : sentence('away', contact);
+  // Whoever is in danger is told to call now; everybody else may choose how they want to be answered later.
+  const choice = reason === 'suspected_fraud' ? undefined : 'contact';
+  const words = sentence(isClosed ? 'closed' : 'away', contact, choice);
   return {
     outcome: 'done',
     hold: { ...hold, case: { ...opened, unanswered: 1, promises: [promise] } },

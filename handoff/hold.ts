@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { promiseSchema } from '../desk/api/conversation.ts';
 import { packetSchema } from '../desk/api/packet.ts';
-import { handoverReasonSchema, instantSchema, ownerSchema, skillSchema, urgencySchema } from '../desk/api/terms.ts';
+import { handoverReasonSchema, instantSchema, ownerSchema, personSchema, skillSchema, urgencySchema } from '../desk/api/terms.ts';
 import { returnOutcomes } from '../desk/api/writes.ts';
 import { firstOwner, ownerOfUnreadable } from './owner.ts';
 import { exchangeSchema } from './recent.ts';
@@ -43,6 +43,14 @@ const holdSchema = z.object({
   /** When the customer last wrote: decides how a person may answer. */
   lastInboundAt: instantSchema.exactOptional(),
   recent: z.array(exchangeSchema),
+  /** What somebody at the desk has last asked of Meta's routing; of interest while the owner's token is still the same. */
+  led: z
+    .object({
+      call: z.enum(['pass_thread_control', 'take_thread_control', 'request_thread_control']),
+      agent: personSchema,
+      token: z.int().min(0),
+    })
+    .exactOptional(),
   case: caseSchema.exactOptional(),
 });
 export type Hold = z.infer<typeof holdSchema>;

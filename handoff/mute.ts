@@ -4,7 +4,7 @@ import { personSends } from './window.ts';
 
 /**
  * Takes back what must not be said unasked any more: a day after the customer's last message only a person may write, so a change of owner
- * is not announced then; the thread says that it was not.
+ * is not announced then; the thread says that it was not. Calls that move the thread are no message, and leave.
  */
 export function muteAnnouncements(hold: Hold, decision: Decision, now: Date): Decision {
   if (decision.outcome === 'refused') return decision;
@@ -13,6 +13,6 @@ export function muteAnnouncements(hold: Hold, decision: Decision, now: Date): De
   return {
     ...decision,
     entries: decision.entries.map((entry) => (entry.kind === 'transition' ? { ...entry, announced: null } : entry)),
-    sayings: decision.sayings.filter(({ sender }) => sender.kind === 'agent'),
+    sayings: decision.sayings.filter(({ sender }) => sender.kind === 'agent' || sender.kind === 'routing'),
   };
 }

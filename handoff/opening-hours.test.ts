@@ -50,6 +50,15 @@ test('business days pass over week ends and holidays', () => {
   expect(clock.businessDay(at('2026-12-23T10:00:00+01:00'), 1)).toBe('2026-12-26');
 });
 
+test('a day begins at midnight by the clocks of the desk, also on the days on which they change', () => {
+  for (const [moment, midnight] of [
+    ['2026-03-29T10:00:00Z', '2026-03-28T23:00:00.000Z'],
+    ['2026-10-25T10:00:00Z', '2026-10-24T22:00:00.000Z'],
+    ['2026-11-30T23:30:00Z', '2026-11-30T23:00:00.000Z'],
+  ] as const)
+    expect(clock.dayBegins(at(moment)).toISOString()).toBe(midnight);
+});
+
 test('what is left between a moment and the one that is so much opening time later is that much', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 60 * 24 * 300 }), fc.integer({ min: 1, max: 60 * 40 }), (start, length) => {

@@ -63,6 +63,8 @@ export interface OpeningClock {
   after(at: Date, ms: number): Date | undefined;
   /** How much of the time between two moments was opening time, in milliseconds. */
   between(from: Date, to: Date): number;
+  /** Midnight of the day it is, by the clocks of the desk. */
+  dayBegins(at: Date): Date;
   /** The ISO date that is `count` days later on which it opens at all: business days of the desk. */
   businessDay(at: Date, count: number): string;
 }
@@ -154,7 +156,9 @@ function createStretches({ timeZone, week, holidays, closedOn }: OpeningHours) {
     return undefined;
   }
 
-  return { today, on, from, after };
+  const dayBegins = (at: number): number => momentOf(today(at));
+
+  return { today, dayBegins, on, from, after };
 }
 
 /** Makes the clock of some opening hours. */
@@ -185,6 +189,7 @@ export function createOpeningClock(hours: OpeningHours): OpeningClock {
       }
       return open;
     },
+    dayBegins: (at) => new Date(stretches.dayBegins(at.getTime())),
     businessDay(at, count) {
       let local = stretches.today(at.getTime());
       for (let left = count, guard = 0; left > 0 && guard < 400; guard += 1) {

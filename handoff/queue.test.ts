@@ -14,15 +14,14 @@ function waiting(id: string, urgency: Urgency, sinceMin: number): Waiting {
 const agent: Colleague = { id: 'a', available: true, capacity: 2, open: 0, skills: [], languages: ['fr', 'en'] };
 const ids = (list: readonly Waiting[]): readonly string[] => list.map(({ id }) => id);
 
-test('urgency comes first, then waiting time, then what is late', () => {
+test('urgency comes first, then waiting time', () => {
   const list: readonly Waiting[] = [
     waiting('n', 'normal', 0),
     waiting('h', 'high', 10),
     waiting('u', 'urgent', 20),
     waiting('n2', 'normal', 1),
-    { ...waiting('l', 'normal', 5), late: true },
   ];
-  expect(ids(inOrder(list))).toEqual(['u', 'h', 'l', 'n', 'n2']);
+  expect(ids(inOrder(list))).toEqual(['u', 'h', 'n', 'n2']);
 });
 
 test('nobody waits for ever: whoever waits comes first at last, however many urgent ones follow', () => {

@@ -2,9 +2,7 @@ import type { ConversationSummary } from '../desk/api/conversation.ts';
 import type { DeskLanguage, Skill, Urgency } from '../desk/api/terms.ts';
 
 /** What the order of the queue depends on. */
-export type Waiting = Pick<ConversationSummary, 'id' | 'urgency' | 'skill' | 'language' | 'waitingSince' | 'openedAt'> & {
-  readonly late?: boolean;
-};
+export type Waiting = Pick<ConversationSummary, 'id' | 'urgency' | 'skill' | 'language' | 'waitingSince' | 'openedAt'>;
 
 const minuteMs = 60_000;
 /**
@@ -12,15 +10,13 @@ const minuteMs = 60_000;
  * comes before whatever is newer, however urgent, so that nobody waits for ever.
  */
 const advanceMs: Readonly<Record<Urgency, number>> = { urgent: 240 * minuteMs, high: 45 * minuteMs, normal: 0 };
-/** Escalation: what is past its time has another half an hour of advance. */
-const lateMs = 30 * minuteMs;
 
 function begun({ waitingSince, openedAt }: Waiting): number {
   return Date.parse(waitingSince ?? openedAt);
 }
 
 function rank(waiting: Waiting): number {
-  return begun(waiting) - advanceMs[waiting.urgency] - (waiting.late ? lateMs : 0);
+  return begun(waiting) - advanceMs[waiting.urgency];
 }
 
 /** Urgency first, then waiting time; of two that are equal the one with the smaller id, so that everybody sees one order. */

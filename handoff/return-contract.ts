@@ -1,6 +1,7 @@
 import { type Decision, done, refuse } from './decision.ts';
 import type { DeskEvent } from './desk-event.ts';
 import type { Case, Hold } from './hold.ts';
+import { type Routing, withCall } from './thread-call.ts';
 import { sentence, transition } from './transition.ts';
 
 const hourMs = 3_600_000;
@@ -12,7 +13,11 @@ const neverAsked: ReadonlySet<Case['reason']> = new Set(['suspected_fraud', 'ber
  * The agent is done: what came of it, what was promised, and when the bot may speak again. The customer is told that it is a bot again.
  * Where it stays quiet for a while, the next message goes back to the queue.
  */
-export function decideReturn(hold: Hold, event: Extract<DeskEvent, { readonly kind: 'return' }>, now: Date): Decision {
+export function decideReturn(
+  hold: Hold,
+  event: Extract<DeskEvent, { readonly kind: 'return' }>,
+  { now, routing }: { readonly now: Date; readonly routing: Routing },
+): Decision {
   const { agent, token, outcome, summary, promises, quietHours } = event;
   if (hold.owner.token !== token) return refuse(hold, 'stale');
   if (!hold.case) return refuse(hold, 'state');
@@ -31,7 +36,7 @@ export function decideReturn(hold: Hold, event: Extract<DeskEvent, { readonly ki
     ...(asks ? { asked: token + 1 } : {}),
   };
   const promised = promises.length > 0 ? [sentence('promised', { promise: promises[0]?.text ?? '' })] : [];
-  return transition(hold, {
+  const given = transition(hold, {
     to: { kind: 'bot' },
     cause: 'returned',
     by: agent,
@@ -43,6 +48,9 @@ export function decideReturn(hold: Hold, event: Extract<DeskEvent, { readonly ki
     ],
     change: { case: returned },
   });
+  // Nobody holds a thread that is released, and messages in it come to the default app: where that is not us, the bot would be cut off.
+  const isOver = quietHours === 0 && routing === 'default_app';
+  return isOver ? withCall(given, { call: 'release_thread_control' }, 'last') : given;
 }
 
 /** Whether the bot has promised to be quiet. */

@@ -15,7 +15,7 @@ import { windowOf } from './window.ts';
 
 const now = new Date('2026-11-30T10:00:00Z');
 const agent = { id: 'a', name: 'Alix' };
-const context = { now, hasWindow: true };
+const context = { now, hasWindow: true, routing: 'off' } as const;
 const exchange: Exchange = {
   at: now.toISOString(),
   said: 'je veux parler à quelqu’un',

@@ -48,7 +48,7 @@ export function transition(hold: Hold, { to, cause, by, reason, note, announce =
 export function sentence(
   key: string,
   args: Readonly<Record<string, string>> = {},
-  options?: 'satisfaction' | 'leave_queue',
+  options?: 'satisfaction' | 'leave_queue' | 'contact',
 ): Extract<Said, { readonly kind: 'sentence' }> {
   return { kind: 'sentence', key, args, ...(options ? { options } : {}) };
 }

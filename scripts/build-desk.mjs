@@ -2,10 +2,13 @@
 // that it is not built, and everything else runs.
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
-const root = new URL('../', import.meta.url);
-const at = (path) => new URL(path, root).pathname;
+// As a path of this system: a folder may have spaces and accents in its name.
+const root = fileURLToPath(new URL('../', import.meta.url));
+const at = (path) => join(root, path);
 const dist = at('desk/web/dist');
 const mark = at('desk/web/dist/.sources');
 
@@ -13,7 +16,7 @@ const mark = at('desk/web/dist/.sources');
 function hashSources() {
   const hash = createHash('sha256');
   const sources = globSync(['desk/web/**/*.{ts,tsx,css,json,html,svg}', 'desk/api/*.ts', 'i18n/*.ts'], {
-    cwd: root.pathname,
+    cwd: root,
     exclude: (path) => path.startsWith('desk/web/dist') || path.endsWith('.test.ts'),
   });
   for (const path of [...sources.sort(), 'package-lock.json', 'scripts/build-desk.mjs']) hash.update(path).update(readFileSync(at(path)));
@@ -69,19 +72,19 @@ function isBuiltFrom(sources) {
 function removeBuild() {
   try {
     rmSync(dist, { recursive: true, force: true });
-    for (const half of globSync('desk/web/dist.next.*', { cwd: root.pathname })) rmSync(at(half), { recursive: true, force: true });
+    for (const half of globSync('desk/web/dist.next.*', { cwd: root })) rmSync(at(half), { recursive: true, force: true });
   } catch (error) {
     process.stderr.write(`The desk's old build is still there: ${String(error)}\n`);
   }
 }
 
-const sources = hashSources();
-if (!isBuiltFrom(sources)) {
-  process.stderr.write('Building the desk …\n');
-  try {
+try {
+  const sources = hashSources();
+  if (!isBuiltFrom(sources)) {
+    process.stderr.write('Building the desk …\n');
     await buildDesk(sources);
-  } catch (error) {
-    removeBuild();
-    process.stderr.write(`The desk could not be built, and will say so: ${error instanceof Error ? error.message : String(error)}\n`);
   }
+} catch (error) {
+  removeBuild();
+  process.stderr.write(`The desk could not be built, and will say so: ${error instanceof Error ? error.message : String(error)}\n`);
 }

@@ -1,5 +1,5 @@
 import { type DisclosureLevel, type Grant, reasonFor } from './grant.ts';
-import type { OutgoingMessage } from './outgoing-message.ts';
+import type { OutgoingMessage, ThreadControl } from './outgoing-message.ts';
 import type { DataClass } from './sealed.ts';
 
 /** Where a message comes from, for the ledger: which sentences, and what was opened for them, without a word of either. */
@@ -17,7 +17,7 @@ export interface Origin {
 }
 
 /** What leaves the gate, with its origin. */
-export type DisclosedMessage = OutgoingMessage & { readonly origin: Origin };
+export type DisclosedMessage = (OutgoingMessage | ThreadControl) & { readonly origin: Origin };
 
 /** One sealed value that was opened. */
 export interface Opened {

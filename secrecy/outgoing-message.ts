@@ -22,6 +22,27 @@ export interface MessageWindow {
   readonly lastInboundAt: string;
   /** First name under which a person writes, where the bank wants that. */
   readonly name?: string;
+  /** Pseudonym of that person. */
+  readonly agent?: string;
+}
+
+/** Calls of Meta's Conversation Routing by which a thread changes hands, is kept, or is asked about. */
+export const threadCalls = [
+  'pass_thread_control',
+  'take_thread_control',
+  'request_thread_control',
+  'release_thread_control',
+  'extend_thread_control',
+  'thread_owner',
+] as const;
+
+/** A call that says nothing to the customer: who may answer in the thread at Meta from now on. Made under the token of an owner of ours. */
+export interface ThreadControl {
+  readonly kind: 'control';
+  readonly call: (typeof threadCalls)[number];
+  readonly token: number;
+  /** For how long the thread is kept, for `extend_thread_control`. */
+  readonly durationS?: number;
 }
 
 /**

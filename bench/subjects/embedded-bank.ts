@@ -5,7 +5,6 @@ import { startDemoBank } from '../../demo/start-demo-bank.ts';
  * what Guichet has to be configured with, and a customer who is signed in already.
  */
 const bank = await startDemoBank({ now: () => new Date(), redirectUris: ['http://127.0.0.1/link/callback'] });
-const { accessToken, refreshToken, expiresAt, consentId, ...customer } = await bank.signInDirectly('demo-fr');
 const environment = {
   BANK_API_URL: bank.openBankingUrl,
   // Nobody signs in while it is measured, and an issuer without https is not taken.
@@ -19,7 +18,7 @@ const environment = {
   PAYPAL_CLIENT_SECRET: bank.paypal.clientSecret,
   LAPOSTE_API_URL: bank.laPoste.url,
   LAPOSTE_API_KEY: bank.laPoste.apiKey,
-  SIGNED_IN: JSON.stringify({ ...customer, tokens: { accessToken, refreshToken, expiresAt, consentId } }),
+  SIGNED_IN: JSON.stringify(await bank.signInDirectly('demo-fr')),
 };
 process.stdout.write(`${JSON.stringify(environment)}\nthe bank is ready at ${bank.url}\n`);
 process.on('SIGTERM', () => process.exit(0));

@@ -34,6 +34,9 @@ const statusSchema = z.object({
   meta: z.object({ assignee: userSchema.nullish() }).nullish(),
 });
 
+/** Twice what may be sent: more is not looked at, and is too long all the same. */
+const longestRead = 4_000;
+
 const eventSchema = z.discriminatedUnion('event', [messageSchema, statusSchema]);
 
 function personOf(user: z.infer<typeof userSchema> | null | undefined): Person {
@@ -58,7 +61,7 @@ export function readEvent(
   const isAnswer = data.message_type === 'outgoing' && !data.private && sender?.type === 'user';
   if (inbox.id !== inboxId || account.id !== accountId || !isAnswer) return 'ignored';
   const attachments = (data.attachments ?? []).length > 0;
-  const text = plainText(content ?? '');
+  const text = plainText((content ?? '').slice(0, longestRead));
   if (text === '' && !attachments) return 'ignored';
   return { did: 'said', conversation: data.conversation.id, by: personOf(sender), message: data.id, text, attachments };
 }

@@ -1,8 +1,10 @@
+import type { RecordStore } from '../../store/port.ts';
 import type { Channel, ChannelFor } from '../channel.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
 import { createMessengerChannel } from '../messenger/messenger-channel.ts';
 import { createMessengerSender } from '../messenger/messenger-sender.ts';
+import { createPersonas } from '../messenger/personas.ts';
 import { createSendApi, type SendApi } from '../messenger/send-api.ts';
 import { defaultSendTimes, type SendTimes } from '../messenger/send-times.ts';
 import type { Metrics } from '../metrics/metrics.ts';
@@ -34,22 +36,27 @@ export interface ChannelsDeps {
   readonly now: () => Date;
   readonly newId: () => string;
   readonly sendTimes?: SendTimes | undefined;
+  readonly records: RecordStore;
 }
 
 function buildMessenger(
-  { messengerEchoes }: Config,
+  { messengerEchoes, messengerAppId: appId, messengerRouting, desk }: Config,
   sendApi: SendApi,
-  { log, now, newId, metrics, sendTimes = defaultSendTimes }: ChannelsDeps,
+  { log, now, newId, metrics, records, sendTimes = defaultSendTimes }: ChannelsDeps,
 ): { readonly channel: Channel; pageStopped(): boolean } {
+  const { personaPicture: pictureUrl } = desk;
   const sender = createMessengerSender({
     sendApi,
+    personas: pictureUrl === undefined ? undefined : createPersonas({ sendApi, records, pictureUrl, log }),
     log,
     echoes: messengerEchoes ? sendTimes : undefined,
     rests: sendTimes,
     now,
     onAlarm: (failure) => metrics.alarmRaised(failure),
   });
-  return { channel: createMessengerChannel({ sendApi, sender, newId, log }), pageStopped: () => sender.stopped };
+  const leads = desk.enabled && messengerRouting !== 'off' && appId !== undefined;
+  const routing = leads ? { appId, isDefault: messengerRouting === 'default_app' } : undefined;
+  return { channel: createMessengerChannel({ sendApi, sender, newId, log, routing }), pageStopped: () => sender.stopped };
 }
 
 function buildSendApi(config: Config, { page, graphUrl, egress, log, now, metrics, sendTimes }: ChannelsDeps): SendApi {

@@ -1,15 +1,18 @@
 import type restify from 'restify';
 import { createStaffSignIn } from '../../connectors/staff-sign-in/create-staff-sign-in.ts';
+import { createDayClock } from '../../i18n/day-clock.ts';
 import { createFormatters } from '../../i18n/format.ts';
 import { localeFor } from '../../i18n/language.ts';
 import { createDeskPrinter } from '../../secrecy/desk-printer.ts';
 import type { Config } from '../config.ts';
+import { createThreadCheck } from '../desk/check-threads.ts';
 import { createCustomerFacts } from '../desk/customer-facts.ts';
 import { mountDesk } from '../desk/routes.ts';
 import { createStaffSessions } from '../desk/staff-sessions.ts';
 import { createTellStaffRead } from '../desk/tell-staff-read.ts';
 import { createDeskTender, type DeskTender } from '../desk/tend-desk.ts';
 import type { Log } from '../log.ts';
+import { createFetchMedia } from '../messenger/fetch-media.ts';
 import type { TurnWorker } from '../turns/turn-worker.ts';
 import { disclosureOf } from './ceiling.ts';
 import type { Channels } from './channels.ts';
@@ -55,22 +58,30 @@ function buildSessions(config: Config, { foundation, publicUrl, now }: DeskHttpD
   return { sessions, signIn };
 }
 
-/** Mounts the desk's API, and begins to look after what nobody looks after. The answer ends both. */
-export function mountDeskApi(server: restify.Server, config: Config, deps: DeskHttpDeps): { close(): void; readonly tender: DeskTender } {
-  const { desk, foundation, channels, worker, publicUrl, localUrl, log, now } = deps;
-  const { store, links, consents, connectors } = foundation;
-  const { follower, clock } = desk;
-  const { sessions, signIn } = buildSessions(config, deps);
+/** What the bank knows of a customer, as the desk may be shown it. */
+function buildCustomerFacts(config: Config, { foundation, now }: DeskHttpDeps) {
+  const { links, consents, connectors } = foundation;
   const formatterFor = createFormatters();
-  const customer = createCustomerFacts({
+  const dayIn = createDayClock();
+  return createCustomerFacts({
     links,
     consents,
     disclosure: disclosureOf(config),
     bankingFor: (asker) => connectors.bankingFor(asker),
-    printerFor: (language) => createDeskPrinter(formatterFor(localeFor(language)), now().toISOString().slice(0, 10)),
+    printerFor: (language) => createDeskPrinter(formatterFor(localeFor(language)), dayIn(config.timeZone, now())),
     timeZone: config.timeZone,
     now,
   });
+}
+
+/** Mounts the desk's API, and begins to look after what nobody looks after. The answer ends both. */
+export function mountDeskApi(server: restify.Server, config: Config, deps: DeskHttpDeps): { close(): void; readonly tender: DeskTender } {
+  const { desk, foundation, channels, worker, publicUrl, localUrl, log, now } = deps;
+  const { store } = foundation;
+  const { follower, clock } = desk;
+  const { sessions, signIn } = buildSessions(config, deps);
+  const leads = config.messengerRouting !== 'off';
+  const media = createFetchMedia({ egress: foundation.egress.gate, hosts: config.messengerMediaHosts });
   const streams = mountDesk(server, {
     desk: store.desk,
     ledger: store.ledger,
@@ -78,23 +89,28 @@ export function mountDeskApi(server: restify.Server, config: Config, deps: DeskH
     worker,
     clock,
     sessions,
-    customer,
+    customer: buildCustomerFacts(config, deps),
+    records: store.records,
+    fetchMedia: media.fetch,
     tellRead: createTellStaffRead({ ledger: store.ledger, now }),
     sendApi: channels.sendApi,
     contact: config.contact,
     timeZone: config.timeZone,
     showsNames: config.desk.showsNames,
+    leads,
     publicUrl: () => publicUrl,
     origins: () => [new URL(publicUrl).origin, new URL(localUrl).origin],
     log,
     now,
   });
-  const tender = createDeskTender({ follower, worker, clock, now, log });
+  const checkThreads = leads ? createThreadCheck({ records: store.records, follower, worker, now }) : undefined;
+  const tender = createDeskTender({ follower, worker, clock, now, log, leads, alsoTend: checkThreads });
   return {
     tender,
     close() {
       tender.stop();
       streams.close();
+      void media.close().catch(() => undefined);
       void signIn.close().catch(() => undefined);
     },
   };

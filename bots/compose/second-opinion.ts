@@ -35,9 +35,8 @@ export function dialogForm(): OpinionForm {
   return opinionForm(dialogCatalogue.filter(isForModels).map(({ id, description, slots }) => ({ id, description, slots })));
 }
 
-/** Builds the second opinion; undefined where the bank wants none. Nothing is connected before the first question. */
-export function buildSecondOpinion({ model }: Pick<Config, 'model'>, deps: ModelPartsDeps): ModelParts | undefined {
-  if (!model) return undefined;
+/** Builds the second opinion. Nothing is connected before the first question. */
+export function buildSecondOpinion(model: NonNullable<Config['model']>, deps: ModelPartsDeps): ModelParts {
   const { egress, metrics, log, now } = deps;
   const { origin } = new URL(model.baseUrl);
   egress.peers.announceOrigin('model', origin);

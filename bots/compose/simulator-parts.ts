@@ -1,4 +1,3 @@
-import type { SignedInCustomer } from '../../connectors/ports/bank-sign-in.ts';
 import type { DemoBank } from '../../demo/start-demo-bank.ts';
 import { consentTopics, decide, inForce, mayAskModel } from '../../secrecy/consent/consent.ts';
 import type { ConsentBook } from '../../secrecy/consent/consent-book.ts';
@@ -43,12 +42,6 @@ export interface SimulatorPartsDeps {
   readonly newId: () => string;
 }
 
-/** What the linking would have got from the bank, without a browser. */
-async function signIn(demo: DemoBank, customerId: string): Promise<SignedInCustomer> {
-  const { accessToken, refreshToken, expiresAt, consentId, ...customer } = await demo.signInDirectly(customerId);
-  return { ...customer, tokens: { accessToken, refreshToken, expiresAt, consentId } };
-}
-
 /** What demo customers decide at the bank without a browser: nothing of theirs is real. */
 async function allow(
   { links, consents, model, now }: SimulatorPartsDeps,
@@ -78,7 +71,7 @@ function createPrepare(deps: SimulatorPartsDeps, customers: readonly SimulatorCu
     }
     const isNew = customer.linked && (reset || !(await links.accessFor(conversation)));
     if (customer.linked && !(await links.accessFor(conversation)))
-      await links.linkDirectly(conversation, await signIn(deps.demo, customerId));
+      await links.linkDirectly(conversation, await deps.demo.signInDirectly(customerId));
     await allow(deps, conversation, disclosure ?? (isNew ? 'shown' : undefined));
   };
 }

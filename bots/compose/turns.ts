@@ -89,7 +89,14 @@ function withDesk(config: Config, parts: AnswerParts): Answer {
   const answer = buildAnswer(config, parts);
   const { desk, now } = parts.deps;
   if (!desk) return answer;
-  return createDeskAnswer({ answer, disclose: parts.speech.disclose, facts: desk.facts, showsNames: config.desk.showsNames, now });
+  return createDeskAnswer({
+    answer,
+    disclose: parts.speech.disclose,
+    facts: desk.facts,
+    showsNames: config.desk.showsNames,
+    routing: config.messengerRouting,
+    now,
+  });
 }
 
 type Perform = TurnWorkerDeps['perform'];
@@ -134,8 +141,10 @@ function buildPerform(config: Config, deps: PerformParts): Perform {
     tellLedger,
     now,
   });
+  const tellDesk = desk ? { tellDesk: desk.tellDesk } : {};
   return createAttempts({
     ...shared,
+    ...tellDesk,
     perform: createPerformTurn({
       ...shared,
       adapter: new OutboxAdapter(),
@@ -143,7 +152,7 @@ function buildPerform(config: Config, deps: PerformParts): Perform {
       callLog: foundation.callLog,
       recheck,
       isBehind,
-      ...(desk ? { tellDesk: desk.tellDesk } : {}),
+      ...tellDesk,
     }),
     quarantine,
     apology: createApology({ catalogue: speech.catalogue, channelFor, contact: config.contact }),

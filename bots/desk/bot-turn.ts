@@ -37,7 +37,7 @@ async function handedOver(
   const { offered: _offered, ...state } = answered.state;
   const trace = { ...answered.trace, events: [...events, `handed_over ${reason} ${known.standing.state}`] };
   const words = { state: { ...state, frames: [], unclear: 0 }, messages: [], trace };
-  const concluded = concludeTurn(deps, question, { settled: settle(hold, decision, deps.now()), words });
+  const concluded = concludeTurn(deps, question, { before: hold, settled: settle(hold, decision, deps.now()), words });
   return known.standing.state === 'open' ? { ...concluded, handedOver: { reason, ...weightOf(reason), language } } : concluded;
 }
 
@@ -50,7 +50,7 @@ async function reported(deps: DeskTurnDeps, { question, hold, answered, exchange
   const standing = known.standing.state === 'open' ? ({ state: 'away' } as const) : known.standing;
   const decision = handOver({ ...hold, lastInboundAt: exchange.at, recent }, { ...known, standing, reason, now: deps.now(), recent });
   const quiet = decision.outcome === 'done' ? { ...decision, sayings: [] } : decision;
-  return concludeTurn(deps, question, { settled: settle(hold, quiet, deps.now()), words: answered });
+  return concludeTurn(deps, question, { before: hold, settled: settle(hold, quiet, deps.now()), words: answered });
 }
 
 /** A turn that the bot has, and answers, unless it hands the conversation over. */
@@ -66,5 +66,12 @@ export async function botHeldTurn(deps: DeskTurnDeps, question: Question, hold: 
   const over = reason && (await handedOver(deps, turn, reason));
   if (over) return over;
   const fraud = hasReportedFraud(exchange) && !hold.case ? await reported(deps, turn) : undefined;
-  return fraud ?? concludeTurn(deps, question, { settled: settle(hold, botTurn(hold, exchange, deps.now()), deps.now()), words: answered });
+  return (
+    fraud ??
+    concludeTurn(deps, question, {
+      before: hold,
+      settled: settle(hold, botTurn(hold, { ...exchange, sent: question.attachments }, deps.now()), deps.now()),
+      words: answered,
+    })
+  );
 }

@@ -1,5 +1,5 @@
 import { storeConversation } from '../../desk/store-conversation.ts';
-import { type Hold, readHold } from '../../handoff/hold.ts';
+import type { Hold } from '../../handoff/hold.ts';
 import type { SettledTurn } from '../../handoff/settle.ts';
 import type { Json } from '../../store/port.ts';
 import { addressSchema } from '../inbound.ts';
@@ -36,13 +36,15 @@ function workOf(
   return { change, ...outcome };
 }
 
+export interface Conclusion {
+  /** Who held the conversation when the turn began. */
+  readonly before: Hold;
+  readonly settled: SettledTurn;
+  readonly words: Words;
+}
+
 /** What is kept of a turn, what is said, and what the desk is told of it: all of one commit. */
-export function concludeTurn(
-  { disclose, showsNames }: DeskTurnDeps,
-  question: Question,
-  { settled, words }: { readonly settled: SettledTurn; readonly words: Words },
-): Answered {
-  const before = readHold(question.state.hold);
+export function concludeTurn({ disclose, showsNames }: DeskTurnDeps, question: Question, { before, settled, words }: Conclusion): Answered {
   const hold = settled.outcome === 'done' ? settled.hold : before;
   const { language } = words.trace;
   const lastInboundAt = hasWindow(question) ? hold.lastInboundAt : undefined;

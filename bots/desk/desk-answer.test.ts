@@ -46,6 +46,7 @@ const answer = createDeskAnswer({
     plainAudience: (language) => ({ sink: 'chat', grant: uniformGrant('chat', 'sealed', 'test'), language, today: '2026-11-30' }),
   },
   showsNames: true,
+  routing: 'off',
   now: () => now,
 });
 
@@ -122,6 +123,30 @@ describe('while the bot holds the conversation', () => {
     [dialog, events] = ['balance', ['started balance']];
     expect(texts(await ask({ text: 'mon solde' }))).toEqual(['le robot : 12,00 €']);
     expect(asked).toHaveLength(2);
+  });
+
+  test.each([
+    [
+      'call_back',
+      'Être rappelé',
+      /rappellera, au numéro que votre banque connaît/,
+      { kind: 'call_back', dueAt: '2026-12-01T08:00:00.000Z' },
+    ],
+    ['message', 'Laisser un message', /il vous répondra dans cette conversation/, { kind: 'reply', dueAt: '2026-12-01T08:00:00.000Z' }],
+  ])('out of hours the customer chooses how to be answered: %s', async (...expected) => {
+    const [choice, title, words, promise] = expected;
+    standing = { state: 'closed', opensAt: '2026-12-01T08:00:00.000Z' };
+    const offered = await wish();
+    const options = offered.messages.flatMap((message) => (message.kind === 'text' ? (message.options ?? []) : []));
+    expect(options).toContainEqual({ title, payload: `desk.contact.0.${choice}` });
+    const before = asked.length;
+    const chosen = await ask({ payload: `desk.contact.0.${choice}` });
+    expect(texts(chosen)).toEqual([expect.stringMatching(words)]);
+    expect(asked).toHaveLength(before);
+    expect(chosen.desk?.change).toMatchObject({
+      summary: { owner: { kind: 'bot' }, promises: [promise], packet: { contact: choice } },
+      entries: [{ entry: { kind: 'system', code: `contact_${choice}` } }],
+    });
   });
 
   test('with nobody there it says so, with the telephone', async () => {
@@ -220,5 +245,40 @@ describe('while somebody else holds it', () => {
     expect(texts(back)).toEqual([expect.stringMatching(/de nouveau l’assistant automatique/), expect.stringMatching(/bien aidé/)]);
     [dialog, events] = ['balance', ['started balance']];
     expect(texts(await ask({ text: 'mon solde' }))).toEqual(['le robot : 12,00 €']);
+  });
+
+  describe('while the bot is quiet after a return', () => {
+    const returned: DeskEvent = { kind: 'return', agent, token: 2, outcome: 'solved', summary: '', promises: [], quietHours: 2 };
+    beforeEach(async () => {
+      await claim();
+      await ask({ desk: returned });
+      asked = [];
+    });
+
+    test('the button that blocks a card works, and a person hears of it', async () => {
+      expect(texts(await ask({ payload: 's.freeze_card' }))).toEqual([
+        'le robot : 12,00 €',
+        expect.stringMatching(/transmis à un conseiller/),
+      ]);
+      expect(state.hold).toMatchObject({ owner: { kind: 'queue', token: 4 } });
+    });
+
+    test('what was taken out of a message is told', async () => {
+      const answered = await ask({ text: 'ma carte [card]', redacted: ['card'] });
+      expect(texts(answered)).toEqual([expect.stringMatching(/carte/), expect.stringMatching(/transmis à un conseiller/)]);
+      expect(asked).toEqual([]);
+    });
+  });
+});
+
+test('a conversation whose owner cannot be read gets a case with its next message, so that a person sees it', async () => {
+  state = { ...newConversationState, hold: { schema: 9, owner: { kind: 'agent', token: 7 } } };
+  const answered = await ask({ text: 'il y a quelqu’un ?' });
+  expect(answered).toMatchObject({ messages: [], trace: { owner: 'queue' } });
+  expect(answered.desk?.change?.summary).toMatchObject({
+    status: 'open',
+    reason: 'failure',
+    owner: { kind: 'queue', token: 8 },
+    unanswered: 1,
   });
 });

@@ -1,9 +1,6 @@
-import { backToQueue } from '../../handoff/customer-message.ts';
-import { decide } from '../../handoff/decide.ts';
+import { decideTurn, type TurnEvent } from '../../handoff/decide-turn.ts';
 import type { Decision } from '../../handoff/decision.ts';
 import { type Hold, readHold } from '../../handoff/hold.ts';
-import { muteAnnouncements } from '../../handoff/mute.ts';
-import { isQuiet, takeScore } from '../../handoff/return-contract.ts';
 import { settle } from '../../handoff/settle.ts';
 import type { Answer, Question } from '../turns/answer.ts';
 import { botHeldTurn } from './bot-turn.ts';
@@ -11,12 +8,9 @@ import { concludeTurn } from './conclude-turn.ts';
 import { type Answered, type DeskTurnDeps, hasWindow, messageOf, noWords } from './desk-turn.ts';
 import { heldTurn } from './held-turn.ts';
 
-/** What is decided without the bot although the bot holds the conversation. */
-function aside(question: Question, hold: Hold, now: Date): Decision | undefined {
-  const { input, notice } = question;
-  const scored = input.kind === 'button' ? takeScore(hold, input.payload) : undefined;
-  if (scored) return scored;
-  return isQuiet(hold, now) && !notice ? backToQueue(hold, messageOf(question), now) : undefined;
+function eventOf(question: Question): TurnEvent {
+  const { desk, notice } = question;
+  return desk ? { from: 'desk', event: desk } : { from: 'customer', message: messageOf(question), notice: notice !== undefined };
 }
 
 /** Entries of a write bear the id that the browser gave it, so that it knows its own again. */
@@ -39,19 +33,17 @@ export function createDeskAnswer(deps: DeskTurnDeps): Answer {
   ): Answered => {
     const settled = settle(hold, decision, deps.now());
     const events = [settled.outcome === 'refused' ? `${event} refused ${settled.why}` : event];
-    return concludeTurn(deps, question, { settled, words: noWords(question, hold, events) });
+    return concludeTurn(deps, question, { before: hold, settled, words: noWords(question, hold, events) });
   };
   return async (question) => {
     const hold = readHold(question.state.hold);
-    const now = deps.now();
-    const { desk } = question;
-    if (desk) {
-      const decided = decide(hold, desk, { now, hasWindow: hasWindow(question) });
-      const decision = named(hasWindow(question) ? muteAnnouncements(hold, decided, now) : decided, question.eventId);
-      return conclude(question, hold, { decision, event: `desk ${desk.kind}` });
-    }
-    if (hold.owner.kind !== 'bot') return heldTurn(deps, question, hold);
-    const decision = aside(question, hold, now);
-    return decision ? conclude(question, hold, { decision, event: 'answered aside' }) : botHeldTurn(deps, question, hold);
+    const isMessenger = hasWindow(question);
+    const routing = isMessenger ? deps.routing : 'off';
+    const turn = decideTurn(hold, eventOf(question), { now: deps.now(), hasWindow: isMessenger, routing });
+    if (turn.answers === 'bot') return botHeldTurn(deps, question, hold);
+    if (turn.answers === 'holder') return heldTurn(deps, question, { hold, taken: turn.decision });
+    const { desk, eventId } = question;
+    const event = desk ? `desk ${desk.kind}` : 'answered aside';
+    return conclude(question, hold, { decision: desk ? named(turn.decision, eventId) : turn.decision, event });
   };
 }

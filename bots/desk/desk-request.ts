@@ -26,6 +26,8 @@ export interface DeskAnswer {
   readonly headers?: Readonly<Record<string, string>>;
   /** A file instead of JSON. */
   readonly text?: string;
+  /** Bytes instead of either. */
+  readonly file?: { readonly bytes: Buffer; readonly type: string };
 }
 
 export type DeskHandler = (request: DeskRequest) => Promise<DeskAnswer>;
@@ -108,9 +110,10 @@ function problemOf(error: unknown, log: GuardDeps['log']): DeskAnswer {
   return { status: error instanceof StoreUnavailableError ? 503 : 500, body: { error: 'unavailable' } };
 }
 
-export function send(response: restify.Response, { status, body, headers = {}, text }: DeskAnswer): void {
+export function send(response: restify.Response, { status, body, headers = {}, text, file }: DeskAnswer): void {
   response.setHeader('Cache-Control', 'no-store');
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  if (file) return void response.sendRaw(status, file.bytes, { 'Content-Type': file.type });
   const content = text ?? (body === undefined ? '' : JSON.stringify(body));
   const type = text === undefined ? 'application/json' : 'text/plain';
   response.sendRaw(status, content, content === '' ? {} : { 'Content-Type': `${type}; charset=utf-8` });

@@ -1,6 +1,7 @@
 import type { ConversationState } from '../../engine/state.ts';
 import type { CustomerMessage } from '../../handoff/customer-message.ts';
 import type { Hold } from '../../handoff/hold.ts';
+import type { Routing } from '../../handoff/thread-call.ts';
 import type { Language } from '../../i18n/language.ts';
 import type { Disclose } from '../../secrecy/disclose.ts';
 import type { DisclosedMessage } from '../../secrecy/origin.ts';
@@ -16,6 +17,8 @@ export interface DeskTurnDeps {
   readonly facts: HandOverFacts;
   /** Whether first names of agents are shown at Messenger. */
   readonly showsNames: boolean;
+  /** What we are to the Page in Meta's routing. */
+  readonly routing: Routing;
   readonly now: () => Date;
 }
 
@@ -49,8 +52,14 @@ export function noWords({ state }: Pick<Question, 'state'>, hold: Hold, events: 
 
 export function messageOf(question: Question): CustomerMessage {
   const { said, attachment } = saidBy(question, null);
-  const { input, redacted } = question;
-  return { text: said, attachment, redacted, payload: input.kind === 'button' ? input.payload : undefined };
+  const { input, redacted, attachments = [] } = question;
+  return {
+    text: said,
+    attachment: attachment || attachments.length > 0,
+    attachments,
+    redacted,
+    payload: input.kind === 'button' ? input.payload : undefined,
+  };
 }
 
 /** Only Messenger has Meta's window. */

@@ -11,6 +11,7 @@ export interface EventStreamsDeps {
   readonly clock: OpeningClock;
   readonly now: () => Date;
   readonly heartbeatMs?: number;
+  readonly mostStreams?: number;
 }
 
 /** A page of the desk that listens. */
@@ -29,11 +30,14 @@ export interface DeskStreams {
   readonly full: boolean;
 }
 
-const maxStreams = 500;
+const defaultMostStreams = 500;
 const maxUnreadBytes = 1024 * 1024;
 const atOnce = 500;
 const defaultHeartbeatMs = 15_000;
+
 function write(response: ServerResponse, text: string): void {
+  // Ended, and perhaps not closed yet: a line hears nothing more.
+  if (response.writableEnded || response.destroyed) return;
   // Who leaves this much unread is not looking; it comes back and goes on where it was.
   if (response.writableLength > maxUnreadBytes) response.destroy();
   else response.write(text);
@@ -51,12 +55,12 @@ async function catchUp(
   for (;;) {
     const { events, oldest, last } = await desk.feed(reached, atOnce);
     if (last < reached || oldest > reached + 1) {
-      response.write(frameOf({ type: 'resync' }, last));
+      write(response, frameOf({ type: 'resync' }, last));
       return last;
     }
     for (const event of events) {
       const made = frames(event, undefined);
-      if (made) response.write(made.brief);
+      if (made) write(response, made.brief);
     }
     reached = events.at(-1)?.id ?? reached;
     if (events.length < atOnce) return reached;
@@ -66,10 +70,10 @@ async function catchUp(
 /** Keeps the line open, and ends it where the session has ended. */
 function keepAlive(response: ServerResponse, isSignedIn: () => Promise<boolean>, everyMs: number): () => void {
   const check = async (): Promise<void> => {
-    if (!(await isSignedIn())) response.end(frameOf({ type: 'signed_out' }));
+    if (!(await isSignedIn()) && !response.writableEnded) response.end(frameOf({ type: 'signed_out' }));
   };
   const heartbeat = setInterval(() => {
-    response.write(': still here\n\n');
+    write(response, ': still here\n\n');
     // A store that is away says nothing of the session.
     void check().catch(() => undefined);
   }, everyMs);
@@ -83,7 +87,7 @@ const headers = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-con
  * only to who has it open: opening it is what the ledger was told of.
  */
 export function createDeskStreams(deps: EventStreamsDeps): DeskStreams {
-  const { desk, follower, clock, now, heartbeatMs = defaultHeartbeatMs } = deps;
+  const { desk, follower, clock, now, heartbeatMs = defaultHeartbeatMs, mostStreams = defaultMostStreams } = deps;
   const { board } = follower;
   const frames = createFeedFrames({ board, clock, now });
   const attendanceFrames = createAttendanceFrames(board);
@@ -111,21 +115,25 @@ export function createDeskStreams(deps: EventStreamsDeps): DeskStreams {
   return {
     async open(response, { agent, after, isSignedIn }) {
       response.writeHead(200, headers);
-      response.write('retry: 1000\n\n');
+      write(response, 'retry: 1000\n\n');
       const ends = [follower.watch(), keepAlive(response, isSignedIn, heartbeatMs), () => void open.delete(response)];
       response.once('close', () => {
         for (const end of ends) end();
       });
+      const follow = (reached: number): void => {
+        // Who has left while it caught up takes no place.
+        if (!response.destroyed) open.set(response, { agent, after: reached });
+      };
       const reached = after === undefined ? board.upTo : await catchUp(response, after, { desk, frames });
-      open.set(response, { agent, after: reached });
+      follow(reached);
       // What came while it caught up: taken from the store, where it is before anybody is told.
-      if (board.upTo > reached) open.set(response, { agent, after: await catchUp(response, reached, { desk, frames }) });
+      if (board.upTo > reached) follow(await catchUp(response, reached, { desk, frames }));
     },
     close() {
       for (const response of open.keys()) response.end();
     },
     get full() {
-      return open.size >= maxStreams;
+      return open.size >= mostStreams;
     },
   };
 }

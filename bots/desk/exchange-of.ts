@@ -42,6 +42,7 @@ export function exchangeOf(
   return {
     at: now.toISOString(),
     ...saidBy(question, trace.dialog),
+    attachment: question.input.kind === 'attachment' || (question.attachments ?? []).length > 0,
     redacted: [...question.redacted],
     dialog: trace.dialog,
     slots: wordsOf(trace.slots),

@@ -25,10 +25,11 @@ export interface FeedFollowerDeps {
   readonly desk: Pick<DeskStore, 'list' | 'feed' | 'leases'>;
   readonly ticks: () => number;
   readonly log: { warn(fields: object, message: string): void };
+  readonly idleMs?: number;
 }
 
 const watchedMs = 100;
-const idleMs = 1_000;
+const defaultIdleMs = 1_000;
 const attendanceMs = 1_000;
 const staleMs = 10_000;
 const atOnce = 500;
@@ -82,7 +83,7 @@ function createLook({ desk, ticks }: FeedFollowerDeps, board: Board, listeners: 
 
 /** The follower of one process; it knows nothing until `start`. */
 export function createFeedFollower(deps: FeedFollowerDeps): FeedFollower {
-  const { ticks, log } = deps;
+  const { ticks, log, idleMs = defaultIdleMs } = deps;
   const board = createBoard();
   const listeners: Listeners = { feed: new Set(), attendance: new Set() };
   const look = createLook(deps, board, listeners);
@@ -103,8 +104,9 @@ export function createFeedFollower(deps: FeedFollowerDeps): FeedFollower {
 
   async function run(): Promise<void> {
     while (!ending.signal.aborted) {
-      await round();
+      // Before the look: who asks for one while it runs is not seen by it, perhaps.
       sleep = new AbortController();
+      await round();
       const signal = AbortSignal.any([sleep.signal, ending.signal]);
       await pause(watchers > 0 ? watchedMs : idleMs, undefined, { signal }).catch(() => undefined);
     }

@@ -1,12 +1,11 @@
-import { takeMessage } from '../../handoff/customer-message.ts';
-import { done } from '../../handoff/decision.ts';
+import type { Decision } from '../../handoff/decision.ts';
 import type { Hold } from '../../handoff/hold.ts';
 import { settle } from '../../handoff/settle.ts';
 import type { NewEntry } from '../../handoff/thread-entries.ts';
 import type { Question } from '../turns/answer.ts';
 import { warnOfTyped } from '../turns/warn-of-typed.ts';
 import { concludeTurn } from './conclude-turn.ts';
-import { type Answered, type DeskTurnDeps, languageOf, messageOf, noWords, type Words } from './desk-turn.ts';
+import { type Answered, type DeskTurnDeps, languageOf, noWords, type Words } from './desk-turn.ts';
 import { shownOf } from './exchange-of.ts';
 import { isSafePress } from './safe-press.ts';
 
@@ -35,16 +34,18 @@ async function safetyOf(deps: DeskTurnDeps, question: Question, hold: Hold): Pro
   return { words: { ...words, messages }, entries: [] };
 }
 
-/** A turn of a conversation that somebody else than the bot holds: recorded, shown at the desk, and not answered. */
-export async function heldTurn(deps: DeskTurnDeps, question: Question, hold: Hold): Promise<Answered> {
+/** A turn of a conversation that somebody else than the bot holds: recorded as it was taken, shown at the desk, and not answered. */
+export async function heldTurn(
+  deps: DeskTurnDeps,
+  question: Question,
+  { hold, taken }: { readonly hold: Hold; readonly taken: Decision },
+): Promise<Answered> {
   const { words, entries } = await safetyOf(deps, question, hold);
-  const now = deps.now();
-  const taken = question.notice ? done(hold) : takeMessage(hold, messageOf(question), now);
   if (taken.outcome === 'refused') throw new TypeError('what a customer says is always taken');
   // What was said for safety passes the gate with the rest.
   const sender = { kind: 'safety', token: taken.hold.owner.token } as const;
   const safe = words.messages.map(() => ({ said: { kind: 'sentence', key: 'safety', args: {} }, sender }) as const);
-  const settled = settle(hold, { ...taken, entries: [...taken.entries, ...entries], sayings: [...taken.sayings, ...safe] }, now);
+  const settled = settle(hold, { ...taken, entries: [...taken.entries, ...entries], sayings: [...taken.sayings, ...safe] }, deps.now());
   const said = settled.outcome === 'done' ? { ...settled, sayings: taken.sayings } : settled;
-  return concludeTurn(deps, question, { settled: said, words });
+  return concludeTurn(deps, question, { before: hold, settled: said, words });
 }

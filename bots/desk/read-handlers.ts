@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { StaffReadName } from '../../desk/api/audit-names.ts';
 import { type ConversationDetail, listQuerySchema } from '../../desk/api/conversation.ts';
 import { type ThreadEntry, threadEntrySchema } from '../../desk/api/thread.ts';
 import { listConversations, placesOf } from '../../desk/list-conversations.ts';
@@ -19,6 +20,8 @@ export interface ReadHandlersDeps {
   readonly clock: OpeningClock;
   readonly tellRead: TellStaffRead;
   readonly customer: CustomerFacts;
+  /** Whether threads are passed to other inboxes of the Page. */
+  readonly leads: boolean;
   readonly now: () => Date;
 }
 
@@ -42,9 +45,9 @@ const isCut = (thread: readonly ThreadEntry[]): boolean => (thread[0]?.number ??
 const ruleOf = ({ session }: DeskRequest): string => `role ${session.roles.join(', ')}`;
 
 /** What can be read of conversations. The ledger is told first. */
-export function createReadHandlers({ desk, follower: { board }, clock, tellRead, customer, now }: ReadHandlersDeps) {
+export function createReadHandlers({ desk, follower: { board }, clock, tellRead, customer, leads, now }: ReadHandlersDeps) {
   const context = () => ({ clock, attendance: board.attendance(), now: now() });
-  const told = (request: DeskRequest, what: string, conversation?: ConversationKey): Promise<void> =>
+  const told = (request: DeskRequest, what: StaffReadName, conversation?: ConversationKey): Promise<void> =>
     tellRead({ who: request.session.person.id, what, rule: ruleOf(request), ...(conversation === undefined ? {} : { conversation }) });
 
   const conversations: DeskHandler = async (request) => {
@@ -66,7 +69,7 @@ export function createReadHandlers({ desk, follower: { board }, clock, tellRead,
       hasEarlier: isCut(thread),
       packet: entry.stored.packet,
       customer: described,
-      may: permissionsFor(summary, { agent: person.id, roles }),
+      may: permissionsFor(summary, { agent: person.id, roles, leads }),
     };
     return jsonAnswer(body);
   };

@@ -1,3 +1,4 @@
+import { writeReason } from '../../desk/api/audit-names.ts';
 import { type RevealAnswer, revealSchema } from '../../desk/api/writes.ts';
 import { type CustomerFacts, classOfField } from './customer-facts.ts';
 import { type DeskHandler, parsed } from './desk-request.ts';
@@ -21,14 +22,13 @@ export function createRevealHandler({ follower, customer, tellRead, now }: Revea
     const { id, stored } = findEntry(follower.board, request);
     const { person, roles } = request.session;
     const rule = `revealed to role ${roles.join(', ')}`;
-    const why = words === '' ? reason : `${reason}: ${words}`;
     await tellRead({
       who: person.id,
       conversation: id,
       what: `desk.${field}`,
       classes: { [classOfField[field]]: 'shown' },
       rule,
-      reason: why,
+      reason: writeReason(reason, words),
     });
     const lines = await customer.reveal(id, field, stored.language);
     const body: RevealAnswer =

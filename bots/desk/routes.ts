@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type DeskRoute, deskRoutes } from '../../desk/api/routes.ts';
 import type { DeskStore } from '../../store/desk-port.ts';
 import { createBrowserCookie } from '../linking/browser-cookie.ts';
+import { type AttachmentHandlerDeps, createAttachmentHandler } from './attachment-handler.ts';
 import { type AuditHandlerDeps, createAuditHandler } from './audit-handler.ts';
 import { admit, type DeskHandler, DeskProblemError, type GuardDeps, guarded, send } from './desk-request.ts';
 import { createDeskStreams } from './event-streams.ts';
@@ -21,6 +22,7 @@ export interface DeskRoutesDeps
     Omit<SubmitDeps, 'desk'>,
     StaffHandlersDeps,
     RevealHandlerDeps,
+    Omit<AttachmentHandlerDeps, 'desk'>,
     Pick<AuditHandlerDeps, 'ledger'>,
     Pick<GuardDeps, 'origins' | 'log'> {
   readonly desk: DeskStore;
@@ -44,6 +46,7 @@ export function mountDesk(server: restify.Server, deps: DeskRoutesDeps): { close
     ...createStaffHandlers(deps),
     audit: createAuditHandler(deps),
     reveal: createRevealHandler(deps),
+    attachment: createAttachmentHandler(deps),
   };
   const signOut: DeskHandler = async ({ secret }) => {
     await sessions.close(secret);

@@ -1,12 +1,13 @@
 import { encodeButton } from '../../engine/button.ts';
 import type { MessageRef, ReplyButton, ReplyOption } from '../../engine/reply.ts';
+import { encodeContact } from '../../handoff/contact-choice.ts';
 import { encodeLeave } from '../../handoff/customer-message.ts';
-import type { Saying } from '../../handoff/decision.ts';
+import type { Saying, ThreadCall } from '../../handoff/decision.ts';
 import { encodeScore } from '../../handoff/return-contract.ts';
 import type { Language } from '../../i18n/language.ts';
 import type { Disclose } from '../../secrecy/disclose.ts';
 import { uniformGrant } from '../../secrecy/grant.ts';
-import type { DisclosedMessage } from '../../secrecy/origin.ts';
+import type { DisclosedMessage, Origin } from '../../secrecy/origin.ts';
 import type { MessageWindow } from '../../secrecy/outgoing-message.ts';
 import { sayTyped } from '../../secrecy/typed-by-person.ts';
 
@@ -17,9 +18,13 @@ const grant = uniformGrant('chat', 'sealed', 'no banking fact');
 
 const freeze: ReplyButton = { kind: 'press', label: label('freeze'), payload: encodeButton({ kind: 'start', dialog: 'freeze_card' }) };
 
+const contactChoices = ['message', 'call_back'] as const;
+
 function optionsOf({ said, sender }: Saying): readonly ReplyOption[] {
   if (said.kind !== 'sentence') return [];
   if (said.options === 'leave_queue') return [{ label: label('leave_queue'), payload: encodeLeave(sender.token) }];
+  if (said.options === 'contact')
+    return contactChoices.map((choice) => ({ label: label(`contact.${choice}`), payload: encodeContact(sender.token, choice) }));
   if (said.options !== 'satisfaction') return [];
   return [1, 2, 3, 4, 5].map((score) => ({ label: label('score', { score: String(score) }), payload: encodeScore(sender.token, score) }));
 }
@@ -37,16 +42,22 @@ export interface SayContext {
   readonly showsNames: boolean;
 }
 
+/** For the ledger: nothing is said and nothing opened, but who may answer in the thread changes. */
+function originOf({ call }: ThreadCall): Origin {
+  return { messages: [`routing.${call}`], disclosed: {}, fields: [], rule: 'who holds the thread' };
+}
+
 function windowOf({ said }: Saying, { lastInboundAt, showsNames }: SayContext): MessageWindow | undefined {
   if (lastInboundAt === undefined) return undefined;
-  if (said.kind === 'sentence') return { by: 'bot', lastInboundAt };
-  return { by: 'person', lastInboundAt, ...(showsNames && said.agent.name !== '' ? { name: said.agent.name } : {}) };
+  if (said.kind !== 'typed') return { by: 'bot', lastInboundAt };
+  return { by: 'person', lastInboundAt, ...(showsNames && said.agent.name !== '' ? { name: said.agent.name, agent: said.agent.id } : {}) };
 }
 
 /** Puts what was decided into words: sentences through the gate of all sentences, typed words through that of typed words. */
 export function sayAtDesk(saying: Saying, context: SayContext): readonly DisclosedMessage[] {
   const { said } = saying;
   const window = windowOf(saying, context);
+  if (said.kind === 'control') return [{ kind: 'control', ...said.control, token: saying.sender.token, origin: originOf(said.control) }];
   if (said.kind === 'typed') return [sayTyped({ text: said.text, who: said.agent.id, ...(window ? { window } : {}) })];
   // A bank that shows no names shows none in its announcements either.
   const args = 'name' in said.args && (!context.showsNames || said.args['name'] === '') ? { ...said.args, name: 'none' } : said.args;

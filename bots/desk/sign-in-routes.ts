@@ -19,6 +19,9 @@ function nextOf(request: restify.Request): string {
   return /^\/desk(?:\/[\w\-/%.:]*)?$/.test(next) ? next : '/desk';
 }
 
+/** The provider has said no; it answers 401 with `consent_expired` where it does not know the client or the code any more. */
+const refusals: ReadonlySet<string> = new Set(['bad_request', 'consent_expired']);
+
 /** Where somebody ends whose sign-in came to nothing; the application says it in words. */
 const refused = (why: 'denied' | 'unavailable'): string => `/desk?problem=${why}`;
 
@@ -33,7 +36,7 @@ export function mountStaffSignIn(server: restify.Server, { sessions, cookies, pu
       await run();
     } catch (error) {
       log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'a sign-in at the desk failed');
-      redirect(response, refused(error instanceof ConnectorError && error.code === 'bad_request' ? 'denied' : 'unavailable'));
+      redirect(response, refused(error instanceof ConnectorError && refusals.has(error.code) ? 'denied' : 'unavailable'));
     }
   };
 

@@ -18,19 +18,6 @@ export interface StaffHandlersDeps {
   readonly now: () => Date;
 }
 
-/** By the bank's clocks. */
-function midnightOf(now: Date, timeZone: string): Date {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-    hourCycle: 'h23',
-  }).formatToParts(now);
-  const value = (type: string): number => Number(parts.find((part) => part.type === type)?.value ?? 0);
-  return new Date(now.getTime() - (value('hour') * 3_600 + value('minute') * 60 + value('second')) * 1_000);
-}
-
 /** What is no conversation: who is signed in, who else is there, prepared answers, how things stand. */
 export function createStaffHandlers({ follower: { board }, clock, contact, timeZone, showsNames, now }: StaffHandlersDeps) {
   const session: DeskHandler = async ({ session: { person, roles, endsAt }, secret }) => {
@@ -77,7 +64,7 @@ export function createStaffHandlers({ follower: { board }, clock, contact, timeZ
     return jsonAnswer(body satisfies { replies: readonly object[]; variables: CannedReplies['variables'] });
   };
 
-  const wallboard: DeskHandler = async () => jsonAnswer(wallboardOf(board, { clock, now: now(), midnight: midnightOf(now(), timeZone) }));
+  const wallboard: DeskHandler = async () => jsonAnswer(wallboardOf(board, { clock, now: now(), midnight: clock.dayBegins(now()) }));
 
   return { session, colleagues, cannedReplies: canned, wallboard } as const;
 }

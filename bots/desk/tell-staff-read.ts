@@ -1,3 +1,4 @@
+import type { StaffReadName } from '../../desk/api/audit-names.ts';
 import type { DisclosureLevel } from '../../secrecy/grant.ts';
 import type { ReadEntry } from '../../secrecy/ledger/ledger-entry.ts';
 import { policyVersion } from '../../secrecy/policy.ts';
@@ -9,8 +10,7 @@ export interface StaffRead {
   /** Pseudonym. */
   readonly who: string;
   readonly conversation?: ConversationKey;
-  /** What is looked at, such as `desk.conversation`. */
-  readonly what: string;
+  readonly what: StaffReadName;
   /** What of the bank's facts is opened for it. */
   readonly classes?: Readonly<Partial<Record<DataClass, DisclosureLevel>>>;
   readonly rule: string;

@@ -14,6 +14,10 @@ export interface TendDeskDeps {
   readonly clock: OpeningClock;
   readonly now: () => Date;
   readonly log: { warn(fields: object, message: string): void };
+  /** Whether Meta is asked to keep threads with us. */
+  readonly leads?: boolean;
+  /** What else is to be done at each look. */
+  readonly alsoTend?: (() => Promise<void>) | undefined;
   /** How long somebody may be gone whose customer waits. */
   readonly absentMs?: number;
 }
@@ -36,15 +40,28 @@ interface Due {
   readonly event: DeskEvent;
 }
 
+/** Meta keeps a thread with us for 24 hours after the customer's last message; it is asked to keep it longer in the last hour of them. */
+const lapseMs = 24 * 3_600_000;
+const keepBeforeMs = 3_600_000;
+
+/** Whether our hold of a thread that the desk still needs is about to lapse. */
+function isLapsing({ owner, lastInboundAt, channel, status }: BoardEntry['stored'], at: Date): boolean {
+  if (channel !== 'messenger' || lastInboundAt === null || status === 'returned') return false;
+  if (owner.kind !== 'agent' && owner.kind !== 'queue') return false;
+  const age = at.getTime() - Date.parse(lastInboundAt);
+  return age >= lapseMs - keepBeforeMs && age < lapseMs;
+}
+
 interface Look {
   readonly at: Date;
   readonly clock: OpeningClock;
   /** Since when somebody who has work is gone. */
   readonly goneSince: ReadonlyMap<string, number>;
   readonly absentMs: number;
+  readonly leads: boolean;
 }
 
-function dueOf({ id, stored }: BoardEntry, { at, clock, goneSince, absentMs }: Look): readonly Due[] {
+function dueOf({ id, stored }: BoardEntry, { at, clock, goneSince, absentMs, leads }: Look): readonly Due[] {
   const { token, agent } = stored.owner;
   const due: Due[] = [];
   if (stored.snoozedUntil !== null && Date.parse(stored.snoozedUntil) <= at.getTime())
@@ -52,6 +69,8 @@ function dueOf({ id, stored }: BoardEntry, { at, clock, goneSince, absentMs }: L
   const since = agent && goneSince.get(agent.id);
   if (agent && since !== undefined && stored.status === 'open' && !isElsewhere(agent.id) && at.getTime() - since >= absentMs)
     due.push({ name: `absent|${id}|${token}`, event: { kind: 'absent', agent: agent.id, token } });
+  if (leads && isLapsing(stored, at))
+    due.push({ name: `keep|${id}|${token}|${stored.lastInboundAt}`, event: { kind: 'keep_thread', token } });
   const running = timerFor(stored, { clock, now: at });
   if (running?.state === 'late')
     due.push({ name: `overdue|${id}|${running.dueAt}`, event: { kind: 'overdue', timer: running.kind, token } });
@@ -59,7 +78,8 @@ function dueOf({ id, stored }: BoardEntry, { at, clock, goneSince, absentMs }: L
 }
 
 /** The tender of one process. */
-export function createDeskTender({ follower, worker, clock, now, log, absentMs = defaultAbsentMs }: TendDeskDeps): DeskTender {
+export function createDeskTender(deps: TendDeskDeps): DeskTender {
+  const { follower, worker, clock, now, log, leads = false, alsoTend, absentMs = defaultAbsentMs } = deps;
   const { board } = follower;
   const told = new Set<string>();
   const goneSince = new Map<string, number>();
@@ -89,8 +109,9 @@ export function createDeskTender({ follower, worker, clock, now, log, absentMs =
     for (const entry of board.entries()) {
       // Of what was given back only a promise can be late.
       if (entry.stored.status === 'returned' && entry.stored.promises.length === 0) continue;
-      for (const due of dueOf(entry, { at, clock, goneSince, absentMs })) await tell(entry, due);
+      for (const due of dueOf(entry, { at, clock, goneSince, absentMs, leads })) await tell(entry, due);
     }
+    await alsoTend?.();
   }
 
   return {

@@ -1,12 +1,21 @@
 import type { Person } from '../../desk/api/terms.ts';
-import { claimSchema, messageSchema, noteSchema, returnSchema, snoozeSchema, transferSchema } from '../../desk/api/writes.ts';
+import {
+  claimSchema,
+  messageSchema,
+  noteSchema,
+  passSchema,
+  recallSchema,
+  returnSchema,
+  snoozeSchema,
+  transferSchema,
+} from '../../desk/api/writes.ts';
 import type { Board, BoardEntry } from '../../desk/board.ts';
 import { colleaguesOf } from '../../desk/standing.ts';
 import { hasRoom } from '../../handoff/queue.ts';
 import { secretsTyped } from '../../secrecy/typed-by-person.ts';
 import { type DeskHandler, DeskProblemError, type DeskRequest, parsed } from './desk-request.ts';
 import { findEntry } from './find-entry.ts';
-import { answerWrite, createSubmitWrite, type SubmitDeps } from './submit-write.ts';
+import { answerWrite, createSubmitWrite, type SubmitDeps, type SubmitWrite } from './submit-write.ts';
 
 const isSupervisor = ({ session }: DeskRequest): boolean => session.roles.includes('supervisor');
 
@@ -14,6 +23,31 @@ const isSupervisor = ({ session }: DeskRequest): boolean => session.roles.includ
 function hasNoRoom(board: Board, agent: Person): boolean {
   const colleague = colleaguesOf(board).find(({ id }) => id === agent.id);
   return colleague !== undefined && colleague.available && !hasRoom(colleague);
+}
+
+/** What moves the thread at Meta. */
+function createThreadWrites(board: Board, write: SubmitWrite) {
+  const pass: DeskHandler = async (request) => {
+    const { id, token, note } = parsed(passSchema, request.body);
+    return write(findEntry(board, request), id, {
+      kind: 'pass_thread',
+      agent: request.session.person,
+      token,
+      note,
+      over: isSupervisor(request),
+    });
+  };
+
+  const recall: DeskHandler = async (request) => {
+    const { id, token } = parsed(recallSchema, request.body);
+    const entry = findEntry(board, request);
+    const agent = request.session.person;
+    if (!isSupervisor(request) && hasNoRoom(board, agent))
+      return answerWrite({ outcome: 'refused', why: 'capacity', owner: entry.stored.owner });
+    return write(entry, id, { kind: 'recall_thread', agent, token });
+  };
+
+  return { pass, recall } as const;
 }
 
 /** What changes a conversation, by the name of the route. */
@@ -66,5 +100,5 @@ export function createWriteHandlers(deps: SubmitDeps) {
     return write(find(request), id, { kind: 'return', agent, token, outcome, summary, promises, quietHours });
   };
 
-  return { claim, messages, notes, transfer, snooze, return: giveBack } as const;
+  return { claim, messages, notes, transfer, snooze, return: giveBack, ...createThreadWrites(board, write) } as const;
 }

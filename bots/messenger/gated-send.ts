@@ -1,9 +1,8 @@
 import type { PageGate } from './page-gate.ts';
-import type { SendApi } from './send-api.ts';
-import type { SendFailure } from './send-outcome.ts';
+import type { SendFailure, SendOutcome } from './send-outcome.ts';
+import type { ThreadOutcome } from './thread-request.ts';
 
-export interface GatedSendDeps {
-  readonly sendApi: Pick<SendApi, 'send'>;
+export interface GatedDeps {
   readonly gate: PageGate;
   /** Somebody has to look: a dead token, a restricted Page, an error nobody has seen before. A stop of the Page is told once. */
   readonly onAlarm: (failure: SendFailure) => void;
@@ -22,12 +21,14 @@ export function isResting({ reason }: { readonly reason: string }): boolean {
   return reason === 'page_stopped' || reason === 'page_silent';
 }
 
-/** Sends while the Page may send, and shuts and opens its gate by what comes of it. */
-export function createGatedSend({ sendApi, gate, onAlarm, onReopened }: GatedSendDeps): SendApi['send'] {
-  return async (psid, body, options) => {
+/** Does something at Meta while the Page may, and shuts and opens its gate by what comes of it. */
+export type Gated = <Outcome extends SendOutcome | ThreadOutcome>(call: () => Promise<Outcome>) => Promise<Outcome | SendFailure>;
+
+export function createGated({ gate, onAlarm, onReopened }: GatedDeps): Gated {
+  return async (call) => {
     const passage = gate.pass();
     if (passage === 'shut') return restingPage(gate.stopped);
-    const outcome = await sendApi.send(psid, body, options);
+    const outcome = await call();
     const event = gate.note(outcome, passage);
     if (event === 'reopened') onReopened();
     const isKnown = outcome.outcome === 'failed' && outcome.action === 'stop_page' && event !== 'stopped';

@@ -72,22 +72,35 @@ function readAnswer(body: Buffer | undefined): unknown {
   }
 }
 
+/** One request to an edge of the Page; without `json` it is a GET. */
+export interface GraphRequest {
+  /** Name of the call for the ledger and for counting. */
+  readonly operation: string;
+  readonly edge: string;
+  readonly json?: string;
+  readonly query?: Readonly<Record<string, string>>;
+}
+
 /**
- * Makes a function that posts JSON, under a name for the ledger, to `/{version}/me/messages`, once, and says what became of it; it never rejects.
+ * Makes a function that calls `/{version}/me/<edge>`, once, and says what became of it; it never rejects. With a Page's token `me` is the Page.
  * The token goes into a header and never into the address; `appsecret_proof` shows that the caller has the app's secret too.
  */
 export function createGraphCall(
   access: Omit<GraphAccess, 'timeoutMs'>,
   pool: GraphPool,
-): (operation: string, json: string, timeoutMs: number) => Promise<GraphAnswer> {
+): (request: GraphRequest, timeoutMs: number) => Promise<GraphAnswer> {
   const { graphUrl, graphVersion, pageToken, appSecret } = access;
   const proof = createHmac('sha256', appSecret).update(pageToken).digest('hex');
   const prefix = new URL(graphUrl).pathname.replace(/\/+$/, '');
-  const path = `${prefix}/${graphVersion}/me/messages?appsecret_proof=${proof}`;
-  const headers = { authorization: `Bearer ${pageToken}`, 'content-type': 'application/json', accept: 'application/json' };
-  return async (operation, json, timeoutMs) => {
+  const base = { authorization: `Bearer ${pageToken}`, accept: 'application/json' };
+  const posted = { ...base, 'content-type': 'application/json' };
+  return async ({ operation, edge, json, query = {} }, timeoutMs) => {
+    const search = new URLSearchParams({ appsecret_proof: proof, ...query }).toString();
+    const path = `${prefix}/${graphVersion}/me/${edge}?${search}`;
+    const sent =
+      json === undefined ? ({ method: 'GET', headers: base } as const) : ({ method: 'POST', headers: posted, body: json } as const);
     try {
-      const answer = await exchange(pool, { method: 'POST', path, headers, body: json, operation, timeoutMs, maxAnswerBytes });
+      const answer = await exchange(pool, { ...sent, path, operation, timeoutMs, maxAnswerBytes });
       return { kind: 'answered', status: answer.status, headers: answer.headers, json: readAnswer(answer.body) };
     } catch (error) {
       const reason = codeOf(error);

@@ -3,8 +3,7 @@ import type { Json } from '../../store/port.ts';
 import type { Channel } from '../channel.ts';
 import type { Inbound } from '../inbound.ts';
 import { createMessengerChannel } from './messenger-channel.ts';
-import type { DeliveryHolder, DeliveryReport } from './messenger-sender.ts';
-import type { OutboxReply } from './outbox-reply.ts';
+import type { DeliveryHolder, DeliveryReport, OutboxEntry } from './messenger-sender.ts';
 
 const inbound: Inbound = {
   door: 'messenger',
@@ -50,10 +49,10 @@ function worldOf({ report = { outcome: 'done', lost: [], unconfirmed: [] }, rest
 interface Scene {
   readonly report?: DeliveryReport;
   readonly resting?: boolean;
-  readonly sent?: OutboxReply[];
+  readonly sent?: OutboxEntry[];
 }
 
-function channelInto(sent: OutboxReply[]): Channel {
+function channelInto(sent: OutboxEntry[]): Channel {
   return worldOf({ sent }).channel;
 }
 
@@ -70,7 +69,7 @@ const reply = { body: { text: 'hello' }, metadata: 'send-1' };
 
 describe('the Messenger channel', () => {
   test('delivers what it made in this turn, and what it finds in the outbox', async () => {
-    const sent: OutboxReply[] = [];
+    const sent: OutboxEntry[] = [];
     const channel = channelInto(sent);
     const [activity = {}] = channel.toActivities([{ kind: 'text', text: 'hello' }]);
     expect(await deliver(channel, channel.toReply(activity), JSON.parse(JSON.stringify(reply)))).toBe('delivered');
@@ -83,7 +82,7 @@ describe('the Messenger channel', () => {
     ['a text that is too long', { ...reply, body: { text: 'x'.repeat(2_001) } }],
     ['a part too many', { ...reply, recipient: { id: '43' } }],
   ])('sends nothing of an outbox that holds %s', async (_name, stored) => {
-    const sent: OutboxReply[] = [];
+    const sent: OutboxEntry[] = [];
     await expect(deliver(channelInto(sent), reply, stored)).rejects.toThrow();
     expect(sent).toEqual([]);
   });

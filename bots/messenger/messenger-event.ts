@@ -18,8 +18,8 @@ const common = {
 };
 
 const referral = z.strictObject({ ref: maybe, source: maybe, type: maybe, adId: maybe });
-/** What kind of thing was sent. Its address is not kept: nothing here fetches it. */
-const attachment = z.strictObject({ type: text, stickerId: maybe });
+/** What kind of thing was sent; `url`: where it lies at Meta; `place`: latitude and longitude. No turn fetches anything. */
+const attachment = z.strictObject({ type: text, stickerId: maybe, url: maybe, place: maybe });
 
 const says = {
   mid: maybe,

@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { longestTroubleMs } from '../patience.ts';
-import { createMessengerSender } from './messenger-sender.ts';
+import { createMessengerSender, type OutboxEntry } from './messenger-sender.ts';
+import type { OutboxControl } from './outbox-control.ts';
 import type { OutboxReply } from './outbox-reply.ts';
 import type { SendBody } from './send-body.ts';
 import type { SendFailure, SendOutcome, SendUnknown } from './send-outcome.ts';
 import { defaultSendTimes } from './send-times.ts';
+import type { ThreadOutcome } from './thread-request.ts';
 
 const sent: SendOutcome = { outcome: 'sent', messageId: 'm_1' };
 const unknown: SendUnknown = { outcome: 'unknown', reason: 'timeout' };
@@ -23,6 +25,8 @@ const blocked = failure({ action: 'plainer', reason: 'feature_blocked_in_region'
 interface Scene {
   /** What comes of the sendings, in order; all is well after them. */
   readonly outcomes?: readonly SendOutcome[];
+  /** The same of calls that move the thread. */
+  readonly routed?: readonly ThreadOutcome[];
   /** After how many milliseconds of waiting in all each echo is there. */
   readonly echoes?: Readonly<Record<string, number>>;
   readonly tellsEchoes?: boolean;
@@ -36,10 +40,11 @@ interface Scene {
 }
 
 function world(scene: Scene = {}) {
-  const { outcomes = [], echoes = {}, tellsEchoes = true, resumed = false, renewals = 9, staleAt = 9, random = 0 } = scene;
+  const { outcomes = [], echoes = {}, tellsEchoes = true, resumed = false, renewals = 9, staleAt = 9, random = 0, routed = [] } = scene;
   /** What happened, in order, without the waiting. */
   const log: string[] = [];
   const left = [...outcomes];
+  const controls = [...routed];
   const alarms: SendFailure[] = [];
   const clock = { at: 0, waited: 0 };
   const asked: string[] = [];
@@ -53,6 +58,10 @@ function world(scene: Scene = {}) {
       await new Promise((resolve) => setImmediate(resolve));
       log.push(`end ${name}`);
       return left.shift() ?? sent;
+    },
+    async control(_psid: string, { control }: OutboxControl): Promise<ThreadOutcome> {
+      log.push(`begin ${control.call}`);
+      return controls.shift() ?? { outcome: 'sent' };
     },
   };
   const sender = createMessengerSender({
@@ -77,13 +86,15 @@ function world(scene: Scene = {}) {
       asked.push(sendId);
       return clock.waited >= (echoes[sendId] ?? Number.POSITIVE_INFINITY);
     },
+    onDoubt: async () => void log.push('doubt'),
+    onHolder: async (app: string | null, token: number) => void log.push(`holder ${app} ${token}`),
     async renew() {
       asked.push('renew');
       renewalsLeft -= 1;
       return renewalsLeft < 0 ? ('stale' as const) : ('ok' as const);
     },
   };
-  const deliver = (...replies: readonly OutboxReply[]) => sender.deliver('1', replies, holder);
+  const deliver = (...replies: readonly OutboxEntry[]) => sender.deliver('1', replies, holder);
   const begun = (): string[] => log.filter((line) => line.startsWith('begin')).map((line) => line.slice('begin '.length));
   return { sender, log, begun, asked, alarms, clock, waits, deliver };
 }
@@ -354,5 +365,53 @@ describe('a Meta that does not answer', () => {
     clock.at += defaultSendTimes.silentMs;
     expect([await deliver(reply('f')), await deliver(reply('g'))]).toEqual([done, done]);
     expect(sender.resting).toBe(false);
+  });
+});
+
+describe('calls that move the thread', () => {
+  const call = (name: OutboxControl['control']['call']): OutboxControl => ({ control: { call: name, token: 4 }, metadata: `id-${name}` });
+  const elsewhere = failure({ reason: 'thread_owned_elsewhere', scope: 'person' });
+  const steps = (log: readonly string[]): string[] =>
+    log.filter((line) => !line.startsWith('end')).map((line) => line.replace(/ id-.*/, ''));
+
+  test('leave in their place among the messages', async () => {
+    const { log, deliver } = world();
+    await deliver(call('take_thread_control'), reply('hello'), call('release_thread_control'));
+    expect(steps(log)).toEqual(['begin take_thread_control', 'sent 0', 'begin hello', 'sent 1', 'begin release_thread_control', 'sent 2']);
+  });
+
+  test('end the rest where a thread is not to be had, and raise a doubt', async () => {
+    for (const refused of [elsewhere, failure({ reason: 'unlisted_error' })]) {
+      const { log, deliver } = world({ routed: [refused] });
+      expect(await deliver(call('take_thread_control'), reply('hello'))).toMatchObject({ outcome: 'done', lost: [refused] });
+      expect(steps(log)).toEqual(['begin take_thread_control', 'doubt', 'sent 0']);
+    }
+  });
+
+  test('are made again where nobody has confirmed them, and given up in the end', async () => {
+    const { log, clock, deliver } = world({ routed: Array.from({ length: 99 }, () => unknown) });
+    expect(await deliver(call('release_thread_control'))).toMatchObject({ outcome: 'paused', next: 0 });
+    clock.at += longestTroubleMs + 1;
+    await deliver(reply('meanwhile'));
+    expect(await deliver(call('release_thread_control'))).toMatchObject({ outcome: 'done', lost: [{ reason: 'given_up' }] });
+    expect(log).not.toContain('doubt');
+  });
+
+  test('tell who holds the thread before they count as done', async () => {
+    const { log, deliver } = world({
+      routed: [
+        { outcome: 'sent', holder: '99' },
+        { outcome: 'sent', holder: null },
+      ],
+    });
+    await deliver(call('thread_owner'));
+    await deliver(call('thread_owner'));
+    expect(log).toEqual(['begin thread_owner', 'holder 99 4', 'sent 0', 'begin thread_owner', 'holder null 4', 'sent 0']);
+  });
+
+  test('a message that another app was in the way of raises a doubt, too', async () => {
+    const { log, deliver } = world({ outcomes: [elsewhere] });
+    await deliver(reply('hello'), reply('more'));
+    expect(steps(log)).toEqual(['begin hello', 'doubt', 'sent 0']);
   });
 });

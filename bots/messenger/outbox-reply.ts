@@ -11,7 +11,12 @@ export const outboxReplySchema = z.strictObject({
   metadata: z.string().min(1).max(textLimits.metadata),
   /** What is said unasked, or by a person: how it leaves depends on when the customer last wrote. */
   window: z
-    .strictObject({ by: z.enum(['person', 'bot']), lastInboundAt: z.iso.datetime(), name: z.string().exactOptional() })
+    .strictObject({
+      by: z.enum(['person', 'bot']),
+      lastInboundAt: z.iso.datetime(),
+      name: z.string().exactOptional(),
+      agent: z.string().exactOptional(),
+    })
     .exactOptional(),
   /** Better lost than said twice: where nobody knows whether it has left, it is not sent again. */
   once: z.literal(true).exactOptional(),

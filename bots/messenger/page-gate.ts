@@ -1,5 +1,6 @@
 import type { SendOutcome } from './send-outcome.ts';
 import type { SendTimes } from './send-times.ts';
+import type { ThreadOutcome } from './thread-request.ts';
 
 /** `probe`: what is sent now finds out whether the Page can send again. */
 type Passage = 'open' | 'probe' | 'shut';
@@ -16,7 +17,7 @@ export interface PageGate {
   isShut(): boolean;
   pass(): Passage;
   /** Learns from what became of a sending that had passed so; tells where that stops the Page or lets it go on. */
-  note(outcome: SendOutcome, passage: Passage): GateEvent;
+  note(outcome: SendOutcome | ThreadOutcome, passage: Passage): GateEvent;
   /** A sending without an answer has arrived all the same: Meta works, however slowly. */
   echoed(): void;
 }
@@ -31,7 +32,7 @@ const silentAfter = 5;
 
 type Judgement = 'refused' | 'silent' | 'works' | 'busy';
 
-function judge(outcome: SendOutcome): Judgement {
+function judge(outcome: SendOutcome | ThreadOutcome): Judgement {
   if (outcome.outcome === 'sent') return 'works';
   if (outcome.outcome === 'unknown') return 'silent';
   if (outcome.action === 'stop_page') return 'refused';

@@ -8,9 +8,30 @@ export const referralPart = lenientPart({ ref: text, source: text, type: text, a
   (part) => part && { ref: part.ref, source: part.source, type: part.type, adId: part.ad_id },
 );
 
+const address = z
+  .url({ protocol: /^https?$/ })
+  .max(4_096)
+  .optional()
+  .catch(undefined);
+const degrees = z.number().min(-180).max(180).optional().catch(undefined);
+const fetched: ReadonlySet<string> = new Set(['image', 'audio', 'video', 'file']);
+
 const attachment = z
-  .object({ type: z.string().min(1).max(64), payload: lenientPart({ sticker_id: id }), sticker_id: id })
-  .transform((part) => ({ type: part.type, stickerId: part.payload?.sticker_id ?? part.sticker_id }));
+  .object({
+    type: z.string().min(1).max(64),
+    payload: lenientPart({ sticker_id: id, url: address, coordinates: lenientPart({ lat: degrees, long: degrees }) }),
+    sticker_id: id,
+  })
+  .transform(({ type, payload, sticker_id }) => {
+    const { lat, long } = payload?.coordinates ?? {};
+    return {
+      type,
+      stickerId: payload?.sticker_id ?? sticker_id,
+      // Behind a shared link is somebody else's page: nothing to be fetched.
+      url: fetched.has(type) ? payload?.url : undefined,
+      place: lat === undefined || long === undefined ? undefined : `${lat.toFixed(5)}, ${long.toFixed(5)}`,
+    };
+  });
 
 /** `message`, of a customer or (as an echo) of the Page. A shared sticker may stand beside the attachments or among them. */
 export const messageBody = z

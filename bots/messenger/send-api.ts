@@ -1,12 +1,15 @@
 import type { Logger } from 'pino';
+import { z } from 'zod';
 import type { CallObserver } from '../../connectors/ports/call-observer.ts';
 import type { EgressGate } from '../../secrecy/egress/egress-gate.ts';
 import { type Pause, pauseForReal } from './echo-wait.ts';
-import { createGraphCall, createGraphPool, type GraphAnswer, type GraphPool } from './graph-call.ts';
+import { createGraphCall, createGraphPool, type GraphAnswer, type GraphPool, type GraphRequest } from './graph-call.ts';
+import type { OutboxControl } from './outbox-control.ts';
 import type { SendBody } from './send-body.ts';
-import { judgeAnswerOf, type SendOutcome } from './send-outcome.ts';
+import { judgeAnswerOf, type SendFailure, type SendOutcome } from './send-outcome.ts';
 import { createSendPace, type SendPace, unpaced } from './send-pace.ts';
 import { defaultSendTimes } from './send-times.ts';
+import { judgeThread, type ThreadOutcome, threadRequest } from './thread-request.ts';
 import { createUsageBrake, type UsageBrake } from './usage-brake.ts';
 import { readUsage } from './usage-headers.ts';
 
@@ -17,12 +20,18 @@ export interface SendOptions {
   readonly messagingType: 'RESPONSE' | 'HUMAN_AGENT';
   /** Names this sending; comes back in the echo. Below 1 000 characters. */
   readonly metadata: string;
+  /** Under whose persona it leaves; the Page's own name where absent. */
+  readonly personaId?: string | undefined;
 }
 
 /** Messenger's Send API for one Page. */
 export interface SendApi {
   /** Sends one message; never rejects. What is certainly unsent is tried three times at most, what may have been sent never again. */
   send(psid: string, body: SendBody, options: SendOptions): Promise<SendOutcome>;
+  /** Makes one call of Conversation Routing, or asks who holds the thread; never rejects. */
+  control(psid: string, entry: OutboxControl): Promise<ThreadOutcome>;
+  /** Makes a persona (`POST /{page}/personas`); undefined where Meta made none. Never rejects. */
+  createPersona(name: string, pictureUrl: string): Promise<string | undefined>;
   /** Shows that somebody is writing, or has read. Nobody misses it, so its failure is logged and nothing more. */
   senderAction(psid: string, action: SenderAction): Promise<void>;
   /** Aborted by `endWaits`. */
@@ -56,6 +65,8 @@ export interface SendApiDeps {
   readonly random?: () => number;
 }
 
+const personaMade = z.object({ id: z.union([z.string().min(1), z.number().transform(String)]) });
+
 const maxRetries = 2;
 /** A customer who waits longer than this is better served by the outbox. */
 const longestPauseMs = 10_000;
@@ -67,7 +78,7 @@ const longestQueueForActionsMs = 1_000;
 
 interface Line {
   /** One call, timed and observed. */
-  call(operation: string, json: string): Promise<GraphAnswer>;
+  call(request: GraphRequest): Promise<GraphAnswer>;
   readonly brake: UsageBrake;
   readonly pace: SendPace;
   /** Waits; false where waiting was ended meanwhile. */
@@ -83,14 +94,16 @@ function createLine(deps: SendApiDeps, pool: GraphPool, waiting: AbortSignal): L
     ticks = () => performance.now(),
     pause = pauseForReal,
   } = deps;
-  const post = createGraphCall(deps, pool);
+  const graph = createGraphCall(deps, pool);
   const brake = createUsageBrake({ ticks });
   return {
     brake,
     pace: sendsPerSecond === undefined ? unpaced : createSendPace({ perSecond: sendsPerSecond, ticks }),
-    async call(operation, json) {
+    async call(request) {
+      const { operation } = request;
+      const isSign = operation === 'typing_on' || operation === 'mark_seen';
       const startedAt = now().getTime();
-      const answer = await post(operation, json, operation === 'send' ? timeoutMs : Math.min(timeoutMs, actionTimeoutMs));
+      const answer = await graph(request, isSign ? Math.min(timeoutMs, actionTimeoutMs) : timeoutMs);
       const usage = answer.kind === 'answered' ? readUsage(answer.headers) : undefined;
       if (usage) brake.note(usage);
       const outcome = answer.kind === 'answered' ? answer.status : answer.kind;
@@ -109,20 +122,31 @@ function createLine(deps: SendApiDeps, pool: GraphPool, waiting: AbortSignal): L
   };
 }
 
-function braked(afterMs: number): SendOutcome {
+function braked(afterMs: number): SendFailure {
   return { outcome: 'failed', action: 'wait', reason: 'braked', scope: 'page', alarm: false, afterMs: Math.ceil(afterMs) };
 }
 
-const waitEnded: SendOutcome = { outcome: 'failed', action: 'retry', reason: 'wait_ended', scope: 'page', alarm: false };
+const waitEnded: SendFailure = { outcome: 'failed', action: 'retry', reason: 'wait_ended', scope: 'page', alarm: false };
+
+/** A request that is worth waiting for, and how its answer is read. */
+interface Job<Outcome> {
+  readonly request: GraphRequest;
+  judge(answer: GraphAnswer): Outcome;
+}
+
+type AnyOutcome = SendOutcome | ThreadOutcome;
 
 /** One call when the Page's turn has come. */
-async function attempt({ brake, pace, pause, call }: Line, json: string): Promise<SendOutcome> {
+async function attempt<Outcome extends AnyOutcome>(
+  { brake, pace, pause, call }: Line,
+  { request, judge }: Job<Outcome>,
+): Promise<Outcome | SendFailure> {
   const aheadMs = Math.max(brake.heldMs(), pace.aheadMs());
   if (aheadMs > longestPauseMs) return braked(aheadMs);
   if (!(await pause(pace.take(brake.heldMs()) + brake.slowdownMs()))) return waitEnded;
   // Meta has throttled another message meanwhile.
   if (brake.heldMs() > 0) return braked(brake.heldMs());
-  const outcome = judgeAnswerOf(await call('send', json), json);
+  const outcome = judge(await call(request));
   if (outcome.outcome === 'sent') brake.taken();
   if (outcome.outcome !== 'failed' || outcome.action !== 'wait') return outcome;
   brake.throttled(outcome.afterMs);
@@ -130,22 +154,26 @@ async function attempt({ brake, pace, pause, call }: Line, json: string): Promis
 }
 
 /** How long to wait before trying again; undefined where it is not tried again here. */
-function retryDelay(outcome: SendOutcome, tries: number, random: () => number): number | undefined {
+function retryDelay(outcome: AnyOutcome, tries: number, random: () => number): number | undefined {
   if (outcome.outcome !== 'failed' || tries > maxRetries || outcome.reason === 'wait_ended') return undefined;
   if (outcome.action === 'retry') return firstBackoffMs * 2 ** (tries - 1) * (0.5 + random());
   if (outcome.action !== 'wait' || outcome.afterMs === undefined || outcome.afterMs > longestPauseMs) return undefined;
   return outcome.afterMs * (1 + random() / 10);
 }
 
-async function sendPatiently(line: Line, json: string, random: () => number): Promise<SendOutcome> {
+async function sendPatiently<Outcome extends AnyOutcome>(
+  line: Line,
+  job: Job<Outcome>,
+  random: () => number,
+): Promise<Outcome | SendFailure> {
   for (let tries = 1; ; tries += 1) {
-    const outcome = await attempt(line, json);
+    const outcome = await attempt(line, job);
     const delayMs = retryDelay(outcome, tries, random);
     if (delayMs === undefined || !(await line.pause(delayMs))) return outcome;
   }
 }
 
-function logOutcome(log: SendApiDeps['log'], outcome: SendOutcome): void {
+function logOutcome(log: SendApiDeps['log'], outcome: AnyOutcome): void {
   if (outcome.outcome !== 'sent') log?.warn({ send: outcome }, 'message not confirmed by the Send API');
 }
 
@@ -170,19 +198,40 @@ export function createSendApi(deps: SendApiDeps): SendApi {
   return {
     waiting: waits.signal,
     endWaits: () => waits.abort(),
-    async send(psid, body, { messagingType, metadata }) {
+    async send(psid, body, { messagingType, metadata, personaId }) {
       const message = { ...body, metadata };
       const type = messagingType === 'RESPONSE' ? { messaging_type: messagingType } : { messaging_type: 'MESSAGE_TAG', tag: messagingType };
-      const json = JSON.stringify({ recipient: { id: psid }, ...type, message });
-      const outcome = await sendPatiently(line, json, random);
+      const persona = personaId === undefined ? {} : { persona_id: personaId };
+      const json = JSON.stringify({ recipient: { id: psid }, ...type, ...persona, message });
+      const request = { operation: 'send', edge: 'messages', json };
+      const outcome = await sendPatiently(line, { request, judge: (answer) => judgeAnswerOf(answer, json) }, random);
       logOutcome(log, outcome);
       return outcome;
+    },
+    async control(psid, entry) {
+      const request = threadRequest(psid, entry);
+      const judge = (answer: GraphAnswer): ThreadOutcome => judgeThread(entry, answer, request.json ?? '');
+      const outcome = await sendPatiently(line, { request, judge }, random);
+      logOutcome(log, outcome);
+      return outcome;
+    },
+    async createPersona(name, pictureUrl) {
+      if (line.brake.heldMs() > 0) return undefined;
+      const json = JSON.stringify({ name, profile_picture_url: pictureUrl });
+      const answer = await line.call({ operation: 'personas', edge: 'personas', json });
+      const made = answer.kind === 'answered' && answer.status === 200 ? personaMade.safeParse(answer.json).data : undefined;
+      if (!made) log?.warn({ answer: answer.kind === 'answered' ? answer.status : answer.kind }, 'no persona was made');
+      return made?.id;
     },
     async senderAction(psid, action) {
       // Not worth a call of an allowance that is running out, nor a message's place in a long queue.
       const isBusy = line.brake.heldMs() > 0 || line.brake.slowdownMs() > 0 || line.pace.aheadMs() > longestQueueForActionsMs;
       if (waits.signal.aborted || isBusy) return;
-      const answer = await line.call(action, JSON.stringify({ recipient: { id: psid }, sender_action: action }));
+      const answer = await line.call({
+        operation: action,
+        edge: 'messages',
+        json: JSON.stringify({ recipient: { id: psid }, sender_action: action }),
+      });
       const isDone = answer.kind === 'answered' && answer.status === 200;
       if (!isDone) log?.debug({ action, answer: answer.kind }, 'sender action failed');
     },

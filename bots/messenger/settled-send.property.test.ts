@@ -68,14 +68,21 @@ async function deliverAll(plan: readonly Fate[], ids: readonly string[]) {
   for (let resumed = false; done < ids.length; resumed = true) {
     const start = done;
     const sender = createMessengerSender({
-      sendApi: { send: world.send, waiting: new AbortController().signal },
+      sendApi: { send: world.send, control: async () => ({ outcome: 'sent' }), waiting: new AbortController().signal },
       echoes: defaultSendTimes,
       ticks: () => world.clock.at,
       pause: async (ms) => void (world.clock.at += ms),
     });
     const replies = ids.slice(start).map((metadata) => ({ body: { text: metadata }, metadata }));
     const onSent = async (index: number) => ((done = start + index + 1), 'ok' as const);
-    const holder = { resumed, onSent, wasEchoed: world.wasEchoed, renew: async () => 'ok' as const };
+    const holder = {
+      resumed,
+      onSent,
+      wasEchoed: world.wasEchoed,
+      renew: async () => 'ok' as const,
+      onDoubt: async () => undefined,
+      onHolder: async () => undefined,
+    };
     try {
       await sender.deliver('1', replies, holder);
     } catch (error) {

@@ -1,6 +1,7 @@
 import { type EchoWait, echoedWithin } from './echo-wait.ts';
 import { messagingTypeOf } from './messaging-type.ts';
 import type { OutboxReply } from './outbox-reply.ts';
+import type { PersonaOf, Personas } from './personas.ts';
 import { createRecentSends } from './recent-sends.ts';
 import type { SendApi } from './send-api.ts';
 import type { SendBody } from './send-body.ts';
@@ -28,6 +29,8 @@ export interface SettledSendDeps {
   /** For the jitter, 0 to 1. */
   readonly random: () => number;
   readonly now?: (() => Date) | undefined;
+  /** Undefined where people write under the Page's name. */
+  readonly personas?: Personas | undefined;
 }
 
 /** One reply on its way to one person. */
@@ -57,11 +60,31 @@ const sent = { outcome: 'sent' } as const;
 /** It waited too long, or nobody should have said it: Meta would refuse it, and to try is against its rules. */
 const windowClosed = { outcome: 'failed', action: 'never', reason: 'window_closed', scope: 'message', alarm: false } as const;
 
-/** Sends in the way that Meta's window allows now; nothing where it allows none. */
-function createSendWithin(send: SettledSendDeps['send'], now: () => Date) {
+/** Refusals that a persona Meta does not know may be behind: it names no error for that. */
+const perhapsPersona: ReadonlySet<string> = new Set(['bad_request', 'unlisted_error']);
+
+function personOf({ window }: OutboxReply): PersonaOf | undefined {
+  if (window?.by !== 'person' || window.name === undefined || window.agent === undefined) return undefined;
+  return { name: window.name, agent: window.agent };
+}
+
+/**
+ * Sends in the way that Meta's window allows now; nothing where it allows none. A person's message leaves under their persona, and without
+ * it rather than not at all: where only that helps, the persona is gone.
+ */
+function createSendWithin({ send, personas, now = () => new Date() }: SettledSendDeps) {
   return async ({ body, sendId }: Part, { psid, reply }: Sending): Promise<SendOutcome> => {
     const messagingType = messagingTypeOf(reply.window, now());
-    return messagingType === 'closed' ? windowClosed : send(psid, body, { messagingType, metadata: sendId });
+    if (messagingType === 'closed') return windowClosed;
+    const options = { messagingType, metadata: sendId };
+    const person = personas && personOf(reply);
+    const personaId = person && (await personas.idFor(person));
+    if (!person || personaId === undefined) return send(psid, body, options);
+    const outcome = await send(psid, body, { ...options, personaId });
+    if (outcome.outcome !== 'failed' || !perhapsPersona.has(outcome.reason)) return outcome;
+    const plain = await send(psid, body, options);
+    if (plain.outcome === 'sent') await personas.forget(person);
+    return plain;
   };
 }
 
@@ -71,9 +94,9 @@ function createSendWithin(send: SettledSendDeps['send'], now: () => Date) {
  * several bodies, each with an id of its own.
  */
 export function createSettledSend(deps: SettledSendDeps): (sending: Sending) => Promise<Settled> {
-  const { send, echoes, onEchoed, maySend, random, now = () => new Date() } = deps;
+  const { echoes, onEchoed, maySend, random } = deps;
   const recent = createRecentSends();
-  const sendWithin = createSendWithin(send, now);
+  const sendWithin = createSendWithin(deps);
 
   const isEchoed = async ({ sendId }: Part, ms: number, holding: Holding): Promise<boolean> =>
     echoes !== undefined && (await echoedWithin(ms, () => holding.wasEchoed(sendId), echoes));

@@ -1,20 +1,18 @@
 import type { Activity, Attachment } from 'botbuilder';
 import type { MessengerEvent } from './messenger-event.ts';
-
-/** The three sizes of Messenger's own thumbs-up. */
-const thumbsUp: readonly (string | undefined)[] = ['369239263222822', '369239343222814', '369239383222810'];
+import { isThing } from './sent-thing.ts';
 
 type Said = Extract<MessengerEvent, { kind: 'message' }>;
 type Pressed = Extract<MessengerEvent, { kind: 'postback' }>;
 
 function textOf(event: Said): string {
   if (event.text !== undefined) return event.text;
-  return event.attachments.some((attachment) => thumbsUp.includes(attachment.stickerId)) ? '👍' : '';
+  return event.attachments.every(isThing) ? '' : '👍';
 }
 
 /** The kind of a thing that was sent, and no more: neither its address nor its content enters a turn. */
 function attachmentsOf(event: Said): Attachment[] {
-  return event.attachments.filter(({ stickerId }) => !thumbsUp.includes(stickerId)).map(({ type }) => ({ contentType: type }));
+  return event.attachments.filter(isThing).map(({ type }) => ({ contentType: type }));
 }
 
 function asMessage(event: Said | Pressed): Partial<Activity> {

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { encodeButton } from '../../engine/button.ts';
+import { mostSentThings } from '../../handoff/sent-things.ts';
 import { redact } from '../../secrecy/redact.ts';
 import { redactTyped } from '../../secrecy/redact-typed.ts';
 import type { Inbound } from '../inbound.ts';
 import type { MessengerEvent } from './messenger-event.ts';
+import { isThing, sentThing } from './sent-thing.ts';
 import { toActivity } from './to-activity.ts';
 
 /** What Pages usually call their first button; ours carries the greeting itself. */
@@ -17,6 +19,13 @@ function payloadOf(value: unknown): { readonly payload?: string } {
   if (!pressed.success) return {};
   const isGetStarted = pressed.data.payload.toUpperCase() === getStarted;
   return { payload: isGetStarted ? encodeButton({ kind: 'start', dialog: 'greeting' }) : redact(pressed.data.payload).text };
+}
+
+/** What was sent beside words, for people; the bot is told that there was something, and no more. */
+function thingsOf(event: MessengerEvent): Pick<Inbound, 'attachments'> {
+  if (event.kind !== 'message') return {};
+  const things = event.attachments.filter(isThing).slice(0, mostSentThings).map(sentThing);
+  return things.length === 0 ? {} : { attachments: things };
 }
 
 /**
@@ -40,6 +49,7 @@ export function toInbound(event: MessengerEvent): Inbound | undefined {
     ...(activity.text ? { text: clean.text } : {}),
     ...(activity.type === 'message' ? payloadOf(activity.value) : {}),
     hasAttachment: (activity.attachments ?? []).length > 0,
+    ...thingsOf(event),
     redacted: [...clean.found],
   };
 }

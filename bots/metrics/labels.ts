@@ -1,4 +1,5 @@
 import { connectorErrorCodes } from '../../connectors/connector-error.ts';
+import { threadCalls } from '../../secrecy/outgoing-message.ts';
 
 /** What stands for everything that is not in a closed set. */
 export const other = 'other';
@@ -23,7 +24,7 @@ export const operations = {
     'status',
     'priority',
   ],
-  messenger: ['send', 'mark_seen', 'typing_on'],
+  messenger: ['send', 'mark_seen', 'typing_on', 'personas', ...threadCalls],
 } as const;
 
 /** Which reader decided what a message means; `outbox`: decided before, in a process that could not send the answer. */

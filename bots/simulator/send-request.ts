@@ -14,7 +14,15 @@ const message = z.looseObject({ metadata: z.string().min(1).max(textLimits.metad
 
 /** The body of one `POST /me/messages`: a message or an action, never both (error 100/2018014). */
 export const sendRequestSchema = z.union([
-  z.strictObject({ recipient, messaging_type: z.literal('RESPONSE'), message }),
+  z.strictObject({
+    recipient,
+    messaging_type: z.literal('RESPONSE'),
+    persona_id: z
+      .string()
+      .regex(/^\d{1,32}$/)
+      .exactOptional(),
+    message,
+  }),
   z.strictObject({ recipient, sender_action: z.enum(['typing_on', 'mark_seen']) }),
 ]);
 export type SendRequest = z.infer<typeof sendRequestSchema>;

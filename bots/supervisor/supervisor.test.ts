@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { until } from '../../test/support/until.ts';
 import type { FromWorker } from './messages.ts';
@@ -79,9 +80,12 @@ function open({ count = 1, times = {}, obeys = true, ticks }: Scene = {}): Promi
 }
 
 describe('the supervisor', () => {
-  test('starts as many workers as it is told, and says where the first one serves', async () => {
+  test('starts one worker, says where it serves, and starts the others then', async () => {
     const serving = open({ count: 3 });
-    cast[1]?.tell(ready);
+    cast[0]?.tell({ kind: 'beat' });
+    await setImmediate();
+    expect(supervisor.workers()).toHaveLength(1);
+    cast[0]?.tell(ready);
     expect(await serving).toEqual({ url: 'https://bot.example', localUrl: 'http://localhost:1' });
     expect(supervisor.workers()).toHaveLength(3);
   });
@@ -98,8 +102,8 @@ describe('the supervisor', () => {
   test('kills and replaces a worker that is silent', async () => {
     const serving = open({ count: 2 });
     cast[0]?.tell(ready);
-    cast[1]?.tell(ready);
     await serving;
+    cast[1]?.tell(ready);
     const alive = setInterval(() => cast[0]?.tell({ kind: 'beat' }), 5);
     await until(async () => cast.length === 3 || undefined);
     clearInterval(alive);
@@ -115,8 +119,8 @@ describe('the supervisor', () => {
     };
     const serving = open({ count: 2, ticks });
     cast[0]?.tell(ready);
-    cast[1]?.tell({ kind: 'beat' });
     await serving;
+    cast[1]?.tell({ kind: 'beat' });
     for (let passed = 0; passed < 10; passed += 1) {
       const before = looks;
       now += 10;

@@ -42,7 +42,7 @@ export interface SupervisorDeps {
 /** Keeps a number of worker processes alive. */
 export interface Supervisor {
   /**
-   * Resolves when the first worker serves.
+   * Resolves when the first worker serves. The others start then: what the first one has prepared (the trained classifier) is there for them.
    * @throws Error where a worker ends before that: what hinders it would hinder the next one as well.
    */
   start(): Promise<Serving>;
@@ -69,7 +69,7 @@ export function createSupervisor(deps: SupervisorDeps): Supervisor {
   const running = new Set<Supervised>();
   const stopping = new AbortController();
   const first = Promise.withResolvers<Serving>();
-  let places: Promise<void>[] = [];
+  const places: Promise<void>[] = [];
 
   /** One worker from its start to its end. */
   async function live(): Promise<void> {
@@ -103,8 +103,10 @@ export function createSupervisor(deps: SupervisorDeps): Supervisor {
 
   return {
     async start() {
-      places = Array.from({ length: deps.count }, () => keepPlace());
-      return first.promise;
+      places.push(keepPlace());
+      const serving = await first.promise;
+      if (!stopping.signal.aborted) places.push(...Array.from({ length: deps.count - 1 }, () => keepPlace()));
+      return serving;
     },
     async stop() {
       stopping.abort();

@@ -3,6 +3,7 @@ import type { Engine } from '../../engine/create-engine.ts';
 import type { CustomerInput, Reading, ReadingContext, Understanding } from '../../engine/reading.ts';
 import { type ConversationState, newConversationState } from '../../engine/state.ts';
 import type { DeskEvent } from '../../handoff/desk-event.ts';
+import type { SentThing } from '../../handoff/sent-things.ts';
 import { createDayClock } from '../../i18n/day-clock.ts';
 import { type Locale, locales } from '../../i18n/language.ts';
 import type { Disclose } from '../../secrecy/disclose.ts';
@@ -34,6 +35,8 @@ export interface Question {
   readonly notice?: Notice | undefined;
   /** What was taken out of the text before it came here. */
   readonly redacted: readonly Redaction[];
+  /** What was sent beside words. */
+  readonly attachments?: readonly SentThing[] | undefined;
   /** What somebody of the bank did, in the place of anything said. */
   readonly desk?: DeskEvent | undefined;
   /** Of the event that is answered. */

@@ -1,8 +1,11 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { newConversationState } from '../../engine/state.ts';
+import { newHold } from '../../handoff/hold.ts';
 import type { Claim, Json, QuarantineNote } from '../../store/port.ts';
 import { StoreUnavailableError } from '../../store/store-unavailable-error.ts';
 import { testOrigin, testTellLedger } from '../../test/support/disclosed.ts';
 import type { Channel } from '../channel.ts';
+import type { DeskWork } from '../desk/desk-work.ts';
 import type { Inbound } from '../inbound.ts';
 import { createAttempts, type TurnResult } from './attempts.ts';
 import { TurnError } from './turn-error.ts';
@@ -44,9 +47,10 @@ const sent: Json[] = [];
 const logged: string[] = [];
 const reports: string[] = [];
 const counted: string[] = [];
+const toldDesk: DeskWork[] = [];
 
 beforeEach(() => {
-  for (const list of [setAside, sent, logged, reports, counted]) list.length = 0;
+  for (const list of [setAside, sent, logged, reports, counted, toldDesk]) list.length = 0;
 });
 
 interface Circumstances {
@@ -88,6 +92,7 @@ function attempt(claim: Claim, { perform, quarantine, kept = [], ...rest }: Circ
     onQuarantined: (reason) => void counted.push(reason),
     onTurnEnd: ({ eventId, events }) => void reports.push([eventId, ...events].join(' ')),
     ticks: () => 0,
+    tellDesk: async (work) => void toldDesk.push(work),
     now: () => new Date(at),
     log: { info: note, warn: note, error: note },
   });
@@ -125,6 +130,18 @@ describe('an event that breaks', () => {
     expect(setAside[0]?.frames[0]).toMatch(/^at .*attempts\.test\.ts/);
     expect(JSON.stringify([setAside, logged])).not.toContain('secret');
     expect([sent, counted, reports]).toEqual([['sorry'], ['turn'], ['m1 failed internal quarantined']]);
+  });
+
+  test('of the desk tells whoever waits for it that nothing was done, and who has the conversation', async () => {
+    const desk = { kind: 'message', agent: { id: 'a', name: 'Alix' }, token: 2, text: 'x' } as const;
+    const owner = { kind: 'queue', token: 7 };
+    const claim = claimOf({ eventId: 'desk-1', event: { ...inbound, id: 'desk-1', type: 'desk', desk }, attempt: 3 });
+    const state = JSON.parse(JSON.stringify({ ...newConversationState, hold: { ...newHold, owner } }));
+    expect(await attempt({ ...claim, state }, { perform: broken(new TurnError('turn')) })).toBe('done');
+    const outcome = { write: 'desk-1', result: { outcome: 'refused', why: 'broken', owner } };
+    // In the outbox as well, so that a crash before it is told does not leave anybody waiting.
+    expect([toldDesk, setAside[0]?.replies]).toEqual([[{ outcome }], [{ desk: { outcome } }]]);
+    expect(sent).toEqual([]);
   });
 
   test('and has taken its worker along five times is set aside without another try', async () => {

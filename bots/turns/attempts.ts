@@ -1,7 +1,11 @@
+import { loadState } from '../../engine/load-state.ts';
+import { readHold } from '../../handoff/hold.ts';
 import type { Language } from '../../i18n/language.ts';
 import type { Origin } from '../../secrecy/origin.ts';
 import type { Claim, ConversationStore, Json, QuarantineStore } from '../../store/port.ts';
 import { StoreUnavailableError } from '../../store/store-unavailable-error.ts';
+import { type DeskWork, holdDeskWork } from '../desk/desk-work.ts';
+import { plainJson } from '../desk/plain-json.ts';
 import { type Inbound, inboundSchema } from '../inbound.ts';
 import { createDeliverReplies, type DeliverDeps } from './deliver-replies.ts';
 import { type EndTurnDeps, endTurn } from './end-turn.ts';
@@ -49,6 +53,8 @@ export interface AttemptsDeps extends EndTurnDeps, DeliverDeps {
   readonly apology: Apology;
   readonly tellLedger: TellLedger;
   readonly onQuarantined: (reason: Breakage) => void;
+  /** Tells the desk; can be done again. */
+  readonly tellDesk?: (work: DeskWork) => Promise<void>;
   readonly now: () => Date;
   readonly log: EndTurnDeps['log'] & { warn(fields: object, message: string): void; error(fields: object, message: string): void };
 }
@@ -77,6 +83,13 @@ async function apologyFor(deps: AttemptsDeps, claim: Claim, reason: Breakage): P
   }
 }
 
+/** Whoever at the desk waits for what comes of a write is told that nothing does; where it was done, and only its messages could not leave, that stays. */
+function failedWrite({ eventId, state }: Claim): DeskWork | undefined {
+  if (!eventId.startsWith('desk-')) return undefined;
+  const { owner } = readHold(loadState(state).hold);
+  return { outcome: { write: eventId, result: plainJson({ outcome: 'refused', why: 'broken', owner }) } };
+}
+
 /** What the ledger is told of an apology. */
 function entriesOf({ tellLedger }: AttemptsDeps, { conversation, eventId }: Claim, { replies, origin }: MadeApology): readonly Json[] {
   return tellLedger({ conversation, eventId, replies, origins: replies.map(() => origin) });
@@ -92,11 +105,13 @@ export function createAttempts(deps: AttemptsDeps): (claim: Claim) => Promise<Tu
     const { reason, frames } = describeBreakage(failure);
     const apology = await apologyFor(deps, claim, reason);
     const replies = apology?.replies ?? [];
-    const held = holdReplies(replies, []);
+    const work = failedWrite(claim);
+    const held = [...(work ? [holdDeskWork(work)] : []), ...holdReplies(replies, [])];
     const note = { at: deps.now().toISOString(), reason, frames, entries: apology ? entriesOf(deps, claim, apology) : [] };
     if ((await conversations.quarantine(claim, note, held)) === 'stale') return 'stale';
     log.error({ conversation: claim.conversation, reason, attempt: claim.attempt }, 'event set aside; see npm run quarantine');
     deps.onQuarantined(reason);
+    if (work) await deps.tellDesk?.(work);
     if (!apology) return 'done';
     const { inbound, language } = apology;
     const result = await deliver(claim, { inbound, replies });

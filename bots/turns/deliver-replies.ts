@@ -1,8 +1,9 @@
+import type { DeskEvent } from '../../handoff/desk-event.ts';
 import type { Claim, ConversationStore, Json } from '../../store/port.ts';
 import { StoreUnavailableError } from '../../store/store-unavailable-error.ts';
-import type { ChannelFor, Delivery } from '../channel.ts';
+import type { ChannelFor, Delivery, ThreadSeen } from '../channel.ts';
 import { deskInbound } from '../desk/desk-inbound.ts';
-import type { Inbound } from '../inbound.ts';
+import { addressSchema, type Inbound } from '../inbound.ts';
 import { TurnError } from './turn-error.ts';
 
 export interface DeliverDeps {
@@ -35,6 +36,18 @@ async function tellUndelivered(
   });
 }
 
+/** What Meta has shown of who holds the thread is an event of the conversation, in line with all the others: asked, and then answered. */
+function threadNews(conversations: Pick<ConversationStore, 'takeIn'>, { conversation, eventId }: Claim, inbound: Inbound) {
+  const tell = async (suffix: string, event: DeskEvent): Promise<void> => {
+    const id = `${eventId}-${suffix}`;
+    await conversations.takeIn({ conversation, eventId: id, event: { ...deskInbound(addressSchema.parse(inbound), id, event) } });
+  };
+  return {
+    onThreadDoubt: () => tell('doubt', { kind: 'thread_doubt' }),
+    onThreadOwner: (seen: ThreadSeen) => tell('owner', { kind: 'thread_owner', ...seen }),
+  };
+}
+
 /**
  * Hands committed replies to the channel, each noted once it has left.
  * @throws TurnError `delivery` where the channel cannot cope with them, StoreUnavailableError.
@@ -52,6 +65,7 @@ export function createDeliverReplies({ conversations, channelFor }: DeliverDeps)
         onSent: async (count) => (count < replies.length ? conversations.markSent(claim, before + count) : 'ok'),
         wasEchoed: (sendId) => conversations.wasEchoed(claim, sendId),
         renew: () => conversations.renew(claim),
+        ...threadNews(conversations, claim, inbound),
         onLost: (reason) => tellUndelivered(conversations, { claim, inbound, reason }),
       });
       return result === 'delivered' ? 'done' : result;

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import { jsonLines } from './json-lines.ts';
 
 const lineSchema = z.object({ text: z.string(), label: z.string().min(1).nullable() });
 export type LabelledLine = z.infer<typeof lineSchema>;
@@ -22,12 +23,11 @@ export class LabelledLinesError extends Error {
  */
 export async function readLabelledLines(path: string): Promise<readonly LabelledLine[]> {
   const rows: LabelledLine[] = [];
-  let number = 0;
+  const lines = createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY });
   try {
-    for await (const written of createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })) {
-      number += 1;
-      const line = number === 1 ? written.replace(/^\uFEFF/, '') : written;
-      if (line.trim() !== '') rows.push(parseLine(line, `${path}, line ${number}`));
+    for await (const line of jsonLines(lines, lineSchema)) {
+      if (line.wrong !== undefined) throw new LabelledLinesError('bad_line', `${path}, line ${line.number}: ${line.wrong}`);
+      rows.push(line.value);
     }
   } catch (error) {
     if (error instanceof LabelledLinesError) throw error;
@@ -37,19 +37,4 @@ export async function readLabelledLines(path: string): Promise<readonly Labelled
   }
   if (!rows.some(({ label }) => label !== null)) throw new LabelledLinesError('no_labels', `${path} has no sentence with a label`);
   return rows;
-}
-
-function parseLine(line: string, place: string): LabelledLine {
-  const parsed = lineSchema.safeParse(parseJson(line, place));
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new LabelledLinesError('bad_line', `${place}: ${issue?.path.join('.') || 'the line'}: ${issue?.message ?? 'not an example'}`);
-}
-
-function parseJson(line: string, place: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch (error) {
-    throw new LabelledLinesError('bad_line', `${place}: not JSON`, { cause: error });
-  }
 }

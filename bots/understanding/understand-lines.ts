@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import type { Expectation, ReadingContext, Understanding } from '../../engine/reading.ts';
-import { entitiesSchema } from '../../engine/slots/slot-kinds.ts';
+import { slotKindSchema } from '../../engine/slots/slot-kinds.ts';
 import { languages } from '../../i18n/language.ts';
+import { jsonLines } from './json-lines.ts';
 
-const slotKind = entitiesSchema.keyof();
 const dialog = z.string().min(1).optional();
 
 /** What the conversation waits for: an object as the engine makes it, or the short names `confirmation`, `choice`, `merchant` …. */
 const expectingSchema = z.union([
-  z.object({ kind: z.literal('slot'), dialog, slotKind }),
+  z.object({ kind: z.literal('slot'), dialog, slotKind: slotKindSchema }),
   z.object({ kind: z.literal('choice'), dialog, count: z.int().min(1).max(100) }),
   z.object({ kind: z.literal('confirmation'), dialog }),
   z.literal('confirmation').transform(() => ({ kind: 'confirmation' as const, dialog: undefined })),
   z.literal('choice').transform(() => ({ kind: 'choice' as const, dialog: undefined, count: 10 })),
-  slotKind.transform((kind) => ({ kind: 'slot' as const, dialog: undefined, slotKind: kind })),
+  slotKindSchema.transform((kind) => ({ kind: 'slot' as const, dialog: undefined, slotKind: kind })),
 ]);
 
 const lineSchema = z.object({
@@ -38,19 +38,13 @@ const defaultTimeZone = 'Europe/Paris';
 
 /** Answers each JSON line with what was understood of its text, in order; gives the number of lines that could not be read. */
 export async function understandLines({ lines, understanding, now, print, complain }: UnderstandLines): Promise<number> {
-  let number = 0;
   let bad = 0;
-  for await (const written of lines) {
-    number += 1;
-    const line = number === 1 ? written.replace(/^\uFEFF/, '') : written;
-    if (line.trim() === '') continue;
-    const parsed = parseLine(line);
-    if (typeof parsed === 'string') {
+  for await (const { number, ...line } of jsonLines(lines, lineSchema)) {
+    if (line.wrong === undefined) print(await answer(line.value, understanding, now()));
+    else {
       bad += 1;
-      complain(`line ${number}: ${parsed}`);
-      continue;
+      complain(`line ${number}: ${line.wrong}`);
     }
-    print(await answer(parsed, understanding, now()));
   }
   return bad;
 }
@@ -76,18 +70,6 @@ function contextOf(line: Line, now: Date): ReadingContext {
 /** Without a dialog of its own, the expectation is the last dialog's. */
 function expectationOf({ expecting, lastDialog = 'transactions' }: Line): Expectation | undefined {
   return expecting && { ...expecting, dialog: expecting.dialog ?? lastDialog };
-}
-
-function parseLine(line: string): Line | string {
-  let json: unknown;
-  try {
-    json = JSON.parse(line);
-  } catch {
-    return 'not JSON';
-  }
-  const parsed = lineSchema.safeParse(json);
-  if (parsed.success) return parsed.data;
-  return parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'line'}: ${message}`).join('; ');
 }
 
 function isTimeZone(name: string): boolean {

@@ -1,6 +1,6 @@
 import { ActionTypes, type Activity, ActivityTypes, AttachmentLayoutTypes, type CardAction, CardFactory } from 'botbuilder';
 import { moneyToDecimal } from '../../i18n/money.ts';
-import type { OutgoingButton, OutgoingCard, OutgoingMessage, OutgoingOption } from '../../secrecy/outgoing-message.ts';
+import type { OutgoingButton, OutgoingCard, OutgoingMessage, OutgoingOption, ThreadControl } from '../../secrecy/outgoing-message.ts';
 
 /** The payload comes back in `activity.value`, as an object so that no channel mistakes it for text. */
 function pressAction(title: string, payload: string): CardAction {
@@ -55,7 +55,7 @@ function toActivity(message: OutgoingMessage): Partial<Activity> {
   return { ...base, attachments: [CardFactory.heroCard('', message.text, [], message.buttons.map(toAction))] };
 }
 
-/** Outgoing messages as Bot Framework activities: suggested actions, hero cards and receipt cards. */
-export function toActivities(messages: readonly OutgoingMessage[]): Partial<Activity>[] {
-  return messages.map(toActivity);
+/** Outgoing messages as Bot Framework activities: suggested actions, hero cards and receipt cards. No thread changes hands there. */
+export function toActivities(messages: readonly (OutgoingMessage | ThreadControl)[]): Partial<Activity>[] {
+  return messages.flatMap((message) => (message.kind === 'control' ? [] : [toActivity(message)]));
 }

@@ -31,6 +31,8 @@ export const packetSchema = z.object({
   clock: z
     .object({ kind: z.enum(['dispute', 'complaint', 'fraud']), startedAt: instantSchema, dueOn: z.iso.date(), source: z.string() })
     .nullable(),
+  /** How the customer wants to be answered, where that was asked: nobody was there. */
+  contact: z.enum(['message', 'call_back']).exactOptional(),
   /** The next step that is proposed. */
   next: z.enum([
     'secure_card',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { auditKinds } from './audit-names.ts';
 import { conversationIdSchema, instantSchema, personSchema, skillSchema, urgencySchema } from './terms.ts';
 
 /** GET /desk/api/wallboard, for supervisors. Times in milliseconds. */
@@ -38,11 +39,13 @@ export const auditSchema = z.object({
   entries: z.array(
     z.object({
       at: instantSchema,
-      kind: z.string(),
+      kind: z.enum(auditKinds),
       conversation: conversationIdSchema.nullable(),
       who: personSchema.nullable(),
+      /** Names of `auditWhats`. */
       what: z.array(z.string()),
       classes: z.record(z.string(), z.string()),
+      /** As `writeReason` writes it; null where none had to be given. */
       reason: z.string().nullable(),
       rule: z.string().nullable(),
     }),

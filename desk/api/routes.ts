@@ -30,15 +30,20 @@ export const deskRoutes = {
   conversation: { method: 'GET', path: '/desk/api/conversations/:id', roles: staff },
   /** `?before=&most=` → `threadPageSchema`. */
   thread: { method: 'GET', path: '/desk/api/conversations/:id/thread', roles: staff },
+  /** `:file` is the number of the entry and the place in it, such as `12.0`. The file itself, to be saved; 404 where Meta has it no more. */
+  attachment: { method: 'GET', path: '/desk/api/conversations/:id/attachments/:file', roles: staff },
   /** The whole thread as a file, for the customer's case: text/plain. */
   export: { method: 'GET', path: '/desk/api/conversations/:id/export', roles: ['supervisor'] },
-  /** These seven: → `writeAnswerSchema`. */
+  /** These nine: → `writeAnswerSchema`. */
   claim: { method: 'POST', path: '/desk/api/conversations/:id/claim', roles: staff },
   messages: { method: 'POST', path: '/desk/api/conversations/:id/messages', roles: staff },
   notes: { method: 'POST', path: '/desk/api/conversations/:id/notes', roles: staff },
   transfer: { method: 'POST', path: '/desk/api/conversations/:id/transfer', roles: staff },
   snooze: { method: 'POST', path: '/desk/api/conversations/:id/snooze', roles: staff },
   return: { method: 'POST', path: '/desk/api/conversations/:id/return', roles: staff },
+  /** To the Page's inbox in Business Suite, and back from it or from another app of the Page. */
+  pass: { method: 'POST', path: '/desk/api/conversations/:id/pass', roles: staff },
+  recall: { method: 'POST', path: '/desk/api/conversations/:id/recall', roles: staff },
   /** `revealSchema` → `revealAnswerSchema`. */
   reveal: { method: 'POST', path: '/desk/api/conversations/:id/reveal', roles: staff },
   /** `readingSchema`, 204. */

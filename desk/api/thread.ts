@@ -21,6 +21,11 @@ export const botSentenceSchema = z.object({
 /** `sent`: it is on its way, which is all that is said of it today. Where the channel refuses it, an entry `system` with the code `undelivered` follows, whose detail begins with the id of the write. */
 export const deliverySchema = z.enum(['sending', 'sent', 'failed', 'unknown']);
 
+export const attachmentKinds = ['image', 'audio', 'video', 'file', 'location', 'sticker', 'other'] as const;
+
+/** Something that was sent beside words. What is `fetchable` is given by the route `attachment`, as a file to be saved. */
+export const attachmentSchema = z.object({ kind: z.enum(attachmentKinds), place: z.string().nullable(), fetchable: z.boolean() });
+
 /** What is said is plain text: never interpret it as HTML. */
 export const threadEntrySchema = z.discriminatedUnion('kind', [
   z.object({
@@ -29,6 +34,8 @@ export const threadEntrySchema = z.discriminatedUnion('kind', [
     /** Null where there were no words; a picture, say. */
     text: z.string().nullable(),
     attachment: z.boolean(),
+    /** What it was, where that is known. */
+    attachments: z.array(attachmentSchema).exactOptional(),
     /** What was taken out of the text before it was kept: `card`, `iban`, `password`. */
     redacted: z.array(z.string()),
     /** The button that was pressed, by its title. */

@@ -10,8 +10,8 @@ export const writeAnswerSchema = z.discriminatedUnion('outcome', [
   /** 409: nothing was done, and nothing was sent. */
   z.object({
     outcome: z.literal('refused'),
-    /** `stale`: the conversation has another owner since; `window`: Meta does not allow it now; `secret`: what was typed must not leave. */
-    why: z.enum(['stale', 'not_owner', 'taken', 'window', 'secret', 'state', 'capacity']),
+    /** `stale`: the conversation has another owner since; `window`: Meta does not allow it now; `secret`: what was typed must not leave; `broken`: it failed again and again, and was set aside for an operator. */
+    why: z.enum(['stale', 'not_owner', 'taken', 'window', 'secret', 'state', 'capacity', 'broken']),
     /** As it is now. */
     owner: ownerSchema,
   }),
@@ -36,6 +36,10 @@ export const transferSchema = z.object({
   to: z.union([z.object({ agent: z.string() }), z.object({ skill: skillSchema }), z.object({ queue: z.literal(true) })]),
   note: z.string().trim().max(2000).default(''),
 });
+/** To the Page's inbox at Meta; the note is for colleagues here. */
+export const passSchema = z.object({ ...write, note: z.string().trim().max(2000).default('') });
+/** Back from it: at once, or once it is given. */
+export const recallSchema = z.object({ ...write });
 /** Put aside until a time, or until the customer writes; it stays the agent's. */
 export const snoozeSchema = z.object({ ...write, until: instantSchema });
 

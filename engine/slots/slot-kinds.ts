@@ -109,3 +109,5 @@ export type SlotKind = keyof typeof slotKinds;
 /** What was read in one message, at most one value of each kind. JSON-safe. */
 export const entitiesSchema = z.object(slotKinds).partial();
 export type Entities = z.infer<typeof entitiesSchema>;
+/** The name of a kind. */
+export const slotKindSchema = entitiesSchema.keyof();

@@ -15,6 +15,8 @@ export const egressSinks = [
   'model',
   /** Microsoft's sign-in and keys, and the service addresses of Bot Framework channels. */
   'bot-framework',
+  /** Where Meta keeps what customers have sent: fetched for a person of the desk, one at a time. */
+  'media',
   /** Redis. */
   'store',
   /** The webhook of this very process, called by the simulator. */

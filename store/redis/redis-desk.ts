@@ -17,6 +17,7 @@ function placesOf(prefix: string) {
   const desk = `${prefix}{desk}`;
   return {
     summaries: `${desk}:summaries`,
+    ages: `${desk}:summary-ages`,
     feed: `${desk}:feed`,
     counter: `${desk}:counter`,
     leases: `${desk}:leases`,
@@ -29,7 +30,13 @@ function placesOf(prefix: string) {
 const numberOf = (id: string): number => Number(id.slice(0, id.indexOf('-')));
 const empty = Buffer.alloc(0);
 
-const leasesSchema = z.array(z.instanceof(Buffer));
+const hashSchema = z.array(z.instanceof(Buffer));
+
+/** Fields and values of a hash, as a script answers with them. */
+function pairsIn(reply: unknown): readonly (readonly [field: string, value: Buffer])[] {
+  const parts = hashSchema.parse(reply);
+  return parts.flatMap((value, index) => (index % 2 === 1 ? [[parts[index - 1]?.toString() ?? '', value] as const] : []));
+}
 
 type Places = ReturnType<typeof placesOf>;
 type Parts = Pick<RedisDeskParts, 'connection' | 'codec'> & { readonly places: Places };
@@ -73,11 +80,12 @@ function createFeed(parts: Parts): Pick<DeskStore, 'feed'> & { deleteEventsOf(co
 function createReading({ connection, codec, places }: Parts): Pick<DeskStore, 'list' | 'thread'> {
   return {
     async list() {
-      const fields = await connection.ask((client) => client.hgetallBuffer(places.summaries));
-      const stored = Object.entries(fields).flatMap(([name, summary]) => {
+      const reply = await connection.ask((client) => client.guichetDeskListBuffer(places.summaries, places.ages));
+      const fields = new Map(pairsIn(reply));
+      const stored = [...fields].flatMap(([name, summary]) => {
         if (!name.startsWith('s:')) return [];
         const conversation = name.slice(2);
-        return [{ conversation, version: Number(fields[`v:${conversation}`]?.toString() ?? 0), summary }];
+        return [{ conversation, version: Number(fields.get(`v:${conversation}`)?.toString() ?? 0), summary }];
       });
       return (await Promise.all(stored.map(codec.decodeSummary))).filter((summary) => summary !== undefined);
     },
@@ -107,12 +115,7 @@ function createLeases({ connection, codec, places }: Parts): Pick<DeskStore, 'le
 
     async leases() {
       const reply = await connection.ask((client) => client.guichetDeskLeasesBuffer(places.leases, places.ends));
-      const parts = leasesSchema.parse(reply);
-      const stored = parts.flatMap((value, index) => {
-        const name = index % 2 === 1 ? parts[index - 1]?.toString() : undefined;
-        return name === undefined ? [] : [{ name, value }];
-      });
-      return Promise.all(stored.map(async ({ name, value }) => ({ name, value: await codec.decodeLease(name, value) })));
+      return Promise.all(pairsIn(reply).map(async ([name, value]) => ({ name, value: await codec.decodeLease(name, value) })));
     },
   };
 }
@@ -124,6 +127,7 @@ export function createRedisDesk({ connection, prefix, codec, times }: RedisDeskP
   const { feed, deleteEventsOf } = createFeed(parts);
   const keysOf = (conversation: ConversationKey): readonly string[] => [
     places.summaries,
+    places.ages,
     places.thread(conversation),
     places.feed,
     places.counter,

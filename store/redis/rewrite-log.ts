@@ -34,9 +34,17 @@ export function createLogRewriting(connection: RedisConnection): LogRewriting {
   return { ask, stop: () => clearTimeout(timer) };
 }
 
+/** What a server answers to a command that it does not let us give; every other answer is a failure. */
+const notOurs = /^-?(?:NOPERM|ERR unknown command)\b/;
+
+function unlessOurs(error: unknown): string {
+  if (error instanceof Error && notOurs.test(error.message)) return '';
+  throw error;
+}
+
 /** False where it has to be asked for again. */
 async function begin(master: Redis): Promise<boolean> {
-  const told = await master.info('persistence');
+  const told = await master.info('persistence').catch(unlessOurs);
   if (!/^aof_enabled:1/m.test(told)) return true;
   if (/^aof_rewrite_(?:in_progress|scheduled):1/m.test(told)) return false;
   await master.bgrewriteaof().catch(() => undefined);

@@ -37,7 +37,7 @@ function prepare(database: DatabaseSync) {
     keepThread: sql('UPDATE desk_entry SET until = ? WHERE conversation = ?'),
     addEvent: sql('INSERT INTO desk_event (conversation, change) VALUES (?, ?)'),
     list: sql('SELECT conversation, version, summary FROM desk_conversation WHERE summary IS NOT NULL AND until > ?'),
-    thread: sql('SELECT number, entry FROM desk_entry WHERE conversation = ? AND number < ? ORDER BY number DESC LIMIT ?'),
+    thread: sql('SELECT number, entry FROM desk_entry WHERE conversation = ? AND number < ? AND until > ? ORDER BY number DESC LIMIT ?'),
     events: sql('SELECT id, conversation, change FROM desk_event WHERE id > ? ORDER BY id LIMIT ?'),
     ends: sql('SELECT min(id) AS oldest, max(id) AS last FROM desk_event'),
     conclude: sql('INSERT OR IGNORE INTO desk_outcome (write, result, until) VALUES (?, ?, ?)'),
@@ -142,7 +142,7 @@ export function createSqliteDesk({ database, commits, codec, times, nowMs }: Sql
       return (await Promise.all(stored.map(codec.decodeSummary))).filter((summary) => summary !== undefined);
     },
     async thread(conversation, { before, most }) {
-      const stored = reading(() => sql.thread.all(conversation, before, most))
+      const stored = reading(() => sql.thread.all(conversation, before, nowMs(), most))
         .toReversed()
         .flatMap(entryIn);
       return (await Promise.all(stored.map((each) => codec.decodeEntry(conversation, each)))).filter((entry) => entry !== undefined);

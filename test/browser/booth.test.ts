@@ -36,8 +36,7 @@ describeBrowser('the booth, in a real browser [needs chromium]', () => {
     if (!demo) throw new TypeError('this needs the embedded bank');
     bank = demo;
     customer = await bank.signInDirectly('demo-fr');
-    const { subject, accessToken, refreshToken, expiresAt, consentId, ...person } = customer;
-    await links.linkDirectly(conversation, { subject, ...person, tokens: { accessToken, refreshToken, expiresAt, consentId } });
+    await links.linkDirectly(conversation, customer);
   });
   afterAll(async () => {
     await browser.close();
@@ -46,7 +45,9 @@ describeBrowser('the booth, in a real browser [needs chromium]', () => {
 
   /** What the bank itself says is booked on each account. */
   async function bookedAtBank(): Promise<readonly string[]> {
-    const response = await fetch(`${bank.openBankingUrl}/balances`, { headers: { authorization: `Bearer ${customer.accessToken}` } });
+    const response = await fetch(`${bank.openBankingUrl}/balances`, {
+      headers: { authorization: `Bearer ${customer.tokens.accessToken}` },
+    });
     const { Data } = balancesSchema.parse(await response.json());
     const booked = Data.Balance.filter(({ Type }) => Type === 'ITBD' || Type === 'CLBD');
     return booked.map(({ CreditDebitIndicator, Amount }) => `${CreditDebitIndicator.startsWith('D') ? '-' : ''}${Amount.Amount}`);

@@ -2,10 +2,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { z } from 'zod';
+import { compareConversations } from '../../desk/web/state/queues.ts';
 import { chromiumPath, openChromium } from '../support/chromium.ts';
 import { buildDeskWeb } from '../support/desk/build-web.ts';
 import { type DeskUnderTest, startDesk } from '../support/desk/open-desk.ts';
-import { camille, nadia, type StubAgent, sophie } from '../support/desk/people.ts';
+import { camille, karim, nadia, type StubAgent, sophie } from '../support/desk/people.ts';
+import { manyConversations } from '../support/desk/sample-conversations.ts';
+import { until } from '../support/until.ts';
 
 const describeBrowser = chromiumPath === undefined ? describe.skip : describe;
 const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true } as const;
@@ -161,6 +164,45 @@ describeBrowser('the desk, for everybody [needs chromium]', () => {
     expect(seen.filter((name) => name.split(' ').includes('skip')).length).toBeGreaterThan(1);
   });
 
+  test('J and K keep the focus however fast they are, and however far the list is scrolled', async () => {
+    await desk.close();
+    desk = await startDesk(browser, (now) => manyConversations(400, now));
+    const { page } = await desk.open(camille);
+    await page.locator('.row').first().waitFor();
+    const order = [...desk.stub.world.conversations.values()]
+      .map(({ summary }) => summary)
+      .sort(compareConversations)
+      .map(({ id }) => id);
+    const focused = () => page.evaluate("document.activeElement?.getAttribute('data-id')");
+    const inSight = () =>
+      page.evaluate(`(() => {
+        const [row, box] = [document.activeElement, document.querySelector('.rows')].map((one) => one.getBoundingClientRect());
+        return row.top >= box.top - 1 && row.bottom <= box.bottom + 1;
+      })()`);
+    for (let step = 0; step < 60; step += 1) await page.keyboard.press('j');
+    await page.locator(`.row[data-id="${order[59]}"]:focus`).waitFor();
+    await until(async () => (await inSight()) || undefined);
+    await page.evaluate("document.querySelector('.rows').scrollTop = 0");
+    await page.locator(`.row[data-id="${order[0]}"]`).waitFor();
+    expect(await focused()).toBe(order[59]);
+    await page.keyboard.press('k');
+    await page.locator(`.row[data-id="${order[58]}"]:focus`).waitFor();
+    await until(async () => (await inSight()) || undefined);
+  });
+
+  test('J and K go on from the place of a conversation that has left the list', async () => {
+    const { page } = await desk.open(camille, { path: '?queue=unassigned' });
+    await page.locator('.row').first().waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await page.locator('.row[data-id="dispute"]:focus').waitFor();
+    const next = String(await page.locator('.rows-place[aria-posinset="3"] .row').getAttribute('data-id'));
+    desk.stub.world.writes.claim('dispute', karim, { id: '3f0c8a4e-0000-4000-8000-000000000002', token: 2 });
+    await page.locator('.row[data-id="dispute"]').waitFor({ state: 'detached' });
+    await page.keyboard.press('j');
+    await page.locator(`.row[data-id="${next}"]:focus`).waitFor();
+  });
+
   test('focus comes back to where it was when a window closes', async () => {
     const { page } = await desk.open(camille, { path: '/c/mine?queue=mine' });
     await page.getByRole('article').first().waitFor();
@@ -178,6 +220,14 @@ describeBrowser('the desk, for everybody [needs chromium]', () => {
     desk.stub.world.customerSays('mine', 'Vous êtes là ?');
     await said.getByText('Nouveau message du client').waitFor();
     expect(await said.innerText()).toContain('Vous êtes là ?');
+    const { writes, customerSays } = desk.stub.world;
+    // It was urgent and in the queue before: that the customer writes again is nothing new.
+    customerSays('fraud', 'Toujours là ?');
+    await page.locator('.row[data-id="fraud"]').getByText('Toujours là ?').waitFor();
+    expect(await said.innerText()).not.toContain('urgente');
+    writes.claim('fraud', karim, { id: '3f0c8a4e-0000-4000-8000-000000000003', token: 2 });
+    writes.transfer('fraud', karim, { id: '3f0c8a4e-0000-4000-8000-000000000004', token: 3, to: { queue: true }, note: '' });
+    await said.getByText('Conversation urgente dans la file : Client 4F2A, Soupçon de fraude').waitFor();
   });
 
   test('keys can be changed, and a key never has two meanings', async () => {

@@ -16,8 +16,7 @@ describeBrowser('the pages of privacy, in a real browser [needs chromium]', () =
     [app, browser] = await Promise.all([startApp(), openChromium()]);
     const { demo, links } = app.foundation;
     if (!demo) throw new TypeError('this needs the embedded bank');
-    const { subject, accessToken, refreshToken, expiresAt, consentId, ...person } = await demo.signInDirectly('demo-fr');
-    await links.linkDirectly(conversation, { subject, ...person, tokens: { accessToken, refreshToken, expiresAt, consentId } });
+    await links.linkDirectly(conversation, await demo.signInDirectly('demo-fr'));
   });
   afterAll(async () => {
     await browser.close();

@@ -107,7 +107,7 @@ describeContract(isThere ? 'answers of the demo bank' : `answers of the demo ban
     };
     for (let round = 0; round < 30; round += 1) {
       moveClock();
-      const read = reader(bank, (await bank.signInDirectly(randomCustomer())).accessToken);
+      const read = reader(bank, (await bank.signInDirectly(randomCustomer())).tokens.accessToken);
       const accounts = check(await read('/accounts'), 'GetAccounts');
       const { AccountId } = random.pick<{ AccountId: string }>(accounts.body.Data.Account);
       check(await read(`/accounts/${AccountId}`), 'GetAccountsAccountId');
@@ -149,7 +149,7 @@ describeContract(isThere ? 'answers of the demo bank' : `answers of the demo ban
   });
 
   test('with errors fit UK Open Banking 4.0.0', async () => {
-    const { accessToken } = await bank.signInDirectly('demo-fr');
+    const { accessToken } = (await bank.signInDirectly('demo-fr')).tokens;
     const found: string[] = [];
     for (const status of [401, 403, 429, 500] as const) {
       bank.faults.set({ status, retryAfterS: 3 });
@@ -168,7 +168,7 @@ describeContract(isThere ? 'answers of the demo bank' : `answers of the demo ban
     for (let round = 0; round < 12; round += 1) {
       moveClock();
       bearer = { authorization: `Bearer ${await payPalToken(bank)}` };
-      const read = reader(bank, (await bank.signInDirectly(randomCustomer())).accessToken);
+      const read = reader(bank, (await bank.signInDirectly(randomCustomer())).tokens.accessToken);
       for (const { SupplementaryData: shop } of (await read('/transactions')).body.Data.Transaction) {
         if (shop?.ReceiptReference) {
           const { TransactionId, MerchantCode } = shop.ReceiptReference;

@@ -42,7 +42,7 @@ async function allPages(read: ReturnType<typeof reader>, path: string): Promise<
 }
 
 async function signedIn(customer: string) {
-  const tokens = await bank.signInDirectly(customer);
+  const { tokens } = await bank.signInDirectly(customer);
   return { ...tokens, read: reader(bank, tokens.accessToken) };
 }
 
@@ -57,8 +57,8 @@ async function clientToken(): Promise<string> {
 describe('account information', () => {
   test('gives two banks of the same seed the same bytes', async () => {
     const twin = await startDemoBank({ now, redirectUris });
-    const { accessToken } = await twin.signInDirectly('demo-fr');
-    const other = await reader(twin, accessToken)('/transactions');
+    const { tokens } = await twin.signInDirectly('demo-fr');
+    const other = await reader(twin, tokens.accessToken)('/transactions');
     const { read } = await signedIn('demo-fr');
     expect(JSON.stringify(other.body.Data)).toBe(JSON.stringify((await read('/transactions')).body.Data));
     await twin.stop();
@@ -290,7 +290,7 @@ describe('life of the bank', () => {
   test('keeps address, keys and links over a restart, and moves when its port is taken', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'demo-bank-'));
     const first = await startDemoBank({ dataDir, now, redirectUris });
-    const { accessToken, refreshToken } = await first.signInDirectly('customer-7');
+    const { accessToken, refreshToken } = (await first.signInDirectly('customer-7')).tokens;
     await first.stop();
     const second = await startDemoBank({ dataDir, now, redirectUris });
     expect([second.url, second.clientSecret, second.sumup.apiKey]).toEqual([first.url, first.clientSecret, first.sumup.apiKey]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { quantile, takeoverMs } from './fault-run.ts';
+import { roundedQuantile, takeoverMs } from './fault-run.ts';
 import type { Happening, Told } from './history.ts';
 
 const begun = (at: number, worker: string, turn: { readonly name: string; readonly fence: number }): Happening => ({
@@ -45,6 +45,6 @@ describe('the time to a takeover', () => {
   });
 });
 
-test('a quantile is one of the values, and nothing where there is none', () => {
-  expect([quantile([3, 1, 2], 0.5), quantile([1, 2, 3, 4], 0.99), quantile([], 0.5)]).toEqual([2, 4, 0]);
+test('a quantile of a report is a whole number, and 0 where nothing was measured', () => {
+  expect([roundedQuantile([3.4, 1, 2.4], 0.5), roundedQuantile([1, 2, 3, 4], 0.99), roundedQuantile([], 0.5)]).toEqual([2, 4, 0]);
 });

@@ -1,32 +1,15 @@
+import { quantile } from '../../bench/quantile.ts';
+import type { RunReport, Trial } from '../support/run-all.ts';
 import type { Verdict } from './check-history.ts';
 import type { Outcome, System } from './harness/system.ts';
 
-export type Form = 'short' | 'long';
+/** One fault test: a trial that needs redis-server, and says what it needs beside it. */
+export type FaultRun = Trial;
+export type { Form, RunReport } from '../support/run-all.ts';
 
-/** What a run came to. */
-export interface RunReport {
-  /** Name of a figure, with its unit, to its value. */
-  readonly figures: Readonly<Record<string, number | string>>;
-  /** What must never happen and did. */
-  readonly violations: readonly string[];
-}
-
-/** One fault test. */
-export interface FaultRun {
-  /** `R1`. */
-  readonly id: string;
-  readonly title: string;
-  /** What the long form is to show. */
-  readonly goal: string;
-  /** What the machine needs for it beside redis-server, as `[needs …]` says it; undefined where it is there. */
-  missing?(): string | undefined;
-  run(form: Form): Promise<RunReport>;
-}
-
-/** The value below which `share` of the values lie, rounded; 0 where there are none. */
-export function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((first, second) => first - second);
-  return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
+/** A quantile for a report: rounded, and 0 where there was nothing to measure. */
+export function roundedQuantile(values: readonly number[], share: number): number {
+  return values.length === 0 ? 0 : Math.round(quantile(values, share));
 }
 
 /** A verdict of the checker as a report: its counts among the figures. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { ledgerFiles } from '../../bots/audit/ledger-files.ts';
 import { createLedgerLoop } from '../../bots/audit/ledger-loop.ts';
+import { saveCompiledCode } from '../../bots/compiled-code.ts';
 import { GuichetBot } from '../../bots/guichet-bot.ts';
 import { createServer } from '../../bots/http/create-server.ts';
 import { createReadiness, mountHealth } from '../../bots/http/health.ts';
@@ -127,6 +128,7 @@ worker.start();
 ledgerLoop.start();
 bank.reconciler.start();
 process.stdout.write(`the subject is ready at ${listening.url}\n`);
+saveCompiledCode();
 
 async function stop(): Promise<void> {
   readiness.drain();

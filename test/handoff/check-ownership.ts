@@ -15,6 +15,8 @@ const announcements = new Set([
   'back_to_queue',
 ]);
 
+const dayMs = 24 * 3_600_000;
+
 function holds(owner: Owner | undefined, { sender, agent }: Witnessed['sent'][number]): boolean {
   if (sender === 'bot') return owner?.kind === 'bot';
   if (sender === 'agent') return owner?.kind === 'agent' && owner.agent?.id === agent;
@@ -38,6 +40,9 @@ export function checkOwnership({ holds: committed, sent, late, unheard }: Witnes
     // A bot's and a person's words were made by whoever held the conversation when they were committed.
     if (!holds(committed[message.commit]?.owner, message))
       wrong.push(`${message.what} of ${message.sender} left without holding the conversation`);
+    // Meta: a day after the customer’s last message only a person writes.
+    if (message.sender !== 'agent' && (message.silentMs ?? dayMs) >= dayMs)
+      wrong.push(`${message.what} of ${message.sender} left unasked, a day after the customer was heard`);
   }
   const told = sent.filter(({ sender, what }) => sender === 'transition' && announcements.has(what)).map(({ token }) => token);
   if (new Set(told).size !== told.length) wrong.push(`announced twice: ${told.join(' ')}`);

@@ -20,6 +20,7 @@ export async function openOwnershipWorld(): Promise<OwnershipWorld & { close(): 
     conversations: store.conversations,
     now,
     passLease: () => void (nowMs += defaultStoreTimes.leaseMs + 1),
+    passDay: () => void (nowMs += 25 * 3_600_000),
     async close() {
       await store.close();
       await rm(folder, { recursive: true, force: true });

@@ -31,7 +31,9 @@ export type Act =
       readonly seen: number;
       readonly quietHours: number;
     }
-  | { readonly act: 'inbox'; readonly did: 'took' | 'gave_back' | 'spoke' | 'asked' };
+  | { readonly act: 'inbox'; readonly did: 'took' | 'gave_back' | 'spoke' | 'asked' }
+  /** Nobody does anything for longer than Meta lets a bot speak unasked. */
+  | { readonly act: 'day' };
 
 /** One event of a history, delivered `times` times, the last of them after the events that follow. */
 export interface Step {
@@ -66,6 +68,7 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ act: fc.constant('inbox' as const), did: fc.constantFrom('took', 'gave_back', 'spoke', 'asked') }) },
+  { weight: 1, arbitrary: fc.constant({ act: 'day' as const }) },
 );
 
 /** Customers, agents, supervisors, another desk and other inboxes at one conversation, with crashes and repeated deliveries. */

@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { botTurn } from '../../handoff/bot-turn.ts';
-import { backToQueue, takeMessage } from '../../handoff/customer-message.ts';
-import { decide } from '../../handoff/decide.ts';
+import { decideTurn, type TurnEvent } from '../../handoff/decide-turn.ts';
 import type { Decision, Saying } from '../../handoff/decision.ts';
 import { deskEventSchema } from '../../handoff/desk-event.ts';
 import { handOver } from '../../handoff/hand-over.ts';
 import { type Hold, readHold } from '../../handoff/hold.ts';
 import { type Exchange, remember } from '../../handoff/recent.ts';
-import { isQuiet, takeScore } from '../../handoff/return-contract.ts';
 import { settle } from '../../handoff/settle.ts';
 import type { Json } from '../../store/port.ts';
 
@@ -66,16 +64,19 @@ function botsTurn(hold: Hold, event: Extract<StoredEvent, { kind: 'said' }>, now
   return handOver(heard, { reason, now, recent: remember(hold.recent, exchange), identity, clock: null, standing, contact });
 }
 
-function decideOn(hold: Hold, event: StoredEvent, now: Date): Decision {
-  if (event.kind === 'desk') return decide(hold, event.event, { now, hasWindow: true });
-  const message = { text: event.what, attachment: false, redacted: [], payload: event.payload };
-  if (hold.owner.kind !== 'bot') return takeMessage(hold, message, now);
-  const scored = event.payload === undefined ? undefined : takeScore(hold, event.payload);
-  if (scored) return scored;
-  return isQuiet(hold, now) ? backToQueue(hold, message, now) : botsTurn(hold, event, now);
+function eventOf(event: StoredEvent): TurnEvent {
+  if (event.kind === 'desk') return { from: 'desk', event: event.event };
+  return { from: 'customer', message: { text: event.what, attachment: false, redacted: [], payload: event.payload }, notice: false };
 }
 
-/** The turn of one event, as the application computes it, without a bank and without words. */
+function decideOn(hold: Hold, event: StoredEvent, now: Date): Decision {
+  const turn = decideTurn(hold, eventOf(event), { now, hasWindow: true, routing: 'default_app' });
+  if (turn.answers !== 'bot') return turn.decision;
+  if (event.kind === 'desk') throw new TypeError('the bot is asked what somebody at the desk is to be answered');
+  return botsTurn(hold, event, now);
+}
+
+/** The turn of one event: decided as the application decides it; the bot’s own answer is a stand-in, without a bank and without words. */
 export function computeTurn(state: Json | undefined, { id, json }: { readonly id: string; readonly json: Json }, now: Date): ComputedTurn {
   const hold = readHold(state);
   const settled = settle(hold, decideOn(hold, storedEventSchema.parse(json), now), now);

@@ -10,12 +10,17 @@ import { computeTurn, type Sent } from './ownership-turn.ts';
 export interface Witnessed {
   /** Holds in the order in which they were committed. */
   readonly holds: readonly Hold[];
-  /** What left, with the owner at the commit. */
-  readonly sent: readonly (Sent & { readonly commit: number })[];
+  /** What left, with the number of its commit, and how long before that the customer had been heard last; undefined: never. */
+  readonly sent: readonly (Sent & Committed)[];
   /** What left although its worker had been taken over. */
   readonly late: number;
   /** Messages of the customer that nobody at the desk would see. */
   readonly unheard: number;
+}
+
+interface Committed {
+  readonly commit: number;
+  readonly silentMs: number | undefined;
 }
 
 export interface OwnershipWorld {
@@ -23,12 +28,13 @@ export interface OwnershipWorld {
   now(): Date;
   /** Lets every lease run out. */
   passLease(): void;
+  passDay(): void;
 }
 
 const hourMs = 3_600_000;
 
 /** What somebody sends who sees the conversation as it was some changes ago. */
-function jsonOf(act: Act, hold: Hold, now: Date): Json {
+function jsonOf(act: Exclude<Act, { act: 'day' }>, hold: Hold, now: Date): Json {
   if (act.act === 'say') {
     const payload =
       act.what === 'leave' ? encodeLeave(hold.owner.token) : act.what === 'rate' ? encodeScore(hold.owner.token, 4) : undefined;
@@ -55,10 +61,16 @@ function jsonOf(act: Act, hold: Hold, now: Date): Json {
   return { kind: 'desk', event: events[act.act] };
 }
 
+const kindSchema = z.object({ kind: z.string(), payload: z.string().optional() });
+
+/** Whether the customer has done something: that opens Meta’s window. */
+function isCustomers(event: Json): boolean {
+  return kindSchema.parse(event).kind === 'said';
+}
+
 /** Whether the customer has said something; the answer to a question that is closed is not. */
 function isWords(event: Json): boolean {
-  const { kind, payload } = z.object({ kind: z.string(), payload: z.string().optional() }).parse(event);
-  return kind === 'said' && payload?.startsWith('desk.rate') !== true;
+  return isCustomers(event) && kindSchema.parse(event).payload?.startsWith('desk.rate') !== true;
 }
 
 let played = 0;
@@ -69,18 +81,19 @@ export async function playOwnership(world: OwnershipWorld, history: OwnershipHis
   const { conversations } = world;
   const conversation = `test:ownership-${played}`;
   const holds: Hold[] = [readHold(undefined)];
-  const commits = new Map<string, number>();
-  const sent: (Sent & { readonly commit: number })[] = [];
+  const commits = new Map<string, Committed>();
+  const sent: (Sent & Committed)[] = [];
   const delivered = new Set<string>();
   let late = 0;
   let unheard = 0;
+  let heardAt: number | undefined;
 
   function send(reply: Json, claim: Claim): void {
     const { id, sender, agent, token, what } = JSON.parse(JSON.stringify(reply));
     // Meta knows a sending by its metadata; what is sent again after a crash is one bubble here, as the echo would tell.
     if (delivered.has(id)) return;
     delivered.add(id);
-    sent.push({ id, sender, agent, token, what, commit: commits.get(claim.eventId) ?? -1 });
+    sent.push({ id, sender, agent, token, what, ...(commits.get(claim.eventId) ?? { commit: -1, silentMs: undefined }) });
   }
 
   async function deliver(claim: Claim, replies: readonly Json[], crash: Crash): Promise<'done' | 'dead'> {
@@ -103,7 +116,9 @@ export async function playOwnership(world: OwnershipWorld, history: OwnershipHis
     if (crash === 'zombie') late += 1;
     if (turn.refused && isWords(claim.event)) unheard += 1;
     holds.push(turn.hold);
-    commits.set(claim.eventId, holds.length - 1);
+    if (isCustomers(claim.event)) heardAt = world.now().getTime();
+    const silentMs = heardAt === undefined ? undefined : world.now().getTime() - heardAt;
+    commits.set(claim.eventId, { commit: holds.length - 1, silentMs });
     return crash === 'after_commit' ? 'dead' : deliver(claim, replies, crash);
   }
 
@@ -125,10 +140,31 @@ export async function playOwnership(world: OwnershipWorld, history: OwnershipHis
 
   const again: { readonly eventId: string; readonly event: Json }[] = [];
   let held: { readonly claim: Claim; readonly crash: Crash } | undefined;
+
+  /** Nothing is under way any more, and what Meta delivers again has come: it gives up before a day and a half are over. */
+  async function finishAll(): Promise<void> {
+    if (held) await work(held.claim, held.crash);
+    held = undefined;
+    for (const old of again.splice(0)) {
+      const taken = await conversations.takeIn({ conversation, ...old });
+      if (taken.outcome === 'claimed') await work(taken.claim, 'none');
+    }
+    await takeOver();
+  }
+
+  async function passDay(): Promise<void> {
+    await finishAll();
+    world.passDay();
+  }
+
   for (const [index, { act, times, crash, meanwhile }] of history.entries()) {
     if (held && !meanwhile) {
       await work(held.claim, held.crash);
       held = undefined;
+    }
+    if (act.act === 'day') {
+      await passDay();
+      continue;
     }
     const entry = { conversation, eventId: `e${played}-${index}`, event: jsonOf(act, holds.at(-1) ?? readHold(undefined), world.now()) };
     for (let time = 1; time < times; time += 1) again.push(entry);
@@ -136,11 +172,6 @@ export async function playOwnership(world: OwnershipWorld, history: OwnershipHis
     if (taken.outcome === 'claimed') held = { claim: taken.claim, crash };
     for (const old of index % 3 === 2 ? again.splice(0) : []) await conversations.takeIn({ conversation, ...old });
   }
-  if (held) await work(held.claim, held.crash);
-  for (const old of again) {
-    const taken = await conversations.takeIn({ conversation, ...old });
-    if (taken.outcome === 'claimed') await work(taken.claim, 'none');
-  }
-  await takeOver();
+  await finishAll();
   return { holds, sent, late, unheard };
 }

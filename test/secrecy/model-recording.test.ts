@@ -11,7 +11,7 @@ import { type ModelStub, startModelStub } from '../support/model-stub.ts';
 import { playTranscript } from '../support/play-transcript.ts';
 import { readConversations } from '../support/read-conversations.ts';
 import { type LedgerEntry, readLedger } from '../support/read-ledger.ts';
-import { evaluationSentences } from '../understanding/report.ts';
+import { evaluationContext, evaluationSentences } from '../understanding/report.ts';
 import { canariesOf } from './canary/customer-canaries.ts';
 import { type Canaries, createFinder } from './canary/find-canaries.ts';
 
@@ -27,7 +27,8 @@ function strangeWords(sentence: string): readonly string[] {
 const ascending = (one: number, other: number): number => one - other;
 const conversations = readConversations();
 const customers = [...new Set(conversations.map(({ transcript }) => transcript.customer))];
-const canaries = new Map<string, Canaries>();
+/** What each customer has at the bank, by their ids. */
+const canaries = new Map<string, Pick<Canaries, 'amounts' | 'numbers'>>();
 /** Given names, family names, shops: as the demonstration has them. */
 const names = [
   'Camille Moreau Oliver Hughes Emily Carter Louis Bernard Inès Garnier',
@@ -35,7 +36,7 @@ const names = [
 ].flatMap((list) => list.split(' '));
 
 /** What nobody understands, about everything that a customer has at the bank. */
-function riddles({ amounts, numbers }: Canaries): readonly string[] {
+function riddles({ amounts, numbers }: Pick<Canaries, 'amounts' | 'numbers'>): readonly string[] {
   const figures = [...amounts].slice(0, 6).map((minor) => `${minor.slice(0, -2)},${minor.slice(-2)} €`);
   const told = [...figures, ...numbers.slice(0, 4), ...names];
   // A word of its own in each, or the opinion on the first would do for all.
@@ -59,7 +60,7 @@ describe('over the whole suite of conversations, with a model that is asked and 
     if (!demo) throw new TypeError('this needs the embedded bank');
     for (const id of customers) {
       const { amounts, numbers } = await canariesOf({ demo, openBankingUrl: demo.openBankingUrl }, id);
-      canaries.set(id, { amounts, numbers, names });
+      canaries.set(id, { amounts, numbers });
     }
     for (const { name, transcript, language } of conversations.filter(({ transcript }) => transcript.bank === 'up'))
       await playTranscript(app, transcript, language).catch(() => void failed.push(`${name}.${language}`));
@@ -81,10 +82,15 @@ describe('over the whole suite of conversations, with a model that is asked and 
     expect(stub.calls.length).toBeGreaterThan(asked + 8);
     expect(stub.calls.flatMap(({ sentence }) => strangeWords(sentence))).toEqual([]);
     const dialogs = new Set(dialogCatalogue.map(({ id }) => id));
-    const finders = [...canaries].map(([customer, own]) => [customer, createFinder(own)] as const);
+    const all = [...canaries.values()];
+    // Whoever asked: nothing of anybody may be in it.
+    const numbers = all.flatMap((own) => own.numbers);
+    const find = createFinder({ amounts: new Set(all.flatMap(({ amounts }) => [...amounts])), numbers, names });
+    const found = find(`${names[0]} ${numbers[0]}`).map(({ canary }) => canary);
+    expect(found).toEqual(expect.arrayContaining([names[0], numbers[0]]));
     expect(stub.calls.filter(({ lastDialog }) => lastDialog !== undefined && !dialogs.has(lastDialog))).toEqual([]);
     for (const { raw } of stub.calls) {
-      for (const [customer, find] of finders) expect([customer, find(raw)]).toEqual([customer, []]);
+      expect(find(raw)).toEqual([]);
       for (const name of names) expect(raw.toLowerCase()).not.toContain(name.toLowerCase());
     }
   });
@@ -113,9 +119,8 @@ describe('if everything that is said were shown to a model', () => {
   const evaluated = (['fr', 'en'] as const).flatMap((language) => evaluationSentences(language).map(({ text }) => text));
 
   async function shown(text: string): Promise<string> {
-    const context = { now: new Date('2026-03-18T11:00:00Z'), timeZone: 'Europe/Paris' };
     const { text: clean } = redactTyped(text, 'never');
-    const { entities } = await buildUnderstanding().read({ kind: 'text', text: clean }, context);
+    const { entities } = await buildUnderstanding().read({ kind: 'text', text: clean }, evaluationContext);
     return blindSentence(clean, entities)?.sentence ?? '';
   }
 

@@ -1,30 +1,37 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import type { Redis } from 'ioredis';
 import { openDatabaseFile } from '../../store/sqlite/open-database.ts';
 import { withClient } from './redis-client.ts';
+import { tablesOf } from './tables-of.ts';
 
 /** Puts a copy of the data back. Fences never go back, and the key vault is not among the data. */
 export type PutBack = () => Promise<void>;
 
-const tables = ['turn', 'inbox', 'outbox', 'state', 'seen', 'quarantine', 'quarantine_reply', 'effect', 'record'];
+/** Had a fence gone back, a claim from before the copy would count again. */
+const fences = 'fence';
 
 /** Copies a database file as an operator would, beside running processes. */
 export async function copySqlite(file: string): Promise<PutBack> {
   const folder = await mkdtemp(join(tmpdir(), 'guichet-copy-'));
   const copy = join(folder, 'copy.db');
-  run(file, `VACUUM INTO '${copy}'`);
+  within(file, (database) => database.exec(`VACUUM INTO '${copy}'`));
   return async () => {
-    const move = tables.map((table) => `DELETE FROM main.${table}; INSERT INTO main.${table} SELECT * FROM copy.${table};`);
-    run(file, `PRAGMA foreign_keys = OFF; ATTACH '${copy}' AS copy; ${move.join(' ')}`);
+    within(file, (database) => {
+      database.exec(`PRAGMA foreign_keys = OFF; ATTACH '${copy}' AS copy;`);
+      const tables = tablesOf(database, 'copy').filter((table) => table !== fences);
+      const move = tables.map((table) => `DELETE FROM main.${table}; INSERT INTO main.${table} SELECT * FROM copy.${table};`);
+      database.exec(`BEGIN IMMEDIATE; ${move.join(' ')} COMMIT;`);
+    });
     await rm(folder, { recursive: true, force: true });
   };
 }
 
-function run(file: string, sql: string): void {
+function within(file: string, work: (database: DatabaseSync) => void): void {
   const database = openDatabaseFile(file);
-  database.exec(sql);
+  work(database);
   database.close();
 }
 

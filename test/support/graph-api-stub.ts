@@ -1,10 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { text as textOf } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
 import { type SendRequest, sendRequestSchema } from '../../bots/simulator/send-request.ts';
 import { createEchoSender, type EchoSender, type EchoTarget } from './graph-api-echoes.ts';
 import { isTaken, type StubAnswer, type StubScript } from './graph-api-plan.ts';
+import { createGraphApiThreads, type GraphApiThreads, type RoutingOptions } from './graph-api-threads.ts';
 import { wordsOf } from './plain-text.ts';
 
 /** A call as it came, accepted or not. */
@@ -36,6 +39,10 @@ export interface GraphApiStub {
   readonly accepted: readonly SendRequest[];
   /** What customers have got, in the order in which it reached them. */
   readonly messages: readonly TakenMessage[];
+  /** The personas of the Page: names by their ids. Those that are deleted here Meta does not know any more. */
+  readonly personas: Map<string, string>;
+  /** Who holds which thread; without `routing` everything is ours. */
+  readonly threads: GraphApiThreads | undefined;
   /** Says what to do with the next calls, first come, first served; after them all is well again, or as the script says. */
   answerNext(...answers: readonly StubAnswer[]): void;
   /** The same for the next messages: sender actions pass them by. */
@@ -59,7 +66,11 @@ export interface GraphApiStubOptions {
   readonly prefix?: string;
   /** A free one unless given. */
   readonly port?: number;
+  /** There where the Page uses Conversation Routing. */
+  readonly routing?: RoutingOptions | undefined;
 }
+
+const personaSchema = z.strictObject({ name: z.string().min(1).max(50), profile_picture_url: z.url() });
 
 interface Reply {
   readonly status: number;
@@ -72,12 +83,6 @@ function graphError(status: number, code: number, subcode?: number): Reply {
   return { status, body: JSON.stringify({ error }) };
 }
 
-async function readAll(req: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of req) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString();
-}
-
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -86,15 +91,25 @@ function parse(text: string): unknown {
   }
 }
 
+/** The edge of the Page that is called; undefined where Meta has none at this address. */
+function edgeOf({ pathname }: URL, { graphVersion, prefix = '', routing }: GraphApiStubOptions): string | undefined {
+  const start = `${prefix}/${graphVersion}/me/`;
+  const edge = pathname.startsWith(start) ? pathname.slice(start.length) : undefined;
+  const isKnown =
+    edge === 'messages' || edge === 'personas' || (routing !== undefined && /^(?:\w+_thread_control|thread_owner)$/.test(edge ?? ''));
+  return isKnown ? edge : undefined;
+}
+
 /** What Meta checks before it looks at the message; undefined where all is in order. */
 function refuseAccess(req: IncomingMessage, options: GraphApiStubOptions): Reply | undefined {
-  const { pageToken, appSecret, graphVersion, prefix = '' } = options;
+  const { pageToken, appSecret } = options;
   const url = new URL(req.url ?? '/', 'http://stub');
   const proof = createHmac('sha256', appSecret).update(pageToken).digest('hex');
-  if (url.pathname !== `${prefix}/${graphVersion}/me/messages` || req.method !== 'POST') return graphError(404, 2500);
+  const edge = edgeOf(url, options);
+  if (edge === undefined || req.method !== (edge === 'thread_owner' ? 'GET' : 'POST')) return graphError(404, 2500);
   if (req.headers.authorization !== `Bearer ${pageToken}` || url.searchParams.has('access_token')) return graphError(400, 190);
   if (url.searchParams.get('appsecret_proof') !== proof) return graphError(400, 100);
-  return req.headers['content-type'] === 'application/json' ? undefined : graphError(400, 100);
+  return req.method === 'GET' || req.headers['content-type'] === 'application/json' ? undefined : graphError(400, 100);
 }
 
 /** Takes what was accepted: remembers it, and sends the echo. */
@@ -163,15 +178,33 @@ export async function startGraphApiStub(options: GraphApiStubOptions): Promise<G
   const plannedMessages: StubAnswer[] = [];
   const connections = new WeakMap<object, number>();
   const threads = createThreads();
+  const routing = options.routing && createGraphApiThreads(options.routing);
+  const personas = new Map<string, string>();
+  let personaCount = 0;
   let script: StubScript | undefined;
   let connectionCount = 0;
+
+  function createPersona(json: unknown): Reply {
+    const { data } = personaSchema.safeParse(json);
+    if (!data) return graphError(400, 100);
+    const id = String(9_000 + (personaCount += 1));
+    personas.set(id, data.name);
+    return { status: 200, body: JSON.stringify({ id }) };
+  }
 
   async function replyTo(req: IncomingMessage, json: unknown): Promise<Reply | 'hang' | 'reset'> {
     const next = planned.shift();
     const refused = refuseAccess(req, options);
     if (refused) return refused;
+    const url = new URL(req.url ?? '/', 'http://stub');
+    const routed = routing?.answer(edgeOf(url, options) ?? '', { query: url.searchParams, json });
+    if (routed) return 'length' in routed ? graphError(400, ...routed) : { status: 200, body: JSON.stringify(routed) };
+    if (edgeOf(url, options) === 'personas') return createPersona(json);
     const request = sendRequestSchema.safeParse(json);
     if (!request.success) return graphError(400, 100);
+    if ('persona_id' in request.data && request.data.persona_id !== undefined && !personas.has(request.data.persona_id))
+      return graphError(400, 100);
+    if (routing?.mayWrite(request.data.recipient.id) === false) return graphError(400, 100, 2534037);
     const plan = next ?? ('message' in request.data ? plannedMessages.shift() : undefined) ?? script?.(request.data) ?? { kind: 'ok' };
     const mid = isTaken(plan) ? await threads.take(request.data, plan) : '';
     if (plan.afterMs !== undefined) await wait(plan.afterMs);
@@ -180,7 +213,7 @@ export async function startGraphApiStub(options: GraphApiStubOptions): Promise<G
   }
 
   async function handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
-    const json = parse(await readAll(req));
+    const json = parse(await textOf(req));
     const reply = await replyTo(req, json);
     const status = typeof reply === 'string' ? reply : reply.status;
     const connection = connections.get(req.socket) ?? 0;
@@ -198,6 +231,8 @@ export async function startGraphApiStub(options: GraphApiStubOptions): Promise<G
     calls,
     accepted: threads.accepted,
     messages: threads.messages,
+    threads: routing,
+    personas,
     answerNext: (...answers) => void planned.push(...answers),
     answerNextMessages: (...answers) => void plannedMessages.push(...answers),
     follow: (next) => void (script = next),

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { DemoBank } from '../../demo/start-demo-bank.ts';
 import { decide } from '../../secrecy/consent/consent.ts';
 import { type GraphApiStub, startGraphApiStub } from './graph-api-stub.ts';
+import type { RoutingOptions } from './graph-api-threads.ts';
+import { pageEnvironment } from './page-environment.ts';
 import { plain, wordsOf } from './plain-text.ts';
 import { envelope, postWebhook, textMessage } from './post-webhook.ts';
 import { startApp, type TestApp, type TestAppOptions } from './start-app.ts';
@@ -34,21 +36,20 @@ export interface PageApp {
 }
 
 export interface PageAppOptions extends TestAppOptions {
+  /** What the Page's settings at Meta say of us; without it Meta knows no routing. */
+  readonly routing?: RoutingOptions;
   /** Whether Meta tells of what was sent. */
   readonly echoes?: boolean;
 }
 
 /** Starts it with the embedded bank, nobody linked; echoes only where asked for. */
-export async function startPageApp({ environment = {}, echoes = false, ...options }: PageAppOptions = {}): Promise<PageApp> {
+export async function startPageApp({ environment = {}, echoes = false, routing, ...options }: PageAppOptions = {}): Promise<PageApp> {
   const appSecret = randomBytes(16).toString('hex');
   const pageToken = `EAA${randomBytes(16).toString('hex')}`;
-  const graph = await startGraphApiStub({ pageToken, appSecret, graphVersion: 'v26.0' });
+  const graph = await startGraphApiStub({ pageToken, appSecret, graphVersion: 'v26.0', routing });
   const page = {
-    HOST: '127.0.0.1',
-    MESSENGER_APP_SECRET: appSecret,
-    MESSENGER_VERIFY_TOKEN: 'a word',
-    MESSENGER_PAGE_TOKEN: pageToken,
-    GRAPH_API_URL: graph.url,
+    ...pageEnvironment({ appSecret, pageToken, graphUrl: graph.url }),
+    ...(routing ? { MESSENGER_APP_ID: routing.appId, MESSENGER_ROUTING: routing.isDefault ? 'default_app' : 'app' } : {}),
   };
   const app = await startApp({ ...options, environment: { ...page, ...environment } });
   if (echoes) graph.echoTo({ url: app.url, appSecret, pageId });
@@ -68,9 +69,8 @@ export async function startPageApp({ environment = {}, echoes = false, ...option
     echo: (metadata) => ({ sender: { id: pageId }, recipient: { id: psid }, message: { mid: `m_${metadata}`, is_echo: true, metadata } }),
     write: (mid, text, from = psid) => deliver(textMessage({ pageId, psid: from, mid, text })),
     async link(customerId, from = psid) {
-      const { accessToken, refreshToken, expiresAt, consentId, ...customer } = await bank.signInDirectly(customerId);
       const conversation = keyOf({ channel: 'facebook', page: pageId, psid: from });
-      await links.linkDirectly(conversation, { ...customer, tokens: { accessToken, refreshToken, expiresAt, consentId } }, 'shown');
+      await links.linkDirectly(conversation, await bank.signInDirectly(customerId), 'shown');
     },
     async allowModel(from = psid) {
       const conversation = keyOf({ channel: 'facebook', page: pageId, psid: from });

@@ -6,6 +6,7 @@ import { vaultBucket } from '../../store/redis/redis-vault.ts';
 import { readKey } from '../contracts/store/redis-under-test.ts';
 import { copyRedis, copySqlite, type PutBack } from './copy-data.ts';
 import { withClient } from './redis-client.ts';
+import { tablesOf } from './tables-of.ts';
 
 /** What lies in a store, as whoever holds the disk or the server would find it. */
 export interface RawStore {
@@ -19,25 +20,12 @@ export interface RawStore {
   backUp(): Promise<PutBack>;
 }
 
-const tables = [
-  'record',
-  'state',
-  'inbox',
-  'outbox',
-  'turn',
-  'effect',
-  'quarantine',
-  'desk_conversation',
-  'desk_entry',
-  'desk_event',
-] as const;
-
 /** The database file and its companions in a data folder. */
 export function rawSqlite(dataDir: string): RawStore {
   return {
     async values() {
       const database = new DatabaseSync(join(dataDir, 'guichet.db'), { readOnly: true });
-      const found = tables.flatMap((table) =>
+      const found = tablesOf(database).flatMap((table) =>
         database
           .prepare(`SELECT * FROM ${table}`)
           .all()

@@ -14,6 +14,8 @@ export interface TestSentinel {
   master(): Promise<RedisProcess>;
   /** The other two. */
   replicas(): Promise<readonly RedisProcess[]>;
+  /** Whether both others have what the master has, and may take its place. */
+  isInStep(): Promise<boolean>;
   stop(): Promise<void>;
 }
 
@@ -49,6 +51,11 @@ export async function startRedisSentinel(): Promise<TestSentinel> {
     async replicas() {
       const current = await master();
       return nodes.filter((node) => node !== current);
+    },
+    async isInStep() {
+      const replicas = (await ask('REPLICAS')).map((fields) => (Array.isArray(fields) ? fields.map(String) : []));
+      const links = replicas.map((fields) => fields[fields.indexOf('master-link-status') + 1]);
+      return links.length === 2 && links.every((link) => link === 'ok');
     },
     async stop() {
       for (const client of clients) client.disconnect();

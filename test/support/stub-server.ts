@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import { text as textOf } from 'node:stream/consumers';
 import { listen } from './listen.ts';
 
 /** A request as a stub server received it. */
@@ -35,23 +36,25 @@ function write(response: ServerResponse, answer: Exclude<StubAnswer, { readonly 
 /** A loopback HTTP server on an ephemeral port that answers as told and remembers what it was asked. */
 export async function startStubServer(answer: (request: StubRequest) => StubAnswer | Promise<StubAnswer>): Promise<StubServer> {
   const requests: StubRequest[] = [];
-  const server = createServer((incoming, response) => {
-    const chunks: Buffer[] = [];
-    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-    incoming.on('end', () => {
-      const url = new URL(incoming.url ?? '/', 'http://stub.invalid');
-      const request: StubRequest = {
-        method: incoming.method ?? 'GET',
-        url: incoming.url ?? '/',
-        path: url.pathname,
-        query: url.searchParams,
-        headers: incoming.headers,
-        body: Buffer.concat(chunks).toString('utf8'),
-      };
-      requests.push(request);
-      void Promise.resolve(answer(request)).then((given) => ('raw' in given ? given.raw(response) : write(response, given)));
-    });
-  });
+
+  async function handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(incoming.url ?? '/', 'http://stub.invalid');
+    const request: StubRequest = {
+      method: incoming.method ?? 'GET',
+      url: incoming.url ?? '/',
+      path: url.pathname,
+      query: url.searchParams,
+      headers: incoming.headers,
+      body: await textOf(incoming),
+    };
+    requests.push(request);
+    const given = await answer(request);
+    if ('raw' in given) given.raw(response);
+    else write(response, given);
+  }
+
+  // A request that was cut off is as if it had not come.
+  const server = createServer((incoming, response) => void handle(incoming, response).catch(() => response.destroy()));
   const url = await listen(server);
   return {
     url,

@@ -37,42 +37,47 @@ export function evaluationSentences(language: Language): readonly { readonly tex
   );
 }
 
+/** When and where the sentences are read. */
+export const evaluationContext = { now: new Date('2026-03-18T11:00:00Z'), timeZone: 'Europe/Paris' } as const;
+
 /** Reads every sentence of the evaluation in one language. */
 export async function judgeSentences(understanding: Understanding, language: Language): Promise<readonly Judged[]> {
   const judged: Judged[] = [];
   for (const { text, expected } of evaluationSentences(language)) {
-    const reading = await understanding.read({ kind: 'text', text }, { now: new Date('2026-03-18T11:00:00Z'), timeZone: 'Europe/Paris' });
+    const reading = await understanding.read({ kind: 'text', text }, evaluationContext);
     judged.push({ text, expected, reading });
   }
   return judged;
 }
 
+/** The dialog that was meant, or none where none was. */
+export const isRight = ({ expected, reading }: Judged): boolean => reading.dialog === expected;
+/** A dialog, and not the one that was meant. */
+export const isWrong = ({ expected, reading }: Judged): boolean => reading.dialog !== null && reading.dialog !== expected;
+
+/** A share in per cent, to a tenth; NaN of nothing. */
+export function percentOf(part: number, whole: number): number {
+  return Math.round((1000 * part) / whole) / 10;
+}
+
 /** Says how many of the sentences were understood. */
 export async function measureUnderstanding(understanding: Understanding, language: Language): Promise<Figures> {
-  const judged = await judgeSentences(understanding, language);
+  return figuresOf(await judgeSentences(understanding, language), language);
+}
+
+/** The same of sentences that were read already. */
+export function figuresOf(judged: readonly Judged[], language: Language): Figures {
   const inScope = judged.filter(({ expected }) => expected !== null);
   const outside = judged.filter(({ expected }) => expected === null);
-  const share = (part: readonly Judged[], whole: readonly Judged[]): number => Math.round((1000 * part.length) / whole.length) / 10;
-  const missed = judged.filter(({ expected, reading }) => reading.dialog !== expected);
+  const share = (rows: readonly Judged[], of: (row: Judged) => boolean): number => percentOf(rows.filter(of).length, rows.length);
+  const missed = judged.filter((row) => !isRight(row));
   return {
     language,
     inScope: inScope.length,
-    right: share(
-      inScope.filter(({ expected, reading }) => reading.dialog === expected),
-      inScope,
-    ),
-    wrong: share(
-      inScope.filter(({ expected, reading }) => reading.dialog !== null && reading.dialog !== expected),
-      inScope,
-    ),
-    refused: share(
-      outside.filter(({ reading }) => reading.dialog === null),
-      outside,
-    ),
-    languageRight: share(
-      judged.filter(({ reading }) => reading.language === language),
-      judged,
-    ),
+    right: share(inScope, isRight),
+    wrong: share(inScope, isWrong),
+    refused: share(outside, isRight),
+    languageRight: share(judged, ({ reading }) => reading.language === language),
     personsMissed: missed.filter(({ expected, reading }) => isCry(expected) && !isCry(reading.dialog)).map(({ text }) => text),
     errors: missed.map(
       ({ text, expected, reading }) => `${expected} | ${text} → ${reading.dialog} (${reading.score.toFixed(2)}, ${reading.source})`,

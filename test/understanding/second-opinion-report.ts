@@ -1,13 +1,12 @@
 import { dialogForm } from '../../bots/compose/second-opinion.ts';
 import { buildUnderstanding } from '../../bots/compose/speech.ts';
 import { readConfig } from '../../bots/config.ts';
-import type { Reading, Understanding } from '../../engine/reading.ts';
 import { createRandom } from '../../understanding/random.ts';
 import type { ModelQuestion } from '../../understanding/second-opinion/ask-model.ts';
 import { createSecondOpinion, isUnsure } from '../../understanding/second-opinion/create-second-opinion.ts';
 import { createTokenBudget } from '../../understanding/second-opinion/token-budget.ts';
 import { readConversations } from '../support/read-conversations.ts';
-import { evaluationSentences } from './report.ts';
+import { evaluationContext, type Judged, judgeSentences, percentOf } from './report.ts';
 
 /** What a second opinion is worth and costs, with a model that is scripted to be right so often. */
 export interface SecondOpinionFigures {
@@ -33,28 +32,14 @@ export interface SecondOpinionSettings {
   readonly prices: { readonly input: number; readonly output: number };
 }
 
-const context = { now: new Date('2026-03-18T11:00:00Z'), timeZone: 'Europe/Paris' } as const;
 const answerTokens = 40;
 const bytesPerToken = 4;
-
-interface Judged {
-  readonly text: string;
-  readonly expected: string | null;
-  readonly first: Reading;
-}
 
 /** How many messages that are typed a conversation of the suite has. */
 function messagesOfAConversation(): number {
   const conversations = readConversations();
   const typed = conversations.flatMap(({ transcript: { turns } }) => turns.filter(({ act }) => act.kind === 'text'));
   return typed.length / conversations.length;
-}
-
-async function readAll(understanding: Understanding): Promise<readonly Judged[]> {
-  const judged: Judged[] = [];
-  for (const { text, expected } of (['fr', 'en'] as const).flatMap((language) => evaluationSentences(language)))
-    judged.push({ text, expected, first: await understanding.read({ kind: 'text', text }, context) });
-  return judged;
 }
 
 /** The second readings, by a model that is right that often, and otherwise says anything. */
@@ -71,21 +56,17 @@ async function readAgain(judged: readonly Judged[], rightness: number) {
     },
     // Slots are of no interest here.
     form: { ...dialogForm(), read: (answer) => ({ dialog: typeof answer === 'string' ? answer : undefined, said: {} }) },
-    budget: createTokenBudget({ limits: { customer: 1e9, page: 1e9, day: 1e9 }, now: () => context.now }),
-    now: () => context.now,
+    budget: createTokenBudget({ limits: { customer: 1e9, page: 1e9, day: 1e9 }, now: () => evaluationContext.now }),
+    now: () => evaluationContext.now,
     ticks: () => 0,
     onOpinion: () => undefined,
   });
   const after: (string | null)[] = [];
-  for (const { text, expected, first } of judged) {
+  for (const { text, expected, reading: first } of judged) {
     meant = expected;
-    after.push((await opinion.on({ text, first, context, payer: { customer: text, page: 'p' } })).dialog);
+    after.push((await opinion.on({ text, first, context: evaluationContext, payer: { customer: text, page: 'p' } })).dialog);
   }
   return { after, questions };
-}
-
-function percent(part: number, whole: number): number {
-  return Math.round((1000 * part) / whole) / 10;
 }
 
 /** About how many tokens one question has. */
@@ -96,21 +77,22 @@ function tokensOf({ sentence }: ModelQuestion): number {
 
 /** Reads the evaluation set with and without a second opinion. */
 export async function measureSecondOpinion({ rightness, prices }: SecondOpinionSettings): Promise<SecondOpinionFigures> {
-  const judged = await readAll(buildUnderstanding());
+  const understanding = buildUnderstanding();
+  const judged = [...(await judgeSentences(understanding, 'fr')), ...(await judgeSentences(understanding, 'en'))];
   const { after, questions } = await readAgain(judged, rightness);
-  const both = judged.map(({ expected, first }, index) => ({
-    isHard: isUnsure(first, {}),
-    before: first.dialog === expected,
+  const both = judged.map(({ expected, reading }, index) => ({
+    isHard: isUnsure(reading, {}),
+    before: reading.dialog === expected,
     after: (after[index] ?? null) === expected,
   }));
   const hard = both.filter(({ isHard }) => isHard);
-  const right = (list: typeof both, when: 'before' | 'after'): number => percent(list.filter((each) => each[when]).length, list.length);
+  const right = (list: typeof both, when: 'before' | 'after'): number => percentOf(list.filter((each) => each[when]).length, list.length);
   const inputTokens = Math.max(...questions.map(tokensOf));
   const costOfOne = (inputTokens * prices.input + answerTokens * prices.output) / 1_000_000;
   return {
     sentences: judged.length,
     hard: hard.length,
-    asked: percent(questions.length, judged.length),
+    asked: percentOf(questions.length, judged.length),
     hardRightBefore: right(hard, 'before'),
     hardRightAfter: right(hard, 'after'),
     rightBefore: right(both, 'before'),

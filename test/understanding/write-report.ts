@@ -3,7 +3,7 @@ import { dialogCatalogue } from '../../dialogs/catalogue.ts';
 import { type Language, languages } from '../../i18n/language.ts';
 import { createUnderstanding } from '../../understanding/create-understanding.ts';
 import { drawConfusion } from './confusion-picture.ts';
-import { type Judged, judgeSentences } from './report.ts';
+import { figuresOf, isRight, isWrong, type Judged, judgeSentences, percentOf } from './report.ts';
 
 /** `npm run understand:report`: puts the evaluation set to the product and writes tables and picture into the documentation. */
 const page = 'docs/understanding.md';
@@ -17,34 +17,20 @@ const names = dialogCatalogue.map(({ id }) => id);
 
 type ByLanguage = Readonly<Record<Language, readonly Judged[]>>;
 
-function percent(part: number, whole: number): string {
-  return whole === 0 ? '-' : ((100 * part) / whole).toFixed(1);
-}
-
-const isRight = ({ expected, reading }: Judged): boolean => reading.dialog === expected;
-const isWrong = ({ expected, reading }: Judged): boolean => reading.dialog !== null && reading.dialog !== expected;
-
 function shareOf(rows: readonly Judged[], of: (row: Judged) => boolean): string {
-  return percent(rows.filter(of).length, rows.length);
+  return rows.length === 0 ? '-' : percentOf(rows.filter(of).length, rows.length).toFixed(1);
 }
 
 function summary(judged: ByLanguage): readonly string[] {
+  const figures = languages.map((language) => figuresOf(judged[language], language));
+  const row = (title: string, figure: 'right' | 'wrong' | 'refused'): string =>
+    `| ${title} | ${figures.map((own) => own[figure].toFixed(1)).join(' | ')} |`;
   return [
     '| % of sentences | French | English |',
     '|---|---|---|',
-    ...[
-      ['right dialog at first reading', true, isRight] as const,
-      ['a wrong dialog accepted', true, isWrong] as const,
-      ['out of scope, refused', false, isRight] as const,
-    ].map(([title, inScope, of]) => {
-      const cells = languages.map((language) =>
-        shareOf(
-          judged[language].filter(({ expected }) => (expected !== null) === inScope),
-          of,
-        ),
-      );
-      return `| ${title} | ${cells.join(' | ')} |`;
-    }),
+    row('right dialog at first reading', 'right'),
+    row('a wrong dialog accepted', 'wrong'),
+    row('out of scope, refused', 'refused'),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { listen } from '../support/listen.ts';
 import { plain } from '../support/plain-text.ts';
@@ -19,10 +20,8 @@ const received: Reply[] = [];
 beforeAll(async () => {
   app = await startApp();
   channel = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => void chunks.push(chunk));
-    request.on('end', () => {
-      const reply: Reply = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    void text(request).then((body) => {
+      const reply: Reply = JSON.parse(body);
       received.push(reply);
       response.setHeader('content-type', 'application/json').end('{"id":"1"}');
     });
@@ -72,9 +71,8 @@ function bankOf({ foundation }: TestApp): NonNullable<TestApp['foundation']['dem
 
 /** Links a conversation to one of the bank's customers. */
 async function link(id: string, customerId: string): Promise<void> {
-  const { accessToken, refreshToken, expiresAt, consentId, ...known } = await bankOf(app).signInDirectly(customerId);
   const conversation = app.foundation.keyOf({ channel: 'bot-framework/emulator', page: 'bot', psid: id });
-  await app.foundation.links.linkDirectly(conversation, { ...known, tokens: { accessToken, refreshToken, expiresAt, consentId } }, 'shown');
+  await app.foundation.links.linkDirectly(conversation, await bankOf(app).signInDirectly(customerId), 'shown');
 }
 
 describe('Bot Framework channels', () => {

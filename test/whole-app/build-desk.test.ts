@@ -13,7 +13,7 @@ describe('building the desk', () => {
   let folder: string;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'desk-build-'));
+    folder = await mkdtemp(join(tmpdir(), 'desk build à '));
     await mkdir(join(folder, 'desk'));
     for (const path of ['desk/web', 'desk/api', 'i18n', 'scripts', 'package.json', 'package-lock.json', 'tsconfig.json']) {
       await cp(join(root, path), join(folder, path), { recursive: true, filter: (source) => !source.includes('desk/web/dist') });

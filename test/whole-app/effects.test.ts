@@ -4,6 +4,7 @@ import { type DemoBank, startDemoBank } from '../../demo/start-demo-bank.ts';
 import { type GraphApiStub, startGraphApiStub } from '../support/graph-api-stub.ts';
 import { type GuichetProcess, startGuichet, temporaryDataDir } from '../support/guichet-process.ts';
 import { type PageApp, startPageApp } from '../support/page-app.ts';
+import { pageEnvironment } from '../support/page-environment.ts';
 import { plain, wordsOf } from '../support/plain-text.ts';
 import { envelope, postWebhook, textMessage } from '../support/post-webhook.ts';
 import { startApp } from '../support/start-app.ts';
@@ -126,14 +127,10 @@ describe('a process that is killed between the order and its outcome', () => {
     const graph = await startGraphApiStub({ ...secrets, graphVersion: 'v26.0' });
     opened.push(() => graph.close());
     const environment = {
-      HOST: '127.0.0.1',
+      ...pageEnvironment({ ...secrets, graphUrl: graph.url }),
       // The bank lets no banking fact into the chat: a card can be blocked all the same.
       DISCLOSURE: 'sealed',
-      MESSENGER_APP_SECRET: secrets.appSecret,
-      MESSENGER_VERIFY_TOKEN: 'a word',
-      MESSENGER_PAGE_TOKEN: secrets.pageToken,
       MESSENGER_ECHOES: 'off',
-      GRAPH_API_URL: graph.url,
       BANK_API_URL: bank.openBankingUrl,
       // Nobody signs in here.
       BANK_ISSUER: 'https://issuer.invalid',
@@ -144,9 +141,8 @@ describe('a process that is killed between the order and its outcome', () => {
     const linking = await startApp({ environment, dataDir: folder.path });
     opened.push(() => linking.stop(true));
     const { keyOf, links } = linking.foundation;
-    const { accessToken, refreshToken, expiresAt, consentId, ...who } = await bank.signInDirectly('demo-us');
     const conversation = keyOf({ channel: 'facebook', page: customer.pageId, psid: customer.psid });
-    await links.linkDirectly(conversation, { ...who, tokens: { accessToken, refreshToken, expiresAt, consentId } });
+    await links.linkDirectly(conversation, await bank.signInDirectly('demo-us'));
     await opened.pop()?.();
     const texts = (): string[] => graph.accepted.flatMap((call) => ('message' in call ? [plain(wordsOf(call.message.body))] : []));
     return {

@@ -12,7 +12,7 @@ let page: PageApp;
 /** Booked balance of an account straight from the bank, as a British customer would read it. */
 async function balanceAtTheBank(customerId: string, type: string): Promise<string[]> {
   const { bank } = page;
-  const { accessToken } = await bank.signInDirectly(customerId);
+  const { accessToken } = (await bank.signInDirectly(customerId)).tokens;
   const answer = await fetch(`${bank.openBankingUrl}/balances`, { headers: { authorization: `Bearer ${accessToken}` } });
   const body: { Data: { Balance: { Type: string; CreditDebitIndicator: string; Amount: { Amount: string; Currency: string } }[] } } =
     JSON.parse(await answer.text());

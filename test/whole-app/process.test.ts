@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
 import { type GraphApiStub, startGraphApiStub } from '../support/graph-api-stub.ts';
 import { type GuichetProcess, startGuichet, temporaryDataDir } from '../support/guichet-process.ts';
+import { pageEnvironment } from '../support/page-environment.ts';
 import { wordsOf } from '../support/plain-text.ts';
 import { envelope, postWebhook, textMessage } from '../support/post-webhook.ts';
 import { until } from '../support/until.ts';
@@ -15,14 +19,7 @@ let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
 function start(): Promise<GuichetProcess> {
   return startGuichet({
     dataDir: dataDir.path,
-    environment: {
-      HOST: '127.0.0.1',
-      MESSENGER_APP_SECRET: appSecret,
-      MESSENGER_VERIFY_TOKEN: 'v',
-      MESSENGER_PAGE_TOKEN: pageToken,
-      GRAPH_API_URL: graph.url,
-      LOG_LEVEL: 'silent',
-    },
+    environment: { ...pageEnvironment({ appSecret, pageToken, graphUrl: graph.url }), LOG_LEVEL: 'silent' },
   });
 }
 
@@ -34,6 +31,19 @@ function answered(): Map<string, number> {
       counts.set(request.recipient.id, (counts.get(request.recipient.id) ?? 0) + 1);
   }
   return counts;
+}
+
+const coverageSchema = z.object({ result: z.array(z.object({ url: z.string() })) });
+
+/** Everything that a process has loaded by the time it is ready: Node writes it down for whoever wants to know what was covered. */
+async function modulesOf(environment: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  const own = await temporaryDataDir();
+  const covered = join(own.path, 'covered');
+  const guichet = await startGuichet({ dataDir: join(own.path, 'data'), environment: { ...environment, NODE_V8_COVERAGE: covered } });
+  await guichet.stop();
+  const files = await Promise.all((await readdir(covered)).map((name) => readFile(join(covered, name), 'utf8')));
+  await own.remove();
+  return files.flatMap((file) => coverageSchema.parse(JSON.parse(file)).result.map(({ url }) => url));
 }
 
 beforeAll(async () => {
@@ -89,6 +99,14 @@ describe('the process', () => {
     await Promise.all([first.stop(), second.stop()]);
     await other.remove();
   });
+
+  test('reads the library of the language model only where the bank has one', async () => {
+    const without = await modulesOf({});
+    expect(without.filter((url) => url.includes('/node_modules/openai/'))).toEqual([]);
+    expect(without.some((url) => url.includes('/node_modules/zod/'))).toBe(true);
+    const withModel = await modulesOf({ OPENAI_API_KEY: 'k', OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' });
+    expect(withModel.filter((url) => url.includes('/node_modules/openai/')).length).toBeGreaterThan(10);
+  }, 300_000);
 
   test('says what is wrong with its configuration, all at once, and does not start', async () => {
     await expect(startGuichet({ dataDir: dataDir.path, environment: { PORT: 'x', GRAPH_API_VERSION: 'y' } })).rejects.toThrow(

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type GraphApiStub, startGraphApiStub } from '../support/graph-api-stub.ts';
 import { type GuichetProcess, startGuichet, temporaryDataDir } from '../support/guichet-process.ts';
+import { pageEnvironment } from '../support/page-environment.ts';
 import { wordsOf } from '../support/plain-text.ts';
 import { envelope, postWebhook, textMessage } from '../support/post-webhook.ts';
 import { freePort } from '../support/redis-process.ts';
@@ -38,13 +39,9 @@ describe('several worker processes on one port', () => {
     guichet = await startGuichet({
       dataDir: dataDir.path,
       environment: {
+        ...pageEnvironment({ appSecret, pageToken, graphUrl: graph.url }),
         WORKERS: '2',
-        HOST: '127.0.0.1',
         ADMIN_PORT: String(adminPort),
-        MESSENGER_APP_SECRET: appSecret,
-        MESSENGER_VERIFY_TOKEN: 'v',
-        MESSENGER_PAGE_TOKEN: pageToken,
-        GRAPH_API_URL: graph.url,
         BANK_API_URL: bank,
         BANK_ISSUER: bank,
         BANK_CLIENT_ID: 'guichet',

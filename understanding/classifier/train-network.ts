@@ -20,7 +20,7 @@ export interface Pace {
   readonly rate: number;
 }
 
-const hiddenSize = 128;
+export const hiddenSize = 128;
 /** Weights begin this close to zero: a network that has few examples then learns what they have in common first. */
 const spread = 0.03;
 /** Sentences have length one in each block; a hidden layer wants larger numbers. */

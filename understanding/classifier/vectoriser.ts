@@ -18,6 +18,7 @@ export interface Vectoriser {
 
 /** What a vectoriser has learned. */
 export interface Knowledge {
+  /** Of the features, and after them of what examples have as well and a model has no room for: known, and of no weight. */
   readonly hashes: Uint32Array;
   /** How telling each feature is. */
   readonly weights: Float32Array;
@@ -28,15 +29,19 @@ const biasValue = 0.3;
 /** A set this large can do without what only one of its sentences has: half the model, the same answers. */
 const manyRows = 8000;
 
-/** Learns which features exist and how telling each is: idf to the power of a half. */
-export function learnFeatures(sentences: readonly (readonly string[])[]): Knowledge {
+/**
+ * Learns which features exist and how telling each is: idf to the power of a half.
+ * @param most how many have a weight; beyond that those have none that the fewest sentences have.
+ */
+export function learnFeatures(sentences: readonly (readonly string[])[], most = Number.POSITIVE_INFINITY): Knowledge {
   const rowsWith = new Map<number, number>();
   for (const tokens of sentences) for (const hash of new Set(hashesOf(tokens))) rowsWith.set(hash, (rowsWith.get(hash) ?? 0) + 1);
   const fewest = sentences.length > manyRows ? 2 : 1;
-  const kept = [...rowsWith].filter(([, rows]) => rows >= fewest);
+  const told = [...rowsWith].filter(([, rows]) => rows >= fewest);
+  const ranked = told.length <= most ? told : told.toSorted(([, rows], [, others]) => others - rows);
   return {
-    hashes: Uint32Array.from(kept, ([hash]) => hash),
-    weights: Float32Array.from(kept, ([, rows]) => Math.sqrt(Math.log(1 + sentences.length / rows))),
+    hashes: Uint32Array.from(ranked, ([hash]) => hash),
+    weights: Float32Array.from(ranked.slice(0, most), ([, rows]) => Math.sqrt(Math.log(1 + sentences.length / rows))),
   };
 }
 
@@ -54,18 +59,19 @@ interface KnownWord extends WordHashes {
 
 export function createVectoriser(knowledge: Knowledge): Vectoriser {
   const vocabulary = createVocabulary(knowledge.hashes);
+  const bias = knowledge.weights.length;
   const know = rememberWords(vocabulary);
   const wordBlock = createBlock(knowledge.weights);
   const gramBlock = createBlock(knowledge.weights);
   return {
     knowledge,
-    featureCount: vocabulary.size + 1,
+    featureCount: bias + 1,
     vectorise: (tokens) => {
       const shares = addWords(tokens.map(know), { vocabulary, wordBlock, gramBlock });
       const size = wordBlock.size() + gramBlock.size();
       const vector = { ids: new Int32Array(size + 1), values: new Float32Array(size + 1), unknown: shares };
       gramBlock.flush(vector, wordBlock.flush(vector, 0));
-      vector.ids[size] = vocabulary.size;
+      vector.ids[size] = bias;
       vector.values[size] = biasValue;
       return vector;
     },
@@ -120,6 +126,7 @@ function createBlock(weights: Float32Array): Block {
   return {
     add: (id) => {
       if (id < 0) return false;
+      if (id >= weights.length) return true;
       if (counts[id] === 0) touched.push(id);
       counts[id] = (counts[id] ?? 0) + 1;
       return true;

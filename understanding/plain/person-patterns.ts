@@ -50,7 +50,7 @@ const fraud = [
   "(?<![a-z])(?:on|quelqu'un) m'a vole(?![a-z])",
   '(?<![a-z])(?:bloque[rz]?|bloke|gele[rz]?|verrouille[rz]?|suspendre|geler|block(?:ed)?|freeze|frozen|lock(?:ed)?|suspend) .{0,12}(?:compte|account)(?![a-z])',
   '(?<![a-z])(?:unauthori[sz]ed|non autorisee?s?|(?:sans|ss) (?:mon|ma) (?:accord|autorisation|consentement|permission)|without (?:my )?(?:permission|consent|authori[sz]ation|knowledge)|a mon insu)(?![a-z])',
-  `(?<![a-z])(?:pas|jamais|rien) (?:ete )?(?:fait|effectue|autorise|initie|valide|passe)(?: (?:ce|cet|cette|ces|de|d'|un|cet))*(?: ${money}|$)`,
+  `(?<![a-z])(?:pas|jamais|rien) (?:ete )?(?:fait|effectue|autorise|initie|valide|passe)(?: (?:ce|cet|cette|ces|de|d'|un)){0,4}(?: ${money}|$)`,
   `(?<![a-z])${money}(?![a-z]).{0,24}(?<![a-z])(?:pas|jamais) (?:fait|effectue|autorise|initie|valide)(?:es?|s)?(?![a-z])`,
   "(?<![a-z])(?:pas moi(?: qui)?|pas a l'origine|(?:wasn'?t|isn'?t|not|was not|never|wasnt) me|(?:didn'?t|did not|never|havent|haven't) (?:make|made|do|did|authori[sz]ed?|buy|bought|order|ordered) (?:this|that|it|the|these|any|anything)|never (?:made|authori[sz]ed)|didn'?t (?:make|authori[sz]e))(?![a-z])",
   "(?<![a-z])(?:(?:reconnais|reconnait|reconnai) (?:pas|aucun)|(?:don'?t|do not|doesn'?t|dont|didn'?t|can'?t) (?:even )?recogni[sz]e|not recogni[sz]ed?|unrecogni[sz]ed)(?![a-z])",

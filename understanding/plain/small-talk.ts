@@ -1,9 +1,9 @@
 const hello =
-  '(?:re ?)?(?:bonjour|bonsoir|salut|slt|bjr|bsr|coucou|cou ?cou|cc|hello|helo|hi+|hey+|hiya|yo|howdy|good (?:morning|afternoon|evening|day)|gm|morning|evening|allo|wesh|salutations|greetings)';
+  '(?:re ?)?(?:bonjour|bonsoir|salut|slt|bjr|bsr|cou ?cou|cc|hello|helo|hi+|hey+|hiya|yo|howdy|good (?:morning|afternoon|evening|day)|gm|morning|evening|allo|wesh|salutations|greetings)';
 const to =
   '(?: (?:a (?:tous|toi|vous)|toi|vous|there|again|bot|robot|guichet|madame|monsieur|sir|madam|mate|everyone|all|you|tout le monde|le bot|le robot))*';
 const howAreYou =
-  "(?: (?:(?:comment )?(?:ca|sa) va(?: bien)?|cv|comment (?:allez vous|vas tu|tu vas)|tu vas bien|vous allez bien|how are (?:you|u)(?: doing)?(?: today)?|how's it going|how r u|what's up|whats up|sup|aujourd'hui|today))*";
+  "(?: (?:(?:comment )?(?:ca|sa) va(?: bien)?|cv|comment (?:allez vous|vas tu|tu vas)|tu vas bien|vous allez bien|how are (?:you|u)(?: doing)?|how's it going|how r u|what's up|whats up|sup|aujourd'hui|today))*";
 const kind: readonly (readonly [SmallTalk, RegExp])[] = [
   ['greeting', new RegExp(`^(?:${hello}${to} ?)+${howAreYou}$`)],
   [

@@ -132,9 +132,11 @@ function bounds(hundredths: bigint, comparison: Comparison): Amount {
   return { min: hundredthsToDecimal((hundredths * 9n) / 10n), max: hundredthsToDecimal((hundredths * 11n) / 10n) };
 }
 
+const wholeComparators = comparators.map(([comparison, source]) => [comparison, new RegExp(`^(?:${source})$`)] as const);
+
 function comparisonOf(text: string | undefined): Comparison {
   if (!text) return 'exact';
-  return comparators.find(([, source]) => new RegExp(`^(?:${source})$`).test(text.trim()))?.[0] ?? 'about';
+  return wholeComparators.find(([, pattern]) => pattern.test(text.trim()))?.[0] ?? 'about';
 }
 
 interface Value {
@@ -142,15 +144,19 @@ interface Value {
   readonly currency?: string;
 }
 
+const inCents = new RegExp(`^(\\d+) ?${cents}$`);
+const inNotes = new RegExp(`^(?:an? )?(${notes})$`);
+const withUnit = new RegExp(`^(${sign}|(?:eur|gbp|usd|chf) )?(.*?)(${sign}|${words}|(?<=\\d) ?e)?$`);
+
 function valueOf(written: string): Value | undefined {
   const text = written.trim();
   const split = /^(\d[\d .,']*?) ?(€|£|\$|euros?|e) ?(\d{2})$/.exec(text);
   if (split) return withCurrency(readHundredths(`${split[1]},${split[3]}`), split[2]);
-  const small = new RegExp(`^(\\d+) ?${cents}$`).exec(text);
+  const small = inCents.exec(text);
   if (small) return withCurrency(readHundredths(`0,${(small[1] ?? '').padStart(2, '0')}`), undefined);
-  const note = new RegExp(`^(?:an? )?(${notes})$`).exec(text)?.[1];
+  const note = inNotes.exec(text)?.[1];
   if (note) return { hundredths: noteValues[note] ?? 0n, currency: 'GBP' };
-  const parts = new RegExp(`^(${sign}|(?:eur|gbp|usd|chf) )?(.*?)(${sign}|${words}|(?<=\\d) ?e)?$`).exec(text);
+  const parts = withUnit.exec(text);
   const amount = (parts?.[2] ?? '').trim();
   return withCurrency(hundredthsOf(amount), (parts?.[1] ?? parts?.[3])?.trim());
 }

@@ -3,6 +3,7 @@ import { zodTextFormat } from 'openai/helpers/zod';
 import { z } from 'zod';
 import type { AskModel, ModelReply } from './ask-model.ts';
 import type { OpinionForm } from './opinion-form.ts';
+import { mostAnswerTokens } from './token-count.ts';
 
 export interface OpenAiSettings {
   /** The way out; nothing is sent beside it. */
@@ -14,9 +15,6 @@ export interface OpenAiSettings {
   readonly timeoutMs: number;
   readonly form: OpinionForm;
 }
-
-/** The longest answer, in tokens: a dialog and a few words. */
-const mostAnswerTokens = 300;
 
 /** Nobody is charged for more than this by one answer, whatever the other side says. */
 const mostCountedTokens = 100_000;

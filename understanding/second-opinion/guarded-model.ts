@@ -4,6 +4,7 @@ import { createOpinionCache } from './opinion-cache.ts';
 import type { Opinion, OpinionForm } from './opinion-form.ts';
 import type { OpinionReport } from './opinion-outcome.ts';
 import type { Payer, Reservation, TokenBudget } from './token-budget.ts';
+import { mostAnswerTokens, tokensOf } from './token-count.ts';
 
 /** A report, and the opinion where there is one. */
 export interface JudgedOpinion extends OpinionReport {
@@ -26,9 +27,6 @@ const failuresToOpen = 5;
 const defaultHalfOpenAfterMs = 30_000;
 /** While the model is slow, everybody else goes on with the embedded answer. */
 const mostAtOnce = 8;
-/** What a question may cost at most, in tokens, is set aside before it is asked: the form, the sentence, the longest answer. */
-const bytesPerToken = 3;
-const answerTokens = 300;
 
 const isDown: ReadonlySet<string> = new Set(['garbage', 'off_form', 'timed_out', 'rate_limited', 'rejected', 'unavailable']);
 /** No model has worked on it. */
@@ -61,7 +59,8 @@ export function createGuardedModel(deps: GuardedModelDeps): (question: ModelQues
   const { ask, form, budget, now, ticks } = deps;
   const cache = createOpinionCache(now);
   const breaker = createBreaker(deps);
-  const formTokens = Math.ceil(form.instructions.length / bytesPerToken) + form.schemaTokens + answerTokens;
+  // What a question may cost at most is set aside before it is asked: the form, the sentence, the longest answer.
+  const formTokens = tokensOf(form.instructions) + form.schemaTokens + mostAnswerTokens;
   let under = 0;
 
   /** Pays in advance. Where nobody says what a question took, as after a time-out, the advance stays. */
@@ -80,7 +79,7 @@ export function createGuardedModel(deps: GuardedModelDeps): (question: ModelQues
     const known = cache.get(key);
     if (known) return { outcome: 'cached', opinion: known };
     if (under >= mostAtOnce) return { outcome: 'busy' };
-    const reservation = budget.reserve(payer, formTokens + Math.ceil(question.sentence.length / bytesPerToken));
+    const reservation = budget.reserve(payer, formTokens + tokensOf(question.sentence));
     if (reservation === undefined) return { outcome: 'over_budget' };
     under += 1;
     try {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type SlotKind, slotKinds } from '../../engine/slots/slot-kinds.ts';
+import { type SlotKind, slotKindSchema } from '../../engine/slots/slot-kinds.ts';
 import { slotMeta } from '../../engine/slots/slots.ts';
+import { tokensOf } from './token-count.ts';
 
 /** A dialog as a language model is told of it. */
 export interface OpinionDialog {
@@ -29,15 +30,9 @@ export interface OpinionForm {
 }
 
 const none = 'none';
-/** JSON has short words. */
-const bytesPerToken = 3;
 
-/** What nobody but the customer, or the engine, may say: emergencies are read without a model, codes are secrets, handles are the engine's. */
-const neverFilled: ReadonlySet<string> = new Set(['choice', 'subject', 'skip', 'linkCode', 'urgency', 'concern']);
-
-function isKind(kind: string): kind is SlotKind {
-  return Object.hasOwn(slotKinds, kind);
-}
+/** What nobody but the customer may say: emergencies are read without a model, codes are secrets. Handles of the engine are no kind at all. */
+const neverFilled: ReadonlySet<SlotKind> = new Set(['skip', 'linkCode', 'urgency', 'concern']);
 
 interface FormSlot {
   readonly kind: SlotKind;
@@ -61,8 +56,8 @@ function descriptionOf(schema: unknown): string {
 function slotsOf({ slots }: OpinionDialog): ReadonlyMap<string, FormSlot> {
   return new Map(
     Object.entries(slots).flatMap(([name, slot]): [string, FormSlot][] => {
-      const { kind } = slotMeta(slot);
-      return isKind(kind) && !neverFilled.has(kind) ? [[name, { kind, schema: fieldOf(slot) }]] : [];
+      const kind = slotKindSchema.safeParse(slotMeta(slot).kind);
+      return kind.success && !neverFilled.has(kind.data) ? [[name, { kind: kind.data, schema: fieldOf(slot) }]] : [];
     }),
   );
 }
@@ -86,7 +81,7 @@ export function opinionForm(dialogs: readonly OpinionDialog[]): OpinionForm {
   return {
     schema,
     instructions: `${task}\n\n${list}`,
-    schemaTokens: Math.ceil(JSON.stringify(z.toJSONSchema(schema)).length / bytesPerToken),
+    schemaTokens: tokensOf(JSON.stringify(z.toJSONSchema(schema))),
     read(answer) {
       const parsed = schema.safeParse(answer);
       if (!parsed.success) return undefined;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Reading, ReadingContext } from '../../engine/reading.ts';
-import { type Entities, type SlotKind, slotKinds } from '../../engine/slots/slot-kinds.ts';
+import { type Entities, type SlotKind, slotKindSchema, slotKinds } from '../../engine/slots/slot-kinds.ts';
 import { dayOrderOf } from '../day-order.ts';
 import { readCard } from '../readers/card-reader.ts';
 import type { EntityReader } from '../readers/entity-reader.ts';
@@ -14,9 +14,6 @@ export interface OpinionContext {
   readonly blind: BlindSentence;
   readonly entities: EntityReader;
 }
-
-type Kinds = readonly SlotKind[];
-const kinds: Kinds = Object.keys(slotKinds).filter((kind): kind is SlotKind => Object.hasOwn(slotKinds, kind));
 
 /** One value by its own reader, as if the customer had answered the question for it with these words alone. */
 function readValue(kind: SlotKind, words: string, { first, context, entities }: OpinionContext): unknown {
@@ -36,7 +33,7 @@ function valueOf(kind: SlotKind, said: string, asked: OpinionContext): unknown {
 }
 
 function valuesOf({ said }: Opinion, asked: OpinionContext): Entities {
-  const found = kinds.flatMap((kind) => {
+  const found = slotKindSchema.options.flatMap((kind) => {
     const words = said[kind];
     const value = words === undefined ? undefined : slotKinds[kind].safeParse(valueOf(kind, words, asked));
     return value?.success ? [[kind, value.data]] : [];

@@ -51,6 +51,8 @@ function createWrites({ post }: Caller) {
     note: (id: string, body: { readonly id: string; readonly text: string; readonly mentions: readonly string[] }) =>
       write(deskRoutes.notes.path)(id, body),
     transfer: (id: string, body: z.input<typeof transferSchema>) => transfer(id, body),
+    pass: (id: string, body: Write) => write(deskRoutes.pass.path)(id, body),
+    recall: (id: string, body: Write) => write(deskRoutes.recall.path)(id, body),
     snooze: (id: string, body: Write & { readonly until: string }) => write(deskRoutes.snooze.path)(id, body),
     giveBack: (id: string, body: z.input<typeof returnSchema>) => giveBack(id, body),
     reveal: (id: string, body: z.input<typeof revealSchema>) => post(of(deskRoutes.reveal.path, id), body, revealAnswerSchema),

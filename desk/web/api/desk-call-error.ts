@@ -13,3 +13,8 @@ export class DeskCallError extends Error {
     this.code = code;
   }
 }
+
+/** What is worth another try: a line that was cut, a server that starts. */
+export function isPassing(error: unknown): boolean {
+  return error instanceof DeskCallError && ['offline', 'unavailable', 'busy'].includes(error.code);
+}

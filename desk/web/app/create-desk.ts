@@ -2,7 +2,7 @@ import { QueryCache, QueryClient } from '@tanstack/react-query';
 import type { DeskSession } from '../../api/session.ts';
 import { createCaller } from '../api/caller.ts';
 import { createDeskApi, type DeskApi } from '../api/desk-api.ts';
-import { DeskCallError } from '../api/desk-call-error.ts';
+import { DeskCallError, isPassing } from '../api/desk-call-error.ts';
 import { createDrafts, type Drafts } from '../state/drafts.ts';
 import { queryKeys } from '../state/query-keys.ts';
 import { createRecentChanges, type RecentChanges } from '../state/recent-changes.ts';
@@ -51,11 +51,6 @@ function nobody(error: unknown): null {
 
 export function isSignedOut(error: unknown): boolean {
   return error instanceof DeskCallError && error.code === 'signed_out';
-}
-
-/** What is worth another try: a line that was cut, a server that starts. */
-function isPassing(error: unknown): boolean {
-  return error instanceof DeskCallError && ['offline', 'unavailable', 'busy'].includes(error.code);
 }
 
 function createClient(): QueryClient {

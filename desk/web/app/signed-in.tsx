@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { DeskEvent } from '../../api/events.ts';
 import type { DeskSession } from '../../api/session.ts';
 import { queryKeys } from '../state/query-keys.ts';
 import { Announcer, useAnnouncer } from './announcer.tsx';
@@ -37,8 +36,9 @@ export function SignedIn({ parts, session }: SignedInProps) {
     after: counts.data?.lastEventId,
     me: session.agent.id,
     recent,
-    onEvent(event: DeskEvent) {
-      const words = wordsFor(event, { open: place.conversation, texts });
+    onEvent(event, before) {
+      if (event.type === 'gone') drafts.forget(event.id);
+      const words = wordsFor(event, { open: place.conversation, before, texts });
       if (words !== undefined) announce(words);
     },
   });

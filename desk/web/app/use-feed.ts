@@ -1,9 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
+import type { ConversationSummary } from '../../api/conversation.ts';
 import type { DeskEvent } from '../../api/events.ts';
 import { deskRoutes } from '../../api/routes.ts';
 import { followEvents, type LineState } from '../api/event-feed.ts';
 import { applyEvent, forgetMoment } from '../state/apply-event.ts';
+import { knownConversation } from '../state/known-conversation.ts';
 import { queryKeys } from '../state/query-keys.ts';
 import type { RecentChanges } from '../state/recent-changes.ts';
 
@@ -12,8 +14,8 @@ interface FeedOptions {
   readonly after: string | undefined;
   readonly me: string;
   readonly recent: RecentChanges;
-  /** For what is said aloud. */
-  onEvent(event: DeskEvent): void;
+  /** For what is said aloud. `before`: the conversation of the event as it was known. */
+  onEvent(event: DeskEvent, before: ConversationSummary | undefined): void;
 }
 
 const countsEveryMs = 1000;
@@ -24,9 +26,11 @@ export function useFeed({ after, me, recent, onEvent }: FeedOptions): LineState 
   const [state, setState] = useState<LineState>('connecting');
   const isReady = after !== undefined;
   const take = useEffectEvent((event: DeskEvent) => {
+    const before = event.type === 'conversation' ? knownConversation({ client, recent }, event.conversation.id) : undefined;
     if (event.type === 'conversation') recent.note(event);
+    if (event.type === 'gone') recent.forget(event.id);
     applyEvent({ client, me }, event);
-    onEvent(event);
+    onEvent(event, before);
   });
   const begin = useEffectEvent((counts: () => void) =>
     followEvents(

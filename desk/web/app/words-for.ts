@@ -1,19 +1,27 @@
+import type { ConversationSummary } from '../../api/conversation.ts';
 import type { DeskEvent } from '../../api/events.ts';
 import type { Texts } from '../texts/texts.ts';
 
-/** What a screen reader says of an event: what the customer writes in the open conversation, and what is urgent elsewhere. */
-export function wordsFor(
-  event: DeskEvent,
-  { open, texts }: { readonly open: string | undefined; readonly texts: Pick<Texts, 't'> },
-): string | undefined {
-  if (event.type !== 'conversation') return undefined;
-  const { conversation, entries } = event;
-  if (conversation.id === open) {
-    const written = entries.flatMap((entry) => (entry.kind === 'customer' ? [entry.text ?? texts.t('entry.attachment')] : []));
-    return written.length === 0 ? undefined : texts.t('said.customer', { text: written.join(' ') });
-  }
-  const isNew = entries.some(({ kind }) => kind === 'transition') && conversation.owner.kind === 'queue';
-  return isNew && conversation.urgency === 'urgent'
+interface Around {
+  /** The conversation that is open. */
+  readonly open: string | undefined;
+  /** The event's conversation as it was known before; undefined where this page has not heard of it. */
+  readonly before: ConversationSummary | undefined;
+  readonly texts: Pick<Texts, 't'>;
+}
+
+/** What a screen reader says of an event: that the open conversation is gone, and what has become urgent elsewhere. */
+export function wordsFor(event: DeskEvent, { open, before, texts }: Around): string | undefined {
+  if (event.type === 'gone') return event.id === open ? texts.t('thread.gone') : undefined;
+  if (event.type !== 'conversation' || event.conversation.id === open) return undefined;
+  const { conversation } = event;
+  // By the summary: who does not have it open is not told what was said, not even that it was handed over.
+  const isNew = before === undefined || !isUrgentInQueue(before) || before.owner.token !== conversation.owner.token;
+  return isNew && isUrgentInQueue(conversation)
     ? texts.t('said.urgent', { label: conversation.customer.label, reason: texts.t(`reason.${conversation.reason}`) })
     : undefined;
+}
+
+function isUrgentInQueue({ owner, urgency }: ConversationSummary): boolean {
+  return owner.kind === 'queue' && urgency === 'urgent';
 }

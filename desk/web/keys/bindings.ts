@@ -16,6 +16,7 @@ export const defaultBindings = {
   resolve: 'e',
   resolveNext: 'Shift+e',
   giveBack: 'b',
+  pageInbox: 'p',
   reveal: 'h',
 } as const;
 
@@ -26,7 +27,7 @@ export type Bindings = Readonly<Record<KeyAction, string>>;
 export const keyGroups = {
   move: ['next', 'previous', 'open', 'search', 'palette', 'help'],
   answer: ['claim', 'reply', 'note', 'send'],
-  decide: ['assign', 'transfer', 'snooze', 'resolve', 'resolveNext', 'giveBack', 'reveal'],
+  decide: ['assign', 'transfer', 'snooze', 'resolve', 'resolveNext', 'giveBack', 'pageInbox', 'reveal'],
 } as const satisfies Readonly<Record<string, readonly KeyAction[]>>;
 
 export const keyActions: readonly KeyAction[] = Object.values(keyGroups).flat();

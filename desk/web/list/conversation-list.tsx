@@ -1,5 +1,5 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useRef } from 'react';
 import type { ConversationSummary } from '../../api/conversation.ts';
 import { useDesk, useTexts } from '../app/contexts.ts';
 import { Button } from '../shared/button.tsx';
@@ -52,21 +52,19 @@ function Rows({ conversations, list, cursor, total, onCursor }: ConversationList
   const { t } = useTexts();
   const box = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight();
+  const at = conversations.findIndex(({ id }) => id === cursor);
   const rows = useVirtualizer({
     count: conversations.length,
     getScrollElement: () => box.current,
     estimateSize: () => rowHeight,
     getItemKey: (index) => conversations[index]?.id ?? index,
     overscan: 8,
+    rangeExtractor: useRangeWith(Math.max(at, 0)),
   });
   const shown = rows.getVirtualItems();
-  const tabStop = conversations.some(({ id }) => id === cursor) ? cursor : conversations[0]?.id;
-  const last = shown.at(-1)?.index ?? 0;
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
-  useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage && last >= conversations.length - nearEnd) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage, last, conversations.length]);
-  useCursorInSight({ box, cursor, at: conversations.findIndex(({ id }) => id === cursor), scroll: (index) => rows.scrollToIndex(index) });
+  const tabStop = conversations[Math.max(at, 0)]?.id;
+  useNextPage(list, (rows.range?.endIndex ?? 0) >= conversations.length - nearEnd);
+  useCursorInSight({ box, cursor, at, scroll: (index) => rows.scrollToIndex(index) });
   return (
     <div className="rows" ref={box}>
       <div className="rows-all" role="list" aria-label={t('list.label')} style={{ height: rows.getTotalSize() }}>
@@ -98,6 +96,22 @@ function Rows({ conversations, list, cursor, total, onCursor }: ConversationList
   );
 }
 
+/** Asks for the next page where the end of what there is comes near. */
+function useNextPage({ hasNextPage, isFetchingNextPage, fetchNextPage }: ConversationListProps['list'], isNear: boolean): void {
+  useEffect(() => {
+    if (hasNextPage && !isFetchingNextPage && isNear) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage, isNear]);
+}
+
+/** The rows in sight, and the one that the keys are on: it keeps the focus however far the list is scrolled, and Tab always leads to it. */
+function useRangeWith(stop: number): (range: Range) => number[] {
+  return useCallback(
+    (range) =>
+      [...new Set([stop, ...defaultRangeExtractor(range)])].sort((one, other) => one - other).filter((index) => index < range.count),
+    [stop],
+  );
+}
+
 /** Rows grow with the text size of the browser. */
 function useRowHeight(): number {
   return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) * rowRem;
@@ -110,15 +124,16 @@ interface CursorOptions {
   scroll(index: number): void;
 }
 
-/** The row under the cursor is scrolled to and focused, once it is there. */
+/** The row under the cursor is scrolled to and focused, once for each move: it is there, in sight or not. */
 function useCursorInSight({ box, cursor, at, scroll }: CursorOptions): void {
   const moved = useRef<string | undefined>(undefined);
   useEffect(() => {
-    if (cursor === undefined || moved.current === cursor || at === -1) return undefined;
+    if (cursor === undefined || moved.current === cursor) return;
+    const row = box.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(cursor)}"]`);
+    if (!row) return;
     moved.current = cursor;
-    if (box.current?.contains(document.activeElement) && document.activeElement?.getAttribute('data-id') === cursor) return undefined;
+    if (row === document.activeElement) return;
     scroll(at);
-    const frame = requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(cursor)}"]`)?.focus());
-    return () => cancelAnimationFrame(frame);
+    row.focus({ preventScroll: true });
   });
 }

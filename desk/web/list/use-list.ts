@@ -24,7 +24,8 @@ export function useList({ queue, search, recent, isReady }: ListOptions) {
     enabled: isReady,
     initialPageParam: undefined,
     queryFn: async ({ pageParam, signal }: { pageParam: string | undefined; signal: AbortSignal }) => {
-      const page = await api.conversations({ queue, search, after: pageParam, most: pageSize }, signal);
+      const answer = await api.conversations({ queue, search, after: pageParam, most: pageSize }, signal);
+      const page = { ...answer, conversations: answer.conversations.filter(({ id }) => !recent.isForgotten(id)) };
       if (search !== '') return page;
       const changed = recent.all().map(({ conversation }) => conversation);
       return renewPage(page, changed, { isFirst: pageParam === undefined, belongs: (one) => belongsTo(queue, one, session.agent.id) });

@@ -4,40 +4,39 @@ import { returnOutcomes } from '../../api/writes.ts';
 import { useDesk, useTexts } from '../app/contexts.ts';
 import { Choice, Field } from '../shared/field.tsx';
 import { Modal } from '../shared/modal.tsx';
-import { ModalForm } from '../shared/modal-form.tsx';
-import type { Write } from '../thread/use-write.ts';
+import type { Writing } from '../thread/use-write.ts';
 import { newPromise, type PromiseDraft, PromiseEditor } from './promise-editor.tsx';
+import { WriteForm } from './write-form.tsx';
 
 const quietHours = ['0', '2', '12', '24', '72'] as const;
 type Quiet = (typeof quietHours)[number];
 
 interface ReturnDialogProps {
   readonly conversation: string;
-  readonly write: Write;
+  readonly writing: Writing;
   readonly promises: ConversationDetail['conversation']['promises'];
   onClose(): void;
 }
 
 /** The return contract: what came of it, what was promised, and when the bot may speak again. The customer is told. */
-export function ReturnDialog({ conversation, write, promises: known, onClose }: ReturnDialogProps) {
-  const { api, toast } = useDesk();
+export function ReturnDialog({ conversation, writing, promises: known, onClose }: ReturnDialogProps) {
+  const { api } = useDesk();
   const { t } = useTexts();
   const [outcome, setOutcome] = useState<(typeof returnOutcomes)[number]>('solved');
   const [quiet, setQuiet] = useState<Quiet>('0');
   const [summary, setSummary] = useState('');
   const [promises, setPromises] = useState<readonly PromiseDraft[]>([]);
-  const send = async (): Promise<void> => {
-    const made = promisesOf(promises);
-    const result = await write((stamp) =>
-      api.giveBack(conversation, { ...stamp, outcome, summary, promises: made, quietHours: Number(quiet) }),
-    );
-    if (result === 'done' || result === 'pending')
-      toast(t(quiet === '0' ? 'returned' : 'returned.quiet', { hours: Number(quiet) }), 'good');
-    onClose();
-  };
+  const hours = Number(quiet);
   return (
     <Modal title={t('return.title')} description={t('return.how')} wide onClose={onClose}>
-      <ModalForm action={t('return.do')} icon="bot" onSubmit={send} onClose={onClose}>
+      <WriteForm
+        writing={writing}
+        action={t('return.do')}
+        icon="bot"
+        told={t(hours === 0 ? 'returned' : 'returned.quiet', { hours })}
+        call={(stamp) => api.giveBack(conversation, { ...stamp, outcome, summary, promises: promisesOf(promises), quietHours: hours })}
+        onClose={onClose}
+      >
         <Choice
           legend={t('return.outcome')}
           value={outcome}
@@ -63,7 +62,7 @@ export function ReturnDialog({ conversation, write, promises: known, onClose }: 
           onAdd={() => setPromises([...promises, newPromise()])}
         />
         <QuietChoice quiet={quiet} onQuiet={setQuiet} />
-      </ModalForm>
+      </WriteForm>
     </Modal>
   );
 }

@@ -28,7 +28,7 @@ export function RevealDialog({ field, reveals, onClose }: RevealDialogProps) {
       if (answer.outcome === 'unavailable') toast(t(`unavailable.${answer.why}`), 'bad');
     } catch (error) {
       if (!(error instanceof DeskCallError)) throw error;
-      toast(t(`problem.${error.code}`), 'bad');
+      return toast(t(`problem.${error.code}`), 'bad');
     }
     onClose();
   };

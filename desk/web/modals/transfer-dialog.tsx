@@ -4,32 +4,33 @@ import { skills } from '../../api/terms.ts';
 import { useDesk, useTexts } from '../app/contexts.ts';
 import { Field } from '../shared/field.tsx';
 import { Modal } from '../shared/modal.tsx';
-import { ModalForm } from '../shared/modal-form.tsx';
 import { queryKeys } from '../state/query-keys.ts';
-import type { Write } from '../thread/use-write.ts';
+import type { Writing } from '../thread/use-write.ts';
+import { WriteForm } from './write-form.tsx';
 
 interface TransferDialogProps {
   readonly conversation: string;
-  readonly write: Write;
+  readonly writing: Writing;
   /** To a colleague, with no word needed; otherwise also to a skill or the queue, with a note. */
   readonly isAssign: boolean;
   onClose(): void;
 }
 
 /** Gives the conversation to somebody else, with what they have to know. */
-export function TransferDialog({ conversation, write, isAssign, onClose }: TransferDialogProps) {
-  const { api, toast } = useDesk();
+export function TransferDialog({ conversation, writing, isAssign, onClose }: TransferDialogProps) {
+  const { api } = useDesk();
   const { t } = useTexts();
   const [to, setTo] = useState(isAssign ? '' : 'queue');
   const [note, setNote] = useState('');
-  const send = async (): Promise<void> => {
-    const result = await write((stamp) => api.transfer(conversation, { ...stamp, to: targetOf(to), note }));
-    if (result === 'done') toast(t('transferred'), 'good');
-    onClose();
-  };
   return (
     <Modal title={t(isAssign ? 'assign.title' : 'transfer.title')} description={t('transfer.how')} onClose={onClose}>
-      <ModalForm action={t(isAssign ? 'assign.do' : 'transfer.do')} onSubmit={send} onClose={onClose}>
+      <WriteForm
+        writing={writing}
+        action={t(isAssign ? 'assign.do' : 'transfer.do')}
+        told={t('transferred')}
+        call={(stamp) => api.transfer(conversation, { ...stamp, to: targetOf(to), note })}
+        onClose={onClose}
+      >
         <Field label={t('transfer.to')}>
           {(id) => (
             <select id={id} className="input" value={to} required onChange={(event) => setTo(event.target.value)}>
@@ -44,7 +45,7 @@ export function TransferDialog({ conversation, write, isAssign, onClose }: Trans
             <textarea id={id} className="input" rows={4} maxLength={2000} value={note} onChange={(event) => setNote(event.target.value)} />
           )}
         </Field>
-      </ModalForm>
+      </WriteForm>
     </Modal>
   );
 }

@@ -1,3 +1,4 @@
+import { readReason } from '../../api/audit-names.ts';
 import type { Audit } from '../../api/reports.ts';
 import { useNow, useTexts } from '../app/contexts.ts';
 import { Badge } from '../shared/badge.tsx';
@@ -38,8 +39,8 @@ function Line({ entry }: { readonly entry: AuditEntry }) {
       <td className="digits">{moment(entry.at, now)}</td>
       <td>{entry.who?.name ?? t('audit.system')}</td>
       <td>
-        <strong>{named('kind', entry.kind)}</strong>
-        {entry.what.length > 0 && <span className="soft"> · {entry.what.map((what) => named('kind', what)).join(', ')}</span>}
+        <strong>{named('audit.kind', entry.kind)}</strong>
+        {entry.what.length > 0 && <span> · {entry.what.map((what) => named('audit.what', what)).join(', ')}</span>}
         <span className="audit-classes">
           {Object.entries(entry.classes).map(([name, level]) => (
             <Badge key={name} tone={level === 'sealed' ? 'bot' : 'high'}>
@@ -48,8 +49,16 @@ function Line({ entry }: { readonly entry: AuditEntry }) {
           ))}
         </span>
       </td>
-      <td>{entry.reason === null ? '–' : named('kind', entry.reason)}</td>
+      <td>{entry.reason === null ? '–' : <Reason written={entry.reason} />}</td>
       <td className="code small">{entry.conversation ?? '–'}</td>
     </tr>
   );
+}
+
+/** The reason that somebody chose, and their own words. */
+function Reason({ written }: { readonly written: string }) {
+  const { t, named } = useTexts();
+  const { reason, words } = readReason(written);
+  if (reason === undefined) return words;
+  return words === '' ? named('reveal', reason) : t('audit.reason.words', { reason: named('reveal', reason), words });
 }

@@ -27,6 +27,11 @@ export function PacketTab({ detail: { packet, conversation } }: { readonly detai
       </SideSection>
       {conversation.promises.length > 0 && <Promises promises={conversation.promises} />}
       <Asked asked={packet.asked} />
+      {packet.contact !== undefined && (
+        <SideSection title={t('packet.contact')}>
+          <p>{t(`contact.${packet.contact}`)}</p>
+        </SideSection>
+      )}
       <Tried tried={packet.tried} />
       <SideSection title={t('packet.identity')}>
         <p>

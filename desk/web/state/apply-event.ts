@@ -1,17 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { type ConversationDetail, type ConversationSummary, queueFilters } from '../../api/conversation.ts';
+import { queueFilters } from '../../api/conversation.ts';
 import type { DeskEvent } from '../../api/events.ts';
-import type { ThreadEntry } from '../../api/thread.ts';
 import { changeConversation, type ListPages, placeConversation, removeConversation } from './list-pages.ts';
-import { changesPermissions, hasGap, mergeDetail } from './merge-thread.ts';
+import { type Change, type OpenConversation, takeChange } from './open-conversation.ts';
 import { queryKeys } from './query-keys.ts';
 import { belongsTo } from './queues.ts';
-
-/** A conversation as an event or an answer brought it. */
-export interface Change {
-  readonly conversation: ConversationSummary;
-  readonly entries: readonly ThreadEntry[];
-}
 
 /** Where changes go: what the server's answers were, kept by TanStack Query, for the agent who looks at it. */
 export interface Kept {
@@ -27,7 +20,8 @@ export function applyEvent(kept: Kept, event: DeskEvent): void {
       return applyChange(kept, event);
     case 'gone':
       changeLists(client, (data) => removeConversation(data, event.id));
-      return client.removeQueries({ queryKey: queryKeys.detail(event.id) });
+      // Whoever looks at it is told that it is gone; taking the query away would leave it on the screen.
+      return void client.resetQueries({ queryKey: queryKeys.detail(event.id) });
     case 'reading':
       return applyReading(client, event);
     case 'colleagues':
@@ -58,23 +52,12 @@ export function applyChange(kept: Kept, change: Change): void {
       }
     }
   }
-  applyToDetail(client, change);
-}
-
-function applyToDetail(client: QueryClient, { conversation, entries }: Change): void {
-  const key = queryKeys.detail(conversation.id);
-  const detail = client.getQueryData<ConversationDetail>(key);
-  if (!detail) return;
-  const needsAnew = hasGap(detail.thread, entries) || changesPermissions(detail.conversation, conversation);
-  client.setQueryData<ConversationDetail>(key, mergeDetail(detail, conversation, entries));
-  if (needsAnew) void client.invalidateQueries({ queryKey: key });
+  changeOpen(client, conversation.id, (open) => takeChange(open, change));
 }
 
 function applyReading(client: QueryClient, { id, readers, typing }: Extract<DeskEvent, { type: 'reading' }>): void {
   changeLists(client, (data) => changeConversation(data, id, (known) => ({ ...known, readers, typing })));
-  client.setQueryData<ConversationDetail>(queryKeys.detail(id), (detail) =>
-    detail ? { ...detail, conversation: { ...detail.conversation, readers, typing } } : undefined,
-  );
+  changeOpen(client, id, (open) => ({ ...open, conversation: { ...open.conversation, readers, typing } }));
 }
 
 /** Who reads and who types is of the moment: once the line is cut nobody knows it any more, and it is not shown as if somebody did. */
@@ -84,11 +67,15 @@ export function forgetMoment(client: QueryClient): void {
     ...data,
     pages: data.pages.map((page) => ({ ...page, conversations: page.conversations.map((one) => ({ ...one, ...nobody })) })),
   }));
-  client.setQueriesData<ConversationDetail>({ queryKey: queryKeys.details }, (detail) =>
-    detail ? { ...detail, conversation: { ...detail.conversation, ...nobody } } : undefined,
+  client.setQueriesData<OpenConversation>({ queryKey: queryKeys.details }, (open) =>
+    open ? { ...open, conversation: { ...open.conversation, ...nobody } } : undefined,
   );
 }
 
 function changeLists(client: QueryClient, change: (data: ListPages) => ListPages): void {
   client.setQueriesData<ListPages>({ queryKey: queryKeys.lists }, (data) => (data ? change(data) : undefined));
+}
+
+function changeOpen(client: QueryClient, id: string, change: (open: OpenConversation) => OpenConversation): void {
+  client.setQueryData<OpenConversation>(queryKeys.detail(id), (open) => (open ? change(open) : undefined));
 }

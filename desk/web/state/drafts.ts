@@ -11,8 +11,8 @@ export interface DraftStorage {
 export interface Drafts {
   read(conversation: string, mode: DraftMode): string;
   write(conversation: string, mode: DraftMode, text: string): void;
-  /** Everything written and not sent is gone: whoever signs in next on this machine must not read it. */
-  forget(): void;
+  /** What was written to a conversation and not sent is gone: with its erasure, or everything, so that whoever signs in next on this machine reads nothing. */
+  forget(conversation?: string): void;
 }
 
 const key = 'guichet.desk.drafts';
@@ -21,16 +21,21 @@ const key = 'guichet.desk.drafts';
 export function createDrafts(storage: DraftStorage): Drafts {
   const drafts = new Map<string, string>(readAll(storage));
   const name = (conversation: string, mode: DraftMode): string => `${mode} ${conversation}`;
+  const keep = (): void => storage.setItem(key, JSON.stringify([...drafts]));
   return {
     read: (conversation, mode) => drafts.get(name(conversation, mode)) ?? '',
     write(conversation, mode, text) {
       if (text === '') drafts.delete(name(conversation, mode));
       else drafts.set(name(conversation, mode), text);
-      storage.setItem(key, JSON.stringify([...drafts]));
+      keep();
     },
-    forget() {
-      drafts.clear();
-      storage.removeItem(key);
+    forget(conversation) {
+      if (conversation === undefined) {
+        drafts.clear();
+        return storage.removeItem(key);
+      }
+      for (const mode of ['reply', 'note'] as const) drafts.delete(name(conversation, mode));
+      keep();
     },
   };
 }

@@ -1,4 +1,3 @@
-import type { ConversationDetail, ConversationSummary } from '../../api/conversation.ts';
 import type { ThreadEntry } from '../../api/thread.ts';
 
 /** Entries by their number, each once, the latest word on each. */
@@ -12,22 +11,4 @@ export function hasGap(known: readonly ThreadEntry[], added: readonly ThreadEntr
   const last = known.at(-1)?.number;
   const first = added[0]?.number;
   return last !== undefined && first !== undefined && first > last + 1;
-}
-
-/** An event or an answer, put into the conversation on the screen. */
-export function mergeDetail(
-  detail: ConversationDetail,
-  conversation: ConversationSummary,
-  added: readonly ThreadEntry[],
-): ConversationDetail {
-  return {
-    ...detail,
-    conversation: conversation.version >= detail.conversation.version ? conversation : detail.conversation,
-    thread: mergeEntries(detail.thread, added),
-  };
-}
-
-/** Whether what may be done can be another thing now: it depends on owner, state and window, and the server decides it. */
-export function changesPermissions(before: ConversationSummary, after: ConversationSummary): boolean {
-  return before.owner.token !== after.owner.token || before.status !== after.status || before.window.state !== after.window.state;
 }

@@ -6,9 +6,11 @@ import { applyEvent } from './apply-event.ts';
 import { createDrafts } from './drafts.ts';
 import { type ListPages, placeConversation, renewPage } from './list-pages.ts';
 import { hasGap, mergeEntries } from './merge-thread.ts';
+import { type OpenConversation, renewOpen, takeChange } from './open-conversation.ts';
 import { printPlace, readPlace } from './place.ts';
 import { queryKeys } from './query-keys.ts';
 import { belongsTo, compareConversations } from './queues.ts';
+import { createRecentChanges } from './recent-changes.ts';
 
 const now = '2026-11-30T12:00:00.000Z';
 
@@ -63,6 +65,18 @@ const said = (number: number, text = 'x'): ThreadEntry => ({
   redacted: [],
   button: false,
 });
+
+function opened(thread: ThreadEntry[], given: Partial<ConversationSummary> = {}): ConversationDetail {
+  const yes = { allowed: true, why: null };
+  return {
+    conversation: summary('a', given),
+    thread,
+    hasEarlier: (thread[0]?.number ?? 1) > 1,
+    packet: null,
+    customer: { label: 'a', linked: false, identity: null, locale: null, levels: {}, fields: [] },
+    may: { claim: yes, send: yes, note: yes, transfer: yes, snooze: yes, return: yes, reveal: yes, pass: yes, recall: yes },
+  };
+}
 
 describe('the areas', () => {
   const mine = summary('a', { owner: { kind: 'agent', agent: { id: 'me', name: 'Me' }, token: 3 } });
@@ -139,6 +153,57 @@ describe('a thread', () => {
   });
 });
 
+describe('the open conversation', () => {
+  const at = (version: number) => summary('a', { version });
+  const numbersOf = ({ thread }: ConversationDetail) => thread.map(({ number }) => number);
+
+  test('is behind where the stream told of a change without its words', () => {
+    const open = takeChange(opened([said(1)]), { conversation: at(2), entries: [] });
+    expect([open.conversation.version, open.isBehind]).toEqual([2, true]);
+  });
+
+  test('is behind where an entry is missing in between', () => {
+    expect(takeChange(opened([said(1)]), { conversation: at(3), entries: [said(3)] }).isBehind).toBe(true);
+  });
+
+  test('is not behind where it got the words, and what is told twice changes nothing', () => {
+    const open = takeChange(opened([said(1)]), { conversation: at(2), entries: [said(2)] });
+    const again = takeChange(open, { conversation: at(2), entries: [] });
+    expect([numbersOf(again), again.isBehind]).toEqual([[1, 2], undefined]);
+  });
+
+  test('stays behind until it is loaded again', () => {
+    const behind = takeChange(opened([said(1)]), { conversation: at(2), entries: [] });
+    expect(takeChange(behind, { conversation: at(3), entries: [said(3)] }).isBehind).toBe(true);
+    expect(renewOpen(opened([said(1), said(2), said(3)], { version: 3 }), behind, []).isBehind).toBeUndefined();
+  });
+
+  test('takes what came while the answer was on its way, and is behind where that came without its words', () => {
+    const answer = opened([said(1)]);
+    const told = { conversation: at(2), entries: [said(2)] };
+    expect(numbersOf(renewOpen(answer, undefined, [told]))).toEqual([1, 2]);
+    const brief = renewOpen(answer, undefined, [told, { conversation: at(3), entries: [] }]);
+    expect([numbersOf(brief), brief.isBehind]).toEqual([[1, 2], true]);
+    // Told before the answer was made: it is in it.
+    expect(renewOpen(opened([said(1), said(2)], { version: 3 }), undefined, [{ conversation: at(3), entries: [] }]).isBehind).toBe(
+      undefined,
+    );
+  });
+
+  test('keeps what a write was answered with while it was loaded again', () => {
+    const known = takeChange(opened([said(1)]), { conversation: at(2), entries: [said(2)] });
+    expect(numbersOf(renewOpen(opened([said(1)]), known, []))).toEqual([1, 2]);
+  });
+
+  test('keeps the earlier entries that are on the screen, unless something between is missing', () => {
+    const known = opened([said(1), said(2), said(3)]);
+    const next = renewOpen(opened([said(3), said(4)], { version: 2 }), known, []);
+    expect([numbersOf(next), next.hasEarlier]).toEqual([[1, 2, 3, 4], false]);
+    const far = renewOpen(opened([said(8), said(9)], { version: 7 }), known, []);
+    expect([numbersOf(far), far.hasEarlier]).toEqual([[8, 9], true]);
+  });
+});
+
 describe('an event', () => {
   function kept() {
     const client = new QueryClient();
@@ -159,26 +224,35 @@ describe('an event', () => {
 
   test('adds to the thread that is open, and asks again what may be done where the owner changed', () => {
     const { client, me } = kept();
-    const customer = { label: 'a', linked: false, identity: null, locale: null, levels: {}, fields: [] };
-    const yes = { allowed: true, why: null };
-    const may = { claim: yes, send: yes, note: yes, transfer: yes, snooze: yes, return: yes, reveal: yes };
-    const detail: ConversationDetail = { conversation: summary('a'), thread: [said(1)], hasEarlier: false, packet: null, customer, may };
-    client.setQueryData(queryKeys.detail('a'), detail);
+    client.setQueryData(queryKeys.detail('a'), opened([said(1)]));
     applyEvent({ client, me }, { type: 'conversation', conversation: claimed, entries: [said(2)] });
-    expect(client.getQueryData<ConversationDetail>(queryKeys.detail('a'))?.thread).toHaveLength(2);
-    expect(client.getQueryState(queryKeys.detail('a'))?.isInvalidated).toBe(true);
+    const open = client.getQueryData<OpenConversation>(queryKeys.detail('a'));
+    expect([open?.thread.length, open?.isBehind]).toEqual([2, true]);
   });
 
   test('of an erasure takes the conversation off every screen', () => {
     const { list, ...parts } = kept();
+    parts.client.setQueryData(queryKeys.detail('a'), opened([said(1)]));
     applyEvent(parts, { type: 'gone', id: 'a' });
     expect(list('unassigned')).toEqual([[]]);
+    expect(parts.client.getQueryData(queryKeys.detail('a'))).toBeUndefined();
   });
 
   test('of a resync loads everything again', () => {
     const { client, me } = kept();
     applyEvent({ client, me }, { type: 'resync' });
     expect(client.getQueryState(queryKeys.list('unassigned', ''))?.isInvalidated).toBe(true);
+  });
+});
+
+describe('recent changes', () => {
+  test('of a conversation that was erased are forgotten until it is told of anew', () => {
+    const recent = createRecentChanges(5);
+    for (const id of ['a', 'b']) recent.note({ conversation: summary(id), entries: [said(1)] });
+    recent.forget('a');
+    expect([recent.all().length, recent.of('a').length, recent.isForgotten('a'), recent.isForgotten('b')]).toEqual([1, 0, true, false]);
+    recent.note({ conversation: summary('a'), entries: [] });
+    expect(recent.isForgotten('a')).toBe(false);
   });
 });
 
@@ -223,6 +297,16 @@ describe('drafts', () => {
     drafts.write('a', 'note', 'secret');
     drafts.forget();
     expect([drafts.read('a', 'note'), store.kept.size]).toEqual(['', 0]);
+  });
+
+  test('of a conversation that was erased are gone, and no others', () => {
+    const store = storage();
+    const drafts = createDrafts(store);
+    for (const mode of ['reply', 'note'] as const) drafts.write('a', mode, 'about a');
+    drafts.write('b', 'reply', 'about b');
+    drafts.forget('a');
+    expect([drafts.read('a', 'reply'), drafts.read('a', 'note'), drafts.read('b', 'reply')]).toEqual(['', '', 'about b']);
+    expect(JSON.stringify([...store.kept])).not.toContain('about a');
   });
 
   test('that somebody broke are none', () => {

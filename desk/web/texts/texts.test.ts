@@ -1,6 +1,11 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { createCatalogue } from '../../../i18n/catalogue.ts';
+import { disclosureLevels } from '../../../secrecy/grant.ts';
+import { redactions } from '../../../secrecy/redact.ts';
+import { dataClasses } from '../../../secrecy/sealed.ts';
+import { auditKinds, auditWhats } from '../../api/audit-names.ts';
+import { revealReasons } from '../../api/writes.ts';
 import en from '../messages.en.json' with { type: 'json' };
 import fr from '../messages.fr.json' with { type: 'json' };
 import { detectLanguage } from './detect-language.ts';
@@ -33,13 +38,27 @@ describe('the words of the desk', () => {
   test('are all asked for somewhere', () => {
     const all = sources.map(({ source }) => source).join('\n');
     const begun = [...all.matchAll(/`(?<start>[a-zA-Z]+(?:\.[a-zA-Z]+)*\.)\$\{/g)].map(({ groups }) => groups?.['start'] ?? '');
-    const grouped = ['dialog.', 'class.', 'level.', 'code.', 'told.', 'slot.', 'kind.', ...begun];
+    const grouped = ['dialog.', 'class.', 'level.', 'code.', 'told.', 'slot.', 'redacted.', 'audit.kind.', 'audit.what.', ...begun];
     const withEnd = [/^composer\.(reply|note)\.(label|send)$/];
     const unused = Object.keys(fr).filter(
       (key) =>
         !all.includes(`'${key}'`) && !grouped.some((start) => key.startsWith(start)) && !withEnd.some((pattern) => pattern.test(key)),
     );
     expect(unused).toEqual([]);
+  });
+
+  const named: readonly (readonly [string, readonly string[]])[] = [
+    ['audit.kind', auditKinds],
+    ['audit.what', auditWhats],
+    ['reveal', revealReasons],
+    ['redacted', redactions],
+    ['class', dataClasses],
+    ['level', disclosureLevels],
+  ];
+
+  test.each(named)('name everything that the server may send as %s', (group, names) => {
+    expect(names.length).toBeGreaterThan(1);
+    expect(names.filter((name) => !Object.hasOwn(fr, `${group}.${name}`) || !Object.hasOwn(en, `${group}.${name}`))).toEqual([]);
   });
 
   test('are chosen by the browser’s languages, French where it speaks none of ours', () => {

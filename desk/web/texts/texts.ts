@@ -11,12 +11,15 @@ export type TextArgs = Readonly<Record<string, string | number>>;
 
 const locales = { fr: 'fr-FR', en: 'en-GB' } as const;
 
+/** Names that come from the server, by what they name. */
+type NamedGroup = 'dialog' | 'class' | 'level' | 'code' | 'told' | 'slot' | 'redacted' | 'audit.kind' | 'audit.what' | 'reveal';
+
 /** The words of the desk in one language, with times as they are written in it. */
 export interface Texts {
   readonly language: DeskTongue;
   t(key: TextKey, args?: TextArgs): string;
   /** A word that the catalogue may not have, such as a dialog of the bank's own: as it is then. */
-  named(group: 'dialog' | 'class' | 'level' | 'code' | 'told' | 'slot' | 'kind', name: string): string;
+  named(group: NamedGroup, name: string): string;
   time(at: string): string;
   /** Today’s as a time alone, others with their day. */
   moment(at: string, now: number): string;

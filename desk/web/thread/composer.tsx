@@ -13,32 +13,31 @@ import { RefusalNote } from './refusal-note.tsx';
 import { useClaimOnKey } from './use-claim-on-key.ts';
 import { useSend } from './use-send.ts';
 import { useTypingSign } from './use-typing-sign.ts';
-import type { Refusal, Write } from './use-write.ts';
+import type { Writing } from './use-write.ts';
 import { WindowLine } from './window-line.tsx';
 import './composer.css';
 
 interface ComposerProps {
   readonly detail: ConversationDetail;
-  readonly write: Write;
-  readonly refusal: Refusal | undefined;
-  onForgive(): void;
+  readonly writing: Writing;
 }
 
 /** Where one writes: to the customer, or, in another colour, to colleagues. What is written is kept until it has left. */
-export function Composer({ detail, write, refusal, onForgive }: ComposerProps) {
+export function Composer({ detail, writing: { write, refusal, forgive } }: ComposerProps) {
   const { conversation } = detail;
   const { t } = useTexts();
   const input = useRef<HTMLTextAreaElement>(null);
-  const { mode, text, change, turnTo } = useDraft(conversation.id, input);
+  const { mode, texts, change, turnTo } = useDrafts(conversation.id, input);
+  const text = texts[mode];
   const claimed = useClaimOnKey(detail, write);
   const sign = useTypingSign(conversation.id);
-  const { send, isSending, blocked } = useSend({ detail, mode, text, write, claimed, onSent: () => change('') });
+  const { send, isSending, blocked } = useSend({ detail, mode, text, write, claimed, onSent: (sent) => change(sent, '') });
   useKeyAction('reply', () => turnTo('reply'));
   useKeyAction('note', () => turnTo('note'));
   useKeyAction('send', () => void send());
   return (
     <div className={`composer composer-${mode}`}>
-      {refusal && <RefusalNote refusal={refusal} onClose={onForgive} />}
+      {refusal && <RefusalNote refusal={refusal} onClose={forgive} />}
       <div className="composer-head">
         <ModeSwitch mode={mode} onMode={turnTo} />
         {mode === 'reply' ? <WindowLine detail={detail} /> : <p className="small composer-private">{t('composer.private')}</p>}
@@ -53,7 +52,7 @@ export function Composer({ detail, write, refusal, onForgive }: ComposerProps) {
         aria-label={t(`composer.${mode}.label`)}
         placeholder={t(`composer.${mode}`)}
         onChange={(event) => {
-          change(event.target.value);
+          change(mode, event.target.value);
           if (mode === 'reply') {
             claimed.onKey();
             sign(event.target.value !== '');
@@ -68,28 +67,30 @@ export function Composer({ detail, write, refusal, onForgive }: ComposerProps) {
         language={conversation.language}
         isSending={isSending}
         blocked={blocked}
-        onChange={change}
+        onChange={(next) => change(mode, next)}
         onSend={() => void send()}
       />
     </div>
   );
 }
 
-/** What is being written in each mode, kept as it is typed. */
-function useDraft(conversation: string, input: RefObject<HTMLTextAreaElement | null>) {
+/** What is being written in each mode, kept as it is typed: the one does not know of the other. */
+function useDrafts(conversation: string, input: RefObject<HTMLTextAreaElement | null>) {
   const { drafts } = useDesk();
   const [mode, setMode] = useState<DraftMode>('reply');
-  const [text, setText] = useState(() => drafts.read(conversation, 'reply'));
+  const [texts, setTexts] = useState<Readonly<Record<DraftMode, string>>>(() => ({
+    reply: drafts.read(conversation, 'reply'),
+    note: drafts.read(conversation, 'note'),
+  }));
   return {
     mode,
-    text,
-    change(next: string): void {
-      setText(next);
-      drafts.write(conversation, mode, next);
+    texts,
+    change(of: DraftMode, text: string): void {
+      setTexts((known) => ({ ...known, [of]: text }));
+      drafts.write(conversation, of, text);
     },
     turnTo(next: DraftMode): void {
       setMode(next);
-      setText(drafts.read(conversation, next));
       // After the key that led here has done all it does: it must not be typed.
       requestAnimationFrame(() => input.current?.focus());
     },

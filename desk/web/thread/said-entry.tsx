@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
+import { deskRoutes } from '../../api/routes.ts';
 import type { ThreadEntry } from '../../api/thread.ts';
-import { useTexts } from '../app/contexts.ts';
+import { of } from '../api/desk-api.ts';
+import { useDesk, useTexts } from '../app/contexts.ts';
 import { Avatar } from '../shared/avatar.tsx';
 import { Badge } from '../shared/badge.tsx';
 import { Icon } from '../shared/icon.tsx';
@@ -10,6 +12,26 @@ import { RichNote } from './rich-note.tsx';
 type Of<Kind extends ThreadEntry['kind']> = Extract<ThreadEntry, { kind: Kind }>;
 
 /** What the customer wrote: plain text, whatever is in it. */
+/** What was sent, by its kind. The file comes from our own server, to be saved; nothing of Meta's is loaded. */
+function Attachments({ entry }: { readonly entry: Of<'customer'> }) {
+  const { t } = useTexts();
+  const { conversation } = useDesk().place;
+  const things = entry.attachments ?? [{ kind: 'other' as const, place: null, fetchable: false }];
+  return things.map(({ kind, place, fetchable }, index) => (
+    // eslint-disable-next-line react/no-array-index-key -- an entry never changes
+    <p className="bubble-attachment" key={index}>
+      <Icon name="paperclip" />
+      {t(`attachment.${kind}`)}
+      {place !== null && ` · ${place}`}
+      {fetchable && conversation !== undefined && (
+        <a href={of(deskRoutes.attachment.path, conversation).replace(':file', `${entry.number}.${index}`)} download>
+          {t('attachment.save')}
+        </a>
+      )}
+    </p>
+  ));
+}
+
 export function CustomerEntry({ entry }: { readonly entry: Of<'customer'> }) {
   const { t, time } = useTexts();
   return (
@@ -26,12 +48,7 @@ export function CustomerEntry({ entry }: { readonly entry: Of<'customer'> }) {
           </span>
         )}
         {entry.text !== null && <p className="words">{entry.text}</p>}
-        {entry.attachment && (
-          <p className="bubble-attachment">
-            <Icon name="paperclip" />
-            {t('entry.attachment')}
-          </p>
-        )}
+        {entry.attachment && <Attachments entry={entry} />}
       </div>
       <Redacted what={entry.redacted} />
     </article>
@@ -83,7 +100,7 @@ function Redacted({ what }: { readonly what: readonly string[] }) {
   if (what.length === 0) return null;
   return (
     <Badge tone="high" icon="shield">
-      {t('entry.redacted', { what: what.map((kind) => named('kind', kind)).join(', ') })}
+      {t('entry.redacted', { what: what.map((kind) => named('redacted', kind)).join(', ') })}
     </Badge>
   );
 }

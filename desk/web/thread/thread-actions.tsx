@@ -10,35 +10,40 @@ import { TransferDialog } from '../modals/transfer-dialog.tsx';
 import { Button } from '../shared/button.tsx';
 import { KeyOf } from '../shared/keys.tsx';
 import { Menu, MenuItem } from '../shared/menu.tsx';
-import type { Write } from './use-write.ts';
+import { type Write, type Writing, wasTaken } from './use-write.ts';
 
 type Shown = 'transfer' | 'assign' | 'snooze' | 'return';
 
 interface ThreadActionsProps {
   readonly detail: ConversationDetail;
-  readonly write: Write;
+  readonly writing: Writing;
   readonly asFacebook: boolean;
   onFacebook(asFacebook: boolean): void;
   onNext(): void;
 }
 
 /** What can be done with a conversation, each with its key; what cannot be done now says why. */
-export function ThreadActions({ detail, write, asFacebook, onFacebook, onNext }: ThreadActionsProps) {
-  const { api, toast, session } = useDesk();
+export function ThreadActions({ detail, writing, asFacebook, onFacebook, onNext }: ThreadActionsProps) {
+  const { api, session } = useDesk();
   const { t } = useTexts();
+  const { write, forgive } = writing;
   const [shown, setShown] = useState<Shown>();
   const { id, owner } = detail.conversation;
   const blocked = useBlocked(detail);
   const isMine = owner.agent?.id === session.agent.id;
   const claim = (): void => void write((stamp) => api.claim(id, stamp));
   const resolve = async (isNext: boolean): Promise<void> => {
-    const result = await write((stamp) => api.giveBack(id, { ...stamp, outcome: 'solved', quietHours: 0 }));
-    if (result !== 'done' && result !== 'pending') return;
-    toast(t('resolved'), 'good');
-    if (isNext) onNext();
+    const result = await write((stamp) => api.giveBack(id, { ...stamp, outcome: 'solved', quietHours: 0 }), t('resolved'));
+    if (isNext && wasTaken(result)) onNext();
   };
-  useActionKeys({ blocked, claim: isMine ? undefined : claim, resolve: (isNext) => void resolve(isNext), onShow: setShown });
+  const show = (what: Shown): void => {
+    // Why something else was refused before does not belong into this window.
+    forgive();
+    setShown(what);
+  };
+  useActionKeys({ blocked, claim: isMine ? undefined : claim, resolve: (isNext) => void resolve(isNext), onShow: show });
   const close = (): void => setShown(undefined);
+  const pageInbox = usePageInbox(detail, blocked, write);
   return (
     <>
       {!isMine && (
@@ -51,14 +56,32 @@ export function ThreadActions({ detail, write, asFacebook, onFacebook, onNext }:
           {t('action.resolve')}
         </Button>
       )}
-      <MoreActions detail={detail} blocked={blocked} onShow={setShown} onFacebook={() => onFacebook(!asFacebook)} />
+      <MoreActions detail={detail} blocked={blocked} pageInbox={pageInbox} onShow={show} onFacebook={() => onFacebook(!asFacebook)} />
       {(shown === 'transfer' || shown === 'assign') && (
-        <TransferDialog conversation={id} write={write} isAssign={shown === 'assign'} onClose={close} />
+        <TransferDialog conversation={id} writing={writing} isAssign={shown === 'assign'} onClose={close} />
       )}
-      {shown === 'snooze' && <SnoozeDialog conversation={id} write={write} onClose={close} />}
-      {shown === 'return' && <ReturnDialog conversation={id} write={write} promises={detail.conversation.promises} onClose={close} />}
+      {shown === 'snooze' && <SnoozeDialog conversation={id} writing={writing} onClose={close} />}
+      {shown === 'return' && <ReturnDialog conversation={id} writing={writing} promises={detail.conversation.promises} onClose={close} />}
     </>
   );
+}
+
+/** To the Page's inbox or back from it, whichever there is now; undefined where the desk does not lead Meta's routing. */
+function usePageInbox({ conversation: { id }, may }: ConversationDetail, blocked: Blocked, write: Write): PageInbox | undefined {
+  const { api, toast } = useDesk();
+  const way = may.recall.allowed ? 'recall' : may.pass.why === 'state' ? undefined : 'pass';
+  const why = way && blocked[way];
+  const run = (): void => {
+    if (why !== undefined) toast(why);
+    else if (way) void write((stamp) => api[way](id, stamp));
+  };
+  useKeyAction('pageInbox', way && run);
+  return way && { way, run };
+}
+
+interface PageInbox {
+  readonly way: 'pass' | 'recall';
+  run(): void;
 }
 
 interface ActionKeys {
@@ -118,11 +141,12 @@ function useBlocked({ may }: ConversationDetail): Blocked {
 interface MoreProps {
   readonly detail: ConversationDetail;
   readonly blocked: Blocked;
+  readonly pageInbox: PageInbox | undefined;
   onShow(shown: Shown): void;
   onFacebook(): void;
 }
 
-function MoreActions({ detail, blocked, onShow, onFacebook }: MoreProps) {
+function MoreActions({ detail, blocked, pageInbox, onShow, onFacebook }: MoreProps) {
   const { toast, session } = useDesk();
   const { t } = useTexts();
   const show = (why: string | undefined, what: Shown) => () => (why === undefined ? onShow(what) : toast(why));
@@ -140,6 +164,11 @@ function MoreActions({ detail, blocked, onShow, onFacebook }: MoreProps) {
       <MenuItem icon="snooze" hint={<KeyOf action="snooze" />} onSelect={show(blocked.snooze, 'snooze')}>
         {t('action.snooze')}
       </MenuItem>
+      {pageInbox && (
+        <MenuItem icon="inbox" hint={<KeyOf action="pageInbox" />} onSelect={pageInbox.run}>
+          {t(`action.${pageInbox.way}`)}
+        </MenuItem>
+      )}
       {detail.conversation.channel === 'messenger' && (
         <MenuItem icon="facebook" onSelect={onFacebook}>
           {t('facebook.short')}

@@ -13,6 +13,7 @@ import { ThreadActions } from './thread-actions.tsx';
 import { ThreadHead } from './thread-head.tsx';
 import { Timeline } from './timeline.tsx';
 import { useDetail } from './use-detail.ts';
+import { useHeard } from './use-heard.ts';
 import { useWrite } from './use-write.ts';
 import './thread-pane.css';
 
@@ -27,8 +28,8 @@ export function ThreadPane({ id, recent, onNext }: ThreadPaneProps) {
   const { go } = useDesk();
   const { t } = useTexts();
   const detail = useDetail(id, recent);
-  if (detail.data) return <Opened detail={detail.data} onNext={() => onNext(id)} />;
   const isGone = detail.error instanceof DeskCallError && detail.error.code === 'not_found';
+  if (detail.data && !isGone) return <Opened detail={detail.data} onNext={() => onNext(id)} />;
   if (!detail.isError) {
     return (
       <div className="thread-waiting" role="status">
@@ -52,8 +53,9 @@ function Opened({ detail, onNext }: { readonly detail: ConversationDetail; onNex
   const { conversation } = detail;
   const [asFacebook, setAsFacebook] = useState(false);
   const [isSideShown, setSideShown] = useState(false);
-  const { write, refusal, forgive } = useWrite(conversation.id);
+  const writing = useWrite(conversation.id);
   useReading(api, conversation.id);
+  useHeard(detail.thread);
   return (
     <div className={`opened ${isSideShown ? 'opened-side' : ''}`}>
       <section className="thread" aria-labelledby="thread-title">
@@ -64,11 +66,11 @@ function Opened({ detail, onNext }: { readonly detail: ConversationDetail; onNex
           isSideShown={isSideShown}
           onSide={() => setSideShown(!isSideShown)}
         >
-          <ThreadActions detail={detail} write={write} asFacebook={asFacebook} onFacebook={setAsFacebook} onNext={onNext} />
+          <ThreadActions detail={detail} writing={writing} asFacebook={asFacebook} onFacebook={setAsFacebook} onNext={onNext} />
         </ThreadHead>
         <Collision conversation={conversation} />
         <Timeline detail={detail} asFacebook={asFacebook} />
-        <Composer detail={detail} write={write} refusal={refusal} onForgive={forgive} />
+        <Composer detail={detail} writing={writing} />
       </section>
       <SideTabs detail={detail} onClose={() => setSideShown(false)} onShow={() => setSideShown(true)} />
     </div>

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import type { ConversationDetail } from '../../api/conversation.ts';
 import { useDesk } from '../app/contexts.ts';
-import type { Write, WriteResult } from './use-write.ts';
+import { type Write, type WriteResult, wasTaken } from './use-write.ts';
 
 export interface ClaimOnKey {
   onKey(): void;
@@ -17,25 +17,26 @@ export function useClaimOnKey({ conversation, may }: ConversationDetail, write: 
   const { api, session } = useDesk();
   const underway = useRef<Promise<WriteResult> | undefined>(undefined);
   /** What was claimed already: the screen may still show the owner of before, and a second claim of one’s own would be too late. */
-  const claimed = useRef<string | undefined>(undefined);
+  const claimed = useRef<{ readonly hold: string; readonly isDone: boolean } | undefined>(undefined);
   const hold = `${conversation.id} ${conversation.owner.token}`;
 
   async function claim(): Promise<WriteResult> {
     const result = await write((stamp) => api.claim(conversation.id, stamp));
-    if (result === 'done' || result === 'pending') claimed.current = hold;
+    if (wasTaken(result)) claimed.current = { hold, isDone: result === 'done' };
     underway.current = undefined;
     return result;
   }
 
   return {
     onKey() {
-      if (conversation.owner.kind !== 'queue' || !may.claim.allowed || underway.current || claimed.current === hold) return;
+      if (conversation.owner.kind !== 'queue' || !may.claim.allowed || underway.current || claimed.current?.hold === hold) return;
       underway.current = claim();
     },
     async settled() {
       const result = await underway.current;
       if (result !== undefined) return result === 'done';
-      return claimed.current === hold || conversation.owner.agent?.id === session.agent.id;
+      const isClaimed = claimed.current?.hold === hold && claimed.current.isDone;
+      return isClaimed || conversation.owner.agent?.id === session.agent.id;
     },
   };
 }

@@ -1,29 +1,23 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useDesk } from '../app/contexts.ts';
-import { mergeDetail } from '../state/merge-thread.ts';
+import { type OpenConversation, renewOpen } from '../state/open-conversation.ts';
 import { queryKeys } from '../state/query-keys.ts';
 import type { RecentChanges } from '../state/recent-changes.ts';
+import { useCatchUp } from './use-catch-up.ts';
 
 /** The conversation on the screen. Nothing of it is kept once it is left: opening it again is another read, and the trail has to know. */
 export function useDetail(id: string, recent: RecentChanges) {
   const { api } = useDesk();
-  return useQuery({
-    queryKey: queryKeys.detail(id),
+  const client = useQueryClient();
+  const queryKey = queryKeys.detail(id);
+  const detail = useQuery({
+    queryKey,
     gcTime: 0,
-    queryFn: async ({ signal }) => {
-      const detail = await api.conversation(id, signal);
-      return recent
-        .all()
-        .filter(({ conversation }) => conversation.id === id)
-        .reduce(
-          (merged, { conversation, entries }) => mergeDetail(merged, conversation, entries.filter(isNotBefore(detail.thread[0]?.number))),
-          detail,
-        );
+    queryFn: async ({ signal }): Promise<OpenConversation> => {
+      const answer = await api.conversation(id, signal);
+      return renewOpen(answer, client.getQueryData<OpenConversation>(queryKey), recent.of(id));
     },
   });
-}
-
-/** Earlier entries than those that were loaded come page by page. */
-function isNotBefore(first: number | undefined): (entry: { readonly number: number }) => boolean {
-  return ({ number }) => first === undefined || number >= first;
+  useCatchUp(detail);
+  return detail;
 }

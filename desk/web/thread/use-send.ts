@@ -8,7 +8,7 @@ import { queryKeys } from '../state/query-keys.ts';
 import { unfilledIn } from './fill-variables.ts';
 import { mentionsIn } from './mentions.ts';
 import type { ClaimOnKey } from './use-claim-on-key.ts';
-import type { Write } from './use-write.ts';
+import { type Write, wasTaken } from './use-write.ts';
 
 interface SendOptions {
   readonly detail: ConversationDetail;
@@ -16,23 +16,23 @@ interface SendOptions {
   readonly text: string;
   readonly write: Write;
   readonly claimed: ClaimOnKey;
-  /** It has left, or is recorded: the draft can go. */
-  onSent(): void;
+  /** It has left, or is recorded: the draft of that mode can go. */
+  onSent(mode: DraftMode): void;
 }
 
 /** Sends what is written, under the token that is on the screen; what could not leave stays where it is. */
 export function useSend({ detail, mode, text, write, claimed, onSent }: SendOptions) {
   const { api, toast } = useDesk();
-  const { t } = useTexts();
   const client = useQueryClient();
-  const [isSending, setSending] = useState(false);
+  const [sending, setSending] = useState<readonly DraftMode[]>([]);
+  const isSending = sending.includes(mode);
   const { id } = detail.conversation;
   const blocked = useBlocked(detail, mode, text);
   const send = async (): Promise<void> => {
     const words = text.trim();
     if (isSending || words === '') return;
     if (blocked !== undefined) return toast(blocked);
-    setSending(true);
+    setSending((modes) => [...modes, mode]);
     const colleagues = client.getQueryData<Colleagues>(queryKeys.colleagues)?.colleagues ?? [];
     const isReady = mode === 'note' || (await claimed.settled());
     const result = isReady
@@ -42,9 +42,8 @@ export function useSend({ detail, mode, text, write, claimed, onSent }: SendOpti
             : api.send(id, { ...stamp, text: words }),
         )
       : 'refused';
-    setSending(false);
-    if (result === 'done' || result === 'pending') onSent();
-    if (result === 'pending') toast(t('pending'));
+    setSending((modes) => modes.filter((one) => one !== mode));
+    if (wasTaken(result)) onSent(mode);
   };
   return { send, isSending, blocked };
 }

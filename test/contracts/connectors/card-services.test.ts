@@ -26,7 +26,7 @@ async function demoStage(): Promise<CardServicesStage & { readonly bank: Awaited
     retry: { attempts: 1, baseMs: 1 },
   });
   const access = async (customerId: string): Promise<CustomerAccess> => {
-    const { accessToken } = await bank.signInDirectly(customerId);
+    const { accessToken } = (await bank.signInDirectly(customerId)).tokens;
     return { key: `link-${customerId}`, accessToken: async () => accessToken };
   };
   const close = async (): Promise<void> => {
@@ -68,7 +68,7 @@ test('every demo customer has a card that can be told by its digits', async () =
   const { bank, services, close } = await demoStage();
   try {
     for (const { id } of bank.customers) {
-      const { accessToken } = await bank.signInDirectly(id);
+      const { accessToken } = (await bank.signInDirectly(id)).tokens;
       const customer = { key: id, accessToken: async () => accessToken };
       const cards = await services.listCards(customer);
       expect(new Set(cards.map(({ label }) => openSealed(label).slice(-4))).size).toBe(cards.length);

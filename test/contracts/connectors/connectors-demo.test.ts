@@ -28,7 +28,7 @@ const window = { from: '2026-08-20', to: '2026-11-17' };
 const fast = { now, retry: { attempts: 2, baseMs: 1 }, timeoutMs: 2000 };
 
 async function accessOf(bank: DemoBank, customerId: string): Promise<CustomerAccess> {
-  const { accessToken } = await bank.signInDirectly(customerId);
+  const { accessToken } = (await bank.signInDirectly(customerId)).tokens;
   return { key: `link-${customerId}`, accessToken: async () => accessToken, signedInAt: now().toISOString() };
 }
 

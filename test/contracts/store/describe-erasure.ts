@@ -1,36 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Cipher } from '../../../store/cipher.ts';
-import type { Envelope } from '../../../store/envelope.ts';
-import type { Json } from '../../../store/port.ts';
+import { clearEnvelope } from './clear-envelope.ts';
 import { type OpenStoreUnderTest, takeAndClaim, turn } from './store-under-test.ts';
 
 const canary = 'CANARY-0815';
 const hour = 3_600_000;
-
-/** Writes in the clear: what is found in the bytes then is what a thief with the key would read. */
-const clearCipher: Cipher = {
-  encrypt: (value) => Buffer.from(JSON.stringify(value)),
-  decrypt(bytes): Json {
-    const value: Json = JSON.parse(Buffer.from(bytes).toString('utf8'));
-    return value;
-  },
-};
-
-const clear: Envelope = {
-  writerForToday: async () => clearCipher,
-  read: async ({ bytes, place }) => clearCipher.decrypt(bytes, place),
-  writerFor: async () => clearCipher,
-  keyIdOf: () => undefined,
-  destroy: async () => undefined,
-  rotation: { status: () => Promise.reject(new Error('not here')), rewrap: () => Promise.reject(new Error('not here')) },
-};
 
 /** What is erased is gone, from the bytes as well; what lies beside a turn can go without it. */
 export function describeErasure(open: OpenStoreUnderTest): void {
   describe('erasure', () => {
     test('leaves nothing of a conversation or a record in the bytes, however large it was', async () => {
       const { another, rawBytes } = await open();
-      const store = another(() => clear);
+      const store = another(() => clearEnvelope);
       const { conversations, effects, records } = store;
       const large = Array.from({ length: 2_000 }, () => canary).join(' ');
       const claim = await takeAndClaim(store, `mid-${canary}`);

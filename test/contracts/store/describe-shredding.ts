@@ -9,7 +9,7 @@ const note = { at: '2026-11-30T10:00:00.000Z', reason: 'turn', frames: [] };
 
 /** Everything that stays of a customer. */
 async function fill(store: Store, conversation: string): Promise<void> {
-  const { conversations, effects, records } = store;
+  const { conversations, desk, effects, records } = store;
   const broken = await takeAndClaim(store, 'poison', conversation);
   await conversations.quarantine(broken, note, []);
   await conversations.finish(broken);
@@ -18,21 +18,27 @@ async function fill(store: Store, conversation: string): Promise<void> {
   await effects.intend({ key: `done ${conversation}`, conversation, intent: { card: conversation } }, hour);
   await effects.settle({ key: `done ${conversation}`, conversation }, { reference: conversation });
   await records.put(`link:${conversation}`, { name: conversation }, { owner: conversation });
+  const entries = [{ number: 1, entry: { text: conversation } }];
+  await desk.apply({ conversation, version: 1, summary: { words: conversation }, entries });
 }
 
 /** What a process can still read of a customer. */
 async function readable(store: Store, conversation: string) {
-  const { conversations, effects, records, quarantine } = store;
+  const { conversations, desk, effects, records, quarantine } = store;
+  const { events } = await desk.feed(0, 100);
   const aside = (await quarantine.list()).filter((event) => event.conversation === conversation);
   return {
     state: await conversations.readState(conversation),
     orders: (await effects.list(conversation)).map(({ key }) => key).toSorted(),
     link: (await records.get(`link:${conversation}`))?.value,
     setAside: aside.length,
+    listed: (await desk.list()).filter((listed) => listed.conversation === conversation).map(({ summary }) => summary),
+    thread: (await desk.thread(conversation, { before: 100, most: 100 })).map(({ entry }) => entry),
+    told: events.filter((event) => event.conversation === conversation).flatMap(({ change }) => change?.summary ?? []),
   };
 }
 
-const nothing = { state: undefined, orders: [], link: undefined, setAside: 0 };
+const nothing = { state: undefined, orders: [], link: undefined, setAside: 0, listed: [], thread: [], told: [] };
 
 function everything(conversation: string) {
   return {
@@ -40,6 +46,9 @@ function everything(conversation: string) {
     orders: [`done ${conversation}`, `open ${conversation}`],
     link: { name: conversation },
     setAside: 1,
+    listed: [{ words: conversation }],
+    thread: [{ text: conversation }],
+    told: [{ words: conversation }],
   };
 }
 
@@ -54,6 +63,7 @@ export function describeShredding(open: OpenStoreUnderTest): void {
       const putBack = await backUp();
       await store.conversations.forget(gone);
       await store.records.delete(`link:${gone}`);
+      await store.desk.forget(gone);
       await putBack();
       for (const process of [store, another()]) {
         expect(await readable(process, gone)).toEqual(nothing);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { type GraphSink, startGraphSink } from '../../../bench/graph-sink.ts';
 import { startGuichet, temporaryDataDir } from '../../support/guichet-process.ts';
+import { pageEnvironment } from '../../support/page-environment.ts';
 import { freePort } from '../../support/redis-process.ts';
 import { startRedis, type TestRedis } from '../../support/redis-server.ts';
 
@@ -53,15 +54,11 @@ export async function startProduct({ environment = {}, redis: given }: ProductOp
   ]);
   const appSecret = randomBytes(16).toString('hex');
   const settings = {
-    HOST: '127.0.0.1',
+    ...pageEnvironment({ appSecret, pageToken: randomBytes(16).toString('hex'), graphUrl: graph.url }),
     // Not any free one: where all workers die at once, the next ones would listen elsewhere.
     PORT: String(port),
     ADMIN_PORT: String(adminPort),
     REDIS_URL: redis.url,
-    MESSENGER_APP_SECRET: appSecret,
-    MESSENGER_VERIFY_TOKEN: 'v',
-    MESSENGER_PAGE_TOKEN: randomBytes(16).toString('hex'),
-    GRAPH_API_URL: graph.url,
     LOG_LEVEL: 'silent',
     ...environment,
   };

@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { compiledCodeFolder } from '../../../bots/compiled-code.ts';
 import type { SubjectSettings } from '../subject/settings.ts';
 
 /** One process under test. */
@@ -24,7 +26,7 @@ export interface WorkerOptions {
   readonly nodeArgs?: readonly string[];
 }
 
-const subjectFile = new URL('../subject.ts', import.meta.url).pathname;
+const subjectFile = fileURLToPath(new URL('../subject.ts', import.meta.url));
 
 /** The port that it prints once it is ready; undefined where it ended first. */
 async function printedPort(child: ChildProcess): Promise<number | undefined> {
@@ -51,7 +53,7 @@ export async function startWorker({
   nodeArgs = [],
 }: WorkerOptions): Promise<WorkerProcess | NotStarted> {
   const child = spawn(process.execPath, [...nodeArgs, subjectFile, JSON.stringify(settings)], {
-    env: { PATH: process.env['PATH'], NODE_ENV: 'production', ...environment },
+    env: { PATH: process.env['PATH'], NODE_ENV: 'production', NODE_COMPILE_CACHE: compiledCodeFolder, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type FaultRun, quantile, takeoverMs, toReport, withSystem } from '../fault-run.ts';
+import { type FaultRun, roundedQuantile, takeoverMs, toReport, withSystem } from '../fault-run.ts';
 import { startSystem } from '../harness/system.ts';
 
 const forms = {
@@ -32,8 +32,8 @@ export const workerKills: FaultRun = {
         kills: fleet.deaths,
         'events a second': Math.round(events / seconds),
         'conversations taken over': takeovers.length,
-        'takeover p50 ms': quantile(takeovers, 0.5),
-        'takeover p99 ms': quantile(takeovers, 0.99),
+        'takeover p50 ms': roundedQuantile(takeovers, 0.5),
+        'takeover p99 ms': roundedQuantile(takeovers, 0.99),
         'posts without an answer': generator.refusals.get(0) ?? 0,
       });
     });

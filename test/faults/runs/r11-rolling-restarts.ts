@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type FaultRun, quantile, toReport, withSystem } from '../fault-run.ts';
+import { type FaultRun, roundedQuantile, toReport, withSystem } from '../fault-run.ts';
 import { startSystem } from '../harness/system.ts';
 
 const forms = {
@@ -39,8 +39,8 @@ export const rollingRestarts: FaultRun = {
         {
           restarts: drains.length,
           'refused posts': refused.length,
-          'drain p50 ms': quantile(drains, 0.5),
-          'drain most ms': quantile(drains, 1),
+          'drain p50 ms': roundedQuantile(drains, 0.5),
+          'drain most ms': roundedQuantile(drains, 1),
         },
         bad,
       );

@@ -1,4 +1,4 @@
-import { type FaultRun, quantile } from '../fault-run.ts';
+import { type FaultRun, roundedQuantile } from '../fault-run.ts';
 import type { Product } from '../harness/product.ts';
 import { unless, withProduct, withStatus } from '../harness/product-run.ts';
 import { smallTalk } from '../harness/small-talk.ts';
@@ -74,13 +74,13 @@ export const overload: FaultRun = {
           'taken a second': Math.round((taken?.length ?? 0) / seconds),
           'refused with 503': refused?.length ?? 0,
           'without an answer within 5 s': lost?.length ?? 0,
-          'acknowledgement p99 ms': quantile(ackMs, 0.99),
-          'refusal p99 ms': quantile(
+          'acknowledgement p99 ms': roundedQuantile(ackMs, 0.99),
+          'refusal p99 ms': roundedQuantile(
             (refused ?? []).map((message) => message.ackMs),
             0.99,
           ),
-          'answer to what was taken p50 ms': quantile(answerMs, 0.5),
-          'answer to what was taken p99 ms': quantile(answerMs, 0.99),
+          'answer to what was taken p50 ms': roundedQuantile(answerMs, 0.5),
+          'answer to what was taken p99 ms': roundedQuantile(answerMs, 0.99),
           'more memory at most MiB': Math.round((most - memoryBefore) / 2 ** 20),
           'as usual again after s': recovered ?? 'never',
           'delivered again afterwards': late.length,

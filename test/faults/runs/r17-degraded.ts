@@ -7,7 +7,7 @@ import { type PageApp, startPageApp } from '../../support/page-app.ts';
 import { plain } from '../../support/plain-text.ts';
 import { startRedis, type TestRedis } from '../../support/redis-server.ts';
 import { createRiddles } from '../../support/riddles.ts';
-import { type FaultRun, quantile, type RunReport } from '../fault-run.ts';
+import { type FaultRun, type RunReport, roundedQuantile } from '../fault-run.ts';
 
 const forms = { short: { seconds: 20 }, long: { seconds: 600 } };
 const perSecond = 10;
@@ -202,7 +202,7 @@ async function runMode({ page, model }: Parts, mode: Mode, seconds: number): Pro
     figures: named({
       asked: asked.length,
       'general answers right': `${generally.length - wrong(generally).length} of ${generally.length}`,
-      'general answers p99 ms': quantile(
+      'general answers p99 ms': roundedQuantile(
         generally.map(({ ms }) => ms),
         0.99,
       ),

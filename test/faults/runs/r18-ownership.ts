@@ -11,7 +11,7 @@ const forms = { short: { numRuns: 300 }, long: { numRuns: 10_000 } };
 export const ownership: FaultRun = {
   id: 'R18',
   title: 'races for a conversation: customers, agents, other inboxes, crashes, duplicates, workers thought dead',
-  goal: 'nothing said by who does not hold it, no change of owner announced twice, always one owner',
+  goal: 'nothing said by who does not hold it or unasked after a day, no change of owner announced twice, always one owner',
   async run(form) {
     const world = await openOwnershipWorld();
     let [sent, changes] = [0, 0];

@@ -4,7 +4,7 @@ import { type DeskBrowser, openDesk } from '../../support/desk-browser.ts';
 import { startPageApp } from '../../support/page-app.ts';
 import { startRedis } from '../../support/redis-server.ts';
 import { until } from '../../support/until.ts';
-import type { FaultRun } from '../fault-run.ts';
+import { type FaultRun, roundedQuantile } from '../fault-run.ts';
 
 const forms = { short: { open: 1_000, browsers: 10, messages: 20 }, long: { open: 10_000, browsers: 50, messages: 100 } };
 const mostMs = 300;
@@ -55,8 +55,6 @@ async function arrival(streams: readonly Stream[], text: string, startedAt: numb
   return Promise.all(streams.map((stream) => until(async () => (shows(stream) ? performance.now() - startedAt : undefined))));
 }
 
-const quantile = (sorted: readonly number[], part: number): number => Math.round(sorted[Math.floor((sorted.length - 1) * part)] ?? 0);
-
 /** R19: thousands of open conversations, and browsers that follow all of them. */
 export const deskLoad: FaultRun = {
   id: 'R19',
@@ -92,10 +90,9 @@ export const deskLoad: FaultRun = {
         await alix.post(`/desk/api/conversations/${encodeURIComponent(id)}/presence`, { reading: true });
       }
       for (const stream of streams) stream.stop();
-      const sorted = took.toSorted((first, second) => first - second);
-      const p95 = quantile(sorted, 0.95);
+      const p95 = roundedQuantile(took, 0.95);
       return {
-        figures: { 'open conversations': open, browsers, arrivals: took.length, 'p50 ms': quantile(sorted, 0.5), 'p95 ms': p95 },
+        figures: { 'open conversations': open, browsers, arrivals: took.length, 'p50 ms': roundedQuantile(took, 0.5), 'p95 ms': p95 },
         violations: p95 > mostMs ? [`${p95} ms at the 95th percentile`] : [],
       };
     } finally {

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type FaultRun, quantile, toReport, withSystem } from '../fault-run.ts';
+import { type FaultRun, roundedQuantile, toReport, withSystem } from '../fault-run.ts';
 import type { System } from '../harness/system.ts';
 import { startSystem } from '../harness/system.ts';
 import { type Happening, monotonicMs } from '../history.ts';
@@ -69,8 +69,8 @@ export const redisKills: FaultRun = {
       const refusals = system.generator.refusals;
       const figures = {
         kills,
-        'outage p50 ms': quantile(ms, 0.5),
-        'outage most ms': quantile(ms, 1),
+        'outage p50 ms': roundedQuantile(ms, 0.5),
+        'outage most ms': roundedQuantile(ms, 1),
         'answered 503': refusals.get(503) ?? 0,
         'posts without an answer': refusals.get(0) ?? 0,
         'worker crashes': system.fleet.deaths,

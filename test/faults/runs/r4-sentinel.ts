@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { startRedisSentinel, type TestSentinel } from '../../support/redis-sentinel.ts';
 import { until } from '../../support/until.ts';
-import { type FaultRun, quantile, toReport, whileLoaded, withSystem } from '../fault-run.ts';
+import { type FaultRun, roundedQuantile, toReport, whileLoaded, withSystem } from '../fault-run.ts';
 import { startSystem } from '../harness/system.ts';
 import { type Happening, monotonicMs } from '../history.ts';
 
@@ -20,8 +20,9 @@ async function killMaster(rig: TestSentinel): Promise<void> {
   const master = await rig.master();
   await master.kill();
   await until(async () => (await rig.master()) !== master || undefined);
-  await wait(betweenMs);
   await master.restart();
+  // It begins empty: until it has copied what there is, nobody else may fail.
+  await until(async () => (await rig.isInStep()) || undefined);
   await wait(betweenMs);
 }
 
@@ -70,8 +71,8 @@ export const sentinelFaults: FaultRun = {
       const figures = { kills, hangs, 'worker crashes': system.fleet.deaths };
       return toReport(verdict, {
         ...figures,
-        'outage by kill p95 ms': quantile(outagesMs(verdict.history, killed), 0.95),
-        'outage by hang p95 ms': quantile(outagesMs(verdict.history, hung), 0.95),
+        'outage by kill p95 ms': roundedQuantile(outagesMs(verdict.history, killed), 0.95),
+        'outage by hang p95 ms': roundedQuantile(outagesMs(verdict.history, hung), 0.95),
       });
     });
   },

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { LineFault } from '../../support/tcp-proxy.ts';
 import { until } from '../../support/until.ts';
-import { type FaultRun, quantile, toReport, whileLoaded, withSystem } from '../fault-run.ts';
+import { type FaultRun, roundedQuantile, toReport, whileLoaded, withSystem } from '../fault-run.ts';
 import { type System, startSystem } from '../harness/system.ts';
 import { type Happening, monotonicMs } from '../history.ts';
 
@@ -56,8 +56,8 @@ export const partitions: FaultRun = {
       const progress = progressMs(verdict.history, broken);
       return toReport(verdict, {
         partitions: broken.length,
-        'progress p50 ms': quantile(progress, 0.5),
-        'progress most ms': quantile(progress, 1),
+        'progress p50 ms': roundedQuantile(progress, 0.5),
+        'progress most ms': roundedQuantile(progress, 1),
         'answered 503': system.generator.refusals.get(503) ?? 0,
         'worker crashes': system.fleet.deaths,
       });

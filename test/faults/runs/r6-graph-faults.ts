@@ -1,5 +1,5 @@
 import { isTaken, type StubAnswer, type StubScript } from '../../support/graph-api-plan.ts';
-import { type FaultRun, quantile, toReport, withSystem } from '../fault-run.ts';
+import { type FaultRun, roundedQuantile, toReport, withSystem } from '../fault-run.ts';
 import { startSystem } from '../harness/system.ts';
 
 const forms = {
@@ -69,8 +69,8 @@ export const graphFaults: FaultRun = {
         'calls a message': (tally.calls / seen.size).toFixed(3),
         'refused, so that another call was needed': tally.refused,
         'calls that were not needed': tally.calls - seen.size - tally.refused,
-        'acknowledgement p50 ms': quantile(ackMs, 0.5),
-        'acknowledgement p99 ms': quantile(ackMs, 0.99),
+        'acknowledgement p50 ms': roundedQuantile(ackMs, 0.5),
+        'acknowledgement p99 ms': roundedQuantile(ackMs, 0.99),
       });
     });
   },

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { request } from 'undici';
 import { z } from 'zod';
 import { type DemoBank, startDemoBank } from '../../../demo/start-demo-bank.ts';
@@ -93,17 +94,11 @@ function createRewriter(): (text: string, owner: Owner) => string {
 async function ownersOf(demo: DemoBank, customerIds: readonly string[]): Promise<ReadonlyMap<string, Owner>> {
   const owners = new Map<string, Owner>();
   for (const [index, customerId] of customerIds.entries()) {
-    const { accessToken } = await demo.signInDirectly(customerId);
-    const { body } = await reader(demo, accessToken)('/accounts');
+    const { tokens } = await demo.signInDirectly(customerId);
+    const { body } = await reader(demo, tokens.accessToken)('/accounts');
     for (const { AccountId } of z.array(accountSchema).parse(body.Data.Account)) owners.set(AccountId, { customerId, mark: index + 1 });
   }
   return owners;
-}
-
-async function readAll(incoming: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks);
 }
 
 /** Starts the bank with those customers. */
@@ -117,7 +112,7 @@ export async function startCanaryBank(customerIds: readonly string[]): Promise<C
     const { host: _host, connection: _connection, ...headers } = asked.headers;
     const path = asked.url ?? '/';
     const method = z.enum(['GET', 'POST', 'DELETE']).parse(asked.method);
-    const given = await request(`${demo.url}${path}`, { method, headers, body: method === 'POST' ? await readAll(asked) : null });
+    const given = await request(`${demo.url}${path}`, { method, headers, body: method === 'POST' ? await buffer(asked) : null });
     const text = await given.body.text();
     const account = /"AccountId":"([^"]+)"/.exec(text)?.[1] ?? /\/accounts\/([^/?]+)/.exec(path)?.[1] ?? '';
     const { 'content-length': _length, 'transfer-encoding': _encoding, connection: _kept, ...passed } = given.headers;

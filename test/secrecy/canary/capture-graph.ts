@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import { listen } from '../../support/listen.ts';
 
@@ -22,19 +23,13 @@ export interface CaptureGraph {
 
 const requestSchema = z.looseObject({ recipient: z.object({ id: z.string() }), sender_action: z.string().optional() });
 
-async function readAll(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString();
-}
-
 /** A Graph API that takes everything and forgets nothing. What Meta would refuse is tested elsewhere. */
 export async function startCaptureGraph(): Promise<CaptureGraph> {
   const taken = new Map<string, GraphRequest[]>();
   let count = 0;
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await readAll(request);
+    const body = await text(request);
     const { recipient, sender_action: action } = requestSchema.parse(JSON.parse(body));
     const headers = request.rawHeaders.join('\n');
     const bytes = `${request.method} ${request.url}\n${headers}\n\n${body}`;

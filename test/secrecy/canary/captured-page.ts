@@ -5,11 +5,11 @@ import { traceIdOf } from '../../../bots/metrics/turn-trace.ts';
 import type { CustomerAction } from '../../../bots/simulator/customer-action.ts';
 import { webhookPayload } from '../../../bots/simulator/webhook-payload.ts';
 import type { SignedInCustomer } from '../../../connectors/ports/bank-sign-in.ts';
-import type { DemoBank } from '../../../demo/start-demo-bank.ts';
 import { consentTopics, decide } from '../../../secrecy/consent/consent.ts';
 import type { DisclosureLevel } from '../../../secrecy/grant.ts';
 import { type ConversationKey, defaultStoreTimes } from '../../../store/port.ts';
 import { StoreUnavailableError } from '../../../store/store-unavailable-error.ts';
+import { pageEnvironment } from '../../support/page-environment.ts';
 import { postWebhook } from '../../support/post-webhook.ts';
 import { startApp, type TestApp } from '../../support/start-app.ts';
 import { until } from '../../support/until.ts';
@@ -92,12 +92,6 @@ async function onceStoreAnswers(work: () => Promise<void>): Promise<void> {
   });
 }
 
-/** What a sign-in at the embedded bank gives. */
-export async function signIn(demo: Pick<DemoBank, 'signInDirectly'>, customerId: string): Promise<SignedInCustomer> {
-  const { accessToken, refreshToken, expiresAt, consentId, ...customer } = await demo.signInDirectly(customerId);
-  return { ...customer, tokens: { accessToken, refreshToken, expiresAt, consentId } };
-}
-
 /** Starts it; with the embedded bank unless the environment names another one. */
 export async function startCapturedPage({
   environment = {},
@@ -108,11 +102,7 @@ export async function startCapturedPage({
   const graph = await startCaptureGraph();
   const turns = createTurnLog(mixin);
   const page = {
-    HOST: '127.0.0.1',
-    MESSENGER_APP_SECRET: appSecret,
-    MESSENGER_VERIFY_TOKEN: 'a word',
-    MESSENGER_PAGE_TOKEN: `EAA${randomBytes(16).toString('hex')}`,
-    GRAPH_API_URL: graph.url,
+    ...pageEnvironment({ appSecret, pageToken: `EAA${randomBytes(16).toString('hex')}`, graphUrl: graph.url }),
     MOST_EVENTS_PER_CUSTOMER: '0',
     MESSENGER_SENDS_PER_SECOND: '10000',
     DISCLOSURE: 'shown',

@@ -59,8 +59,8 @@ const isWhole = (number: string): boolean => /^\w{8,}$/.test(number);
 
 /** What the bank knows of a customer: amounts with cents, numbers of accounts and cards, names. */
 export async function canariesOf({ demo, openBankingUrl }: BankToRead, customerId: string): Promise<CustomerCanaries> {
-  const { accessToken } = await demo.signInDirectly(customerId);
-  const read = reader({ openBankingUrl }, accessToken);
+  const { tokens } = await demo.signInDirectly(customerId);
+  const read = reader({ openBankingUrl }, tokens.accessToken);
   const balances: string[] = [];
   const payments: Payment[] = [];
   const numbers: string[] = [];

@@ -1,6 +1,7 @@
+import { linksInStore } from '../../../bots/audit/ledger-source.ts';
 import type { LedgerStore } from '../../../store/port.ts';
 
-const mostAtOnce = 1_000;
+const mostRemembered = 10_000;
 
 /** Reads a ledger on from where it was last read; what is not chained yet as well, each once. */
 export function createLedgerReader(ledger: Pick<LedgerStore, 'read' | 'waiting'>): () => Promise<readonly string[]> {
@@ -10,15 +11,13 @@ export function createLedgerReader(ledger: Pick<LedgerStore, 'read' | 'waiting'>
   const isNew = (link: string): boolean => !waitedBefore.has(link.slice(link.indexOf('"entry":') + '"entry":'.length, -1));
   return async () => {
     const lines: string[] = [];
-    for (;;) {
-      const links = await ledger.read(after, mostAtOnce);
-      lines.push(...links.filter(isNew));
-      after += links.length;
-      if (links.length < mostAtOnce) break;
+    for await (const link of linksInStore(ledger, after)) {
+      if (isNew(link)) lines.push(link);
+      after += 1;
     }
     const waiting = (await ledger.waiting()).flatMap(({ entries }) => entries.map((entry) => JSON.stringify(entry)));
     const fresh = waiting.filter((entry) => !waitedBefore.has(entry));
-    waitedBefore = new Set([...waitedBefore, ...waiting].slice(-mostAtOnce * 10));
+    waitedBefore = new Set([...waitedBefore, ...waiting].slice(-mostRemembered));
     return [...lines, ...fresh];
   };
 }

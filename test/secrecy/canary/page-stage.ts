@@ -1,9 +1,10 @@
 import type { CustomerAction } from '../../../bots/simulator/customer-action.ts';
+import type { DirectSignIn } from '../../../demo/start-demo-bank.ts';
 import { type RawStore, rawRedis, rawSqlite } from '../../support/raw-store.ts';
 import { startRedis, type TestRedis } from '../../support/redis-server.ts';
 import { buttonsIn } from './buttons-in.ts';
 import { startCanaryBank } from './canary-bank.ts';
-import { type CapturedPage, signIn, startCapturedPage } from './captured-page.ts';
+import { type CapturedPage, startCapturedPage } from './captured-page.ts';
 import { canariesOf } from './customer-canaries.ts';
 import { createLedgerReader } from './ledger-reader.ts';
 import type { Move } from './random-dialogue.ts';
@@ -47,10 +48,10 @@ export async function openPageStage({ store, mixin }: PageStageOptions): Promise
   const environment = { ...bank.environment, ...(redis ? { REDIS_URL: redis.url } : {}) };
   const page = await startCapturedPage({ environment, ...(mixin ? { mixin } : {}) });
   const raw: RawStore = redis ? rawRedis(redis.url) : rawSqlite(page.app.dataDir);
-  const signedIn = new Map<string, Awaited<ReturnType<typeof signIn>>>();
+  const signedIn = new Map<string, DirectSignIn>();
   const customers = await Promise.all(
     customerIds.map(async (id): Promise<StageCustomer> => {
-      const customer = await signIn(bank.demo, id);
+      const customer = await bank.demo.signInDirectly(id);
       signedIn.set(id, customer);
       return { id, language: customer.locale?.startsWith('fr') ? 'fr' : 'en', canaries: await canariesOf(bank, id) };
     }),

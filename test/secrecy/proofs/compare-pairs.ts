@@ -4,7 +4,7 @@ import type { DemoBank } from '../../../demo/start-demo-bank.ts';
 import type { DisclosureLevel } from '../../../secrecy/grant.ts';
 import { createRandom, type Random } from '../../support/random.ts';
 import { buttonsIn } from '../canary/buttons-in.ts';
-import { type CapturedPage, signIn, startCapturedPage, type Told } from '../canary/captured-page.ts';
+import { type CapturedPage, startCapturedPage, type Told } from '../canary/captured-page.ts';
 import { type Move, randomDialogue } from '../canary/random-dialogue.ts';
 
 /** A Guichet whose ids are the same in both dialogues of a pair, so that nothing can hide in them. */
@@ -141,7 +141,7 @@ interface Pair {
 /** One dialogue three times, in random order. */
 async function playThrice(stage: PairStage, { length, level = 'sealed', onCustomer }: PairSettings, random: Random): Promise<Pair> {
   const two = await pickTwo(stage.demo, random);
-  const [first, second] = [await signIn(stage.demo, two[0]), await signIn(stage.demo, two[1])];
+  const [first, second] = [await stage.demo.signInDirectly(two[0]), await stage.demo.signInDirectly(two[1])];
   const moves = randomDialogue(random, { language: first.locale?.startsWith('fr') ? 'fr' : 'en', length });
   const turns = [
     { key: 'one', id: two[0], customer: first },

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startGraphApiStub } from '../../support/graph-api-stub.ts';
 import { type GuichetProcess, startGuichet, temporaryDataDir } from '../../support/guichet-process.ts';
+import { pageEnvironment } from '../../support/page-environment.ts';
 import { envelope, postWebhook, textMessage } from '../../support/post-webhook.ts';
 import { connectionsIn, numbersIn, readLedger } from '../../support/read-ledger.ts';
 import { until } from '../../support/until.ts';
@@ -69,14 +70,7 @@ async function trace(form: Form): Promise<Traced> {
       dataDir: dataDir.path,
       // The tracer is a grandchild: signals reach Guichet itself.
       command: ['strace', '-D', '-f', '-qq', '-yy', '-e', 'trace=connect', '-o', file, process.execPath, 'bots/main.ts'],
-      environment: {
-        HOST: '127.0.0.1',
-        MESSENGER_APP_SECRET: appSecret,
-        MESSENGER_VERIFY_TOKEN: 'v',
-        MESSENGER_PAGE_TOKEN: pageToken,
-        GRAPH_API_URL: graph.url,
-        MOST_EVENTS_PER_CUSTOMER: '0',
-      },
+      environment: { ...pageEnvironment({ appSecret, pageToken, graphUrl: graph.url }), MOST_EVENTS_PER_CUSTOMER: '0' },
     });
     let messages = 0;
     try {

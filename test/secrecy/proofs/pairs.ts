@@ -1,5 +1,6 @@
+import { median } from '../../../bench/quantile.ts';
 import { comparePairs, openPairStage, type PairReport } from './compare-pairs.ts';
-import { bucketMs, bucketsApart, median } from './pair-timing.ts';
+import { bucketMs, bucketsApart } from './pair-timing.ts';
 import type { Form, Proof, RunReport } from './proof.ts';
 
 const sizes = { short: { pairs: 12, length: 4 }, long: { pairs: 1_000, length: 4 } } as const;

@@ -31,36 +31,46 @@ interface Talk {
   readonly moves: number;
 }
 
+/** Somebody, and a button that somebody else was given; among those who were given any. */
+function foreignPress(random: Random, given: ReadonlyMap<string, readonly Pressed[]>) {
+  const owners = [...given].filter(([, buttons]) => buttons.length > 0);
+  const [owner, buttons] = random.pick(owners);
+  const stranger = random.pick([...given.keys()].filter((id) => id !== owner));
+  const pressed = random.pick(buttons);
+  const isOwnToo = given.get(stranger)?.some(({ payload }) => payload === pressed.payload) ?? false;
+  return { owner, stranger, pressed, isOwnToo };
+}
+
 async function pressAsStrangers(stage: PageStage, form: Form): Promise<RunReport> {
   const { moves, presses } = sizes[form];
   const random = createRandom(20_261_130);
   const given = await givenButtons({ stage, random, moves });
   const judge = createJudge(stage.customers);
   const leaks: string[] = [];
-  let answers = 0;
-  let own = 0;
-  for (let count = 0; count < presses; count += 1) {
-    const [stranger, owner] = [random.pick(stage.customers), random.pick(stage.customers)];
-    const buttons = given.get(owner.id) ?? [];
-    if (stranger === owner || buttons.length === 0) continue;
-    const pressed = random.pick(buttons);
-    const { requests } = await stage.page.tell(stage.psidOf(stranger.id), pressed);
+  let [made, foreign, answers, own] = [0, 0, 0, 0];
+  while (made < presses) {
+    const { owner, stranger, pressed, isOwnToo } = foreignPress(random, given);
+    const { requests } = await stage.page.tell(stage.psidOf(stranger), pressed);
+    made += 1;
+    if (!isOwnToo) foreign += 1;
     for (const { bytes, isMessage } of requests) {
       if (isMessage) answers += 1;
-      const { forbidden, allowed } = judge.said(bytes, { customer: stranger.id, level: 'shown', typed: [pressed.title] });
+      const { forbidden, allowed } = judge.said(bytes, { customer: stranger, level: 'shown', typed: [pressed.title] });
       own += allowed;
-      leaks.push(...forbidden.map(({ canary }) => `${stranger.id} got ${canary} by a button of ${owner.id}: ${pressed.title}`));
+      leaks.push(...forbidden.map(({ canary }) => `${stranger} got ${canary} by a button of ${owner}: ${pressed.title}`));
     }
   }
+  const withoutButtons = [...given].filter(([, buttons]) => buttons.length === 0).map(([id]) => `${id} was given no button to pass on`);
   return {
     figures: {
-      'buttons of others pressed': presses,
+      'buttons of others pressed': made,
+      'of them not given to both': foreign,
       answers,
       'canaries of the one who pressed': own,
       'canaries of anybody else': leaks.length,
     },
     // Where nobody is told anything, nothing is tried.
-    violations: [...leaks, ...(own === 0 ? ['whoever pressed was told nothing of their own'] : [])],
+    violations: [...leaks, ...withoutButtons, ...(own === 0 ? ['whoever pressed was told nothing of their own'] : [])],
   };
 }
 

@@ -2,6 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { text } from 'node:stream/consumers';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { z } from 'zod';
+import { classOfField } from '../../../bots/desk/customer-facts.ts';
+import { frameOf } from '../../../bots/desk/feed-frames.ts';
+import { writeReason } from '../../../desk/api/audit-names.ts';
 import {
   conversationDetailSchema,
   conversationListSchema,
@@ -9,6 +12,7 @@ import {
   queueFilters,
   threadPageSchema,
 } from '../../../desk/api/conversation.ts';
+import type { DeskEvent } from '../../../desk/api/events.ts';
 import { auditQuerySchema, auditSchema, wallboardSchema } from '../../../desk/api/reports.ts';
 import { deskRoutes } from '../../../desk/api/routes.ts';
 import { cannedRepliesSchema, colleaguesSchema, sessionSchema } from '../../../desk/api/session.ts';
@@ -17,8 +21,10 @@ import {
   claimSchema,
   messageSchema,
   noteSchema,
+  passSchema,
   presenceSchema,
   readingSchema,
+  recallSchema,
   returnSchema,
   revealAnswerSchema,
   revealSchema,
@@ -48,6 +54,12 @@ interface Asked {
 interface Answered {
   readonly status?: number;
   readonly json?: unknown;
+}
+
+interface StreamOptions {
+  readonly agent: StubAgent;
+  /** The last event that the page has. */
+  readonly after: string;
 }
 
 export interface DeskStub {
@@ -84,7 +96,7 @@ export async function startDeskStub(sample: (now: number) => StubConversation[])
     if (!agent) return send(response, { status: 401, json: { error: 'signed_out' } });
     if (!deskRoutes[found.name].roles.some((role) => agent.roles.includes(role)))
       return send(response, { status: 403, json: { error: 'forbidden' } });
-    if (found.name === 'events') return openStream(request, response, url.searchParams.get('after') ?? '');
+    if (found.name === 'events') return openStream(request, response, { agent, after: url.searchParams.get('after') ?? '' });
     const isForged = request.method === 'POST' && (request.headers['x-desk-csrf'] !== csrf || request.headers.origin === undefined);
     if (isForged) return send(response, { status: 403, json: { error: 'csrf' } });
     const body: unknown = request.method === 'POST' ? JSON.parse(await text(request)) : undefined;
@@ -104,16 +116,18 @@ export async function startDeskStub(sample: (now: number) => StubConversation[])
     response.end();
   }
 
-  function openStream(request: IncomingMessage, response: ServerResponse, after: string): void {
+  function openStream(request: IncomingMessage, response: ServerResponse, { agent, after }: StreamOptions): void {
     if (isCut) return void response.destroy();
     response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' });
     response.write('retry: 200\n\n');
     const missed = world.since(String(request.headers['last-event-id'] ?? after));
-    if (!missed) response.write('event: resync\ndata: {"type":"resync"}\n\n');
-    const write = ({ id, event }: NonNullable<typeof missed>[number]): void =>
-      void response.write(`${id === undefined ? '' : `id: ${id}\n`}event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
-    for (const event of missed ?? []) write(event);
-    const stop = world.follow(write);
+    if (!missed) response.write(frameOf({ type: 'resync' }));
+    // What is caught up is told without its words, as at the real server.
+    for (const { id, event } of missed ?? []) response.write(frameOf(brief(event), id));
+    const stop = world.follow(({ id, event }) => {
+      const isTold = event.type !== 'conversation' || world.reads(agent, event.conversation.id);
+      response.write(frameOf(isTold ? event : brief(event), id));
+    });
     streams.add(response);
     response.once('close', () => {
       stop();
@@ -148,6 +162,11 @@ export async function startDeskStub(sample: (now: number) => StubConversation[])
       await new Promise<void>((resolve) => void server.close(() => resolve()));
     },
   };
+}
+
+/** For who does not have the conversation open: that it has changed, without what was said. */
+function brief(event: DeskEvent): DeskEvent {
+  return event.type === 'conversation' ? { ...event, entries: [] } : event;
 }
 
 function agentOf(cookie: string | undefined): StubAgent | undefined {
@@ -202,10 +221,11 @@ function createHandlers(world: DeskWorld): Partial<Record<RouteName, (asked: Ask
     signOut: () => ({ json: { location: '/desk' } }),
     conversations: ({ agent, query }) => ({ json: list(world, agent, query) }),
     conversation({ agent, id }) {
-      world.note(agent, 'desk_read', { conversation: id });
+      world.note(agent, { what: 'desk.conversation', conversation: id });
       return { json: conversationDetailSchema.parse(world.detail(id, agent)) };
     },
-    thread({ id, query }) {
+    thread({ agent, id, query }) {
+      world.note(agent, { what: 'desk.thread', conversation: id });
       const before = world.find(id).thread.filter(({ number }) => number < Number(query.get('before')));
       return {
         json: threadPageSchema.parse({
@@ -217,23 +237,31 @@ function createHandlers(world: DeskWorld): Partial<Record<RouteName, (asked: Ask
     claim: write(claimSchema, ({ id, agent }, body) => writes.claim(id, agent, body)),
     messages: write(messageSchema, ({ id, agent }, body) => writes.messages(id, agent, body)),
     notes: write(noteSchema, ({ id, agent }, body) => writes.notes(id, agent, body)),
+    pass: write(passSchema, ({ id, agent }, body) => writes.pass(id, agent, body)),
+    recall: write(recallSchema, ({ id, agent }, body) => writes.recall(id, agent, body)),
     transfer: write(transferSchema, ({ id, agent }, body) => writes.transfer(id, agent, body)),
     snooze: write(snoozeSchema, ({ id, agent }, body) => writes.snooze(id, agent, body)),
     return: write(returnSchema, ({ id, agent }, body) => writes.return(id, agent, body)),
     reveal({ agent, id, body }) {
       const asked = revealSchema.safeParse(body);
       if (!asked.success) return { status: 400, json: { error: 'invalid' } };
-      world.note(agent, 'desk_reveal', {
+      const { field, reason, words } = asked.data;
+      world.note(agent, {
+        what: `desk.${field}`,
         conversation: id,
-        what: [asked.data.field],
-        reason: asked.data.reason,
-        classes: { balance: 'shown' },
+        reason: writeReason(reason, words),
+        classes: { [classOfField[field]]: 'shown' },
+        rule: `revealed to role ${agent.roles.join(', ')}`,
       });
       return {
-        json: revealAnswerSchema.parse({ outcome: 'revealed', lines: revealed[asked.data.field], hideAt: iso(Date.now() + 60_000) }),
+        json: revealAnswerSchema.parse({ outcome: 'revealed', lines: revealed[field], hideAt: iso(Date.now() + 60_000) }),
       };
     },
-    reading: ({ body }) => ({ status: readingSchema.safeParse(body).success ? 204 : 400 }),
+    reading({ agent, id, body }) {
+      const told = readingSchema.safeParse(body);
+      if (told.success) world.lease(id, agent, told.data.reading);
+      return { status: told.success ? 204 : 400 };
+    },
     typing: ({ body }) => ({ status: typingSchema.safeParse(body).success ? 204 : 400 }),
     presence: ({ body }) => ({ status: presenceSchema.safeParse(body).success ? 204 : 400 }),
     colleagues: () => ({
@@ -261,6 +289,7 @@ function createHandlers(world: DeskWorld): Partial<Record<RouteName, (asked: Ask
 
 function list(world: DeskWorld, agent: StubAgent, query: URLSearchParams) {
   const { queue, search, after, most } = listQuerySchema.parse(Object.fromEntries(query));
+  world.note(agent, { what: `desk.list.${queue}` });
   const all = [...world.conversations.values()].map(({ summary }) => summary).sort(compareConversations);
   const wanted = search?.toLowerCase() ?? '';
   const found = all.filter(
@@ -306,8 +335,9 @@ function createReports(world: DeskWorld): Partial<Record<RouteName, (asked: Aske
         }),
       };
     },
-    audit({ query }) {
+    audit({ agent, query }) {
       const { who, conversation, most } = auditQuerySchema.parse(Object.fromEntries(query));
+      world.note(agent, { what: 'desk.audit', ...(conversation === undefined ? {} : { conversation }) });
       const entries = world.audit.filter(
         (entry) => (who === undefined || entry.who?.id === who) && (conversation === undefined || entry.conversation === conversation),
       );

@@ -1,10 +1,19 @@
 import type { z } from 'zod';
+import type { auditWhats } from '../../../desk/api/audit-names.ts';
 import type { ConversationDetail, ConversationSummary } from '../../../desk/api/conversation.ts';
 import { type DeskEvent, deskEventSchema } from '../../../desk/api/events.ts';
 import type { Audit } from '../../../desk/api/reports.ts';
 import type { Person } from '../../../desk/api/terms.ts';
 import type { ThreadEntry } from '../../../desk/api/thread.ts';
-import type { messageSchema, noteSchema, returnSchema, snoozeSchema, transferSchema, WriteAnswer } from '../../../desk/api/writes.ts';
+import type {
+  messageSchema,
+  noteSchema,
+  passSchema,
+  returnSchema,
+  snoozeSchema,
+  transferSchema,
+  WriteAnswer,
+} from '../../../desk/api/writes.ts';
 import { iso, type StubConversation, windowAt } from './build-conversation.ts';
 import { personOf, type StubAgent, stubAgents } from './people.ts';
 
@@ -15,6 +24,9 @@ interface Stamp {
   readonly id: string;
   readonly token: number;
 }
+
+/** A line of the audit trail, about one thing. */
+type Noted = Partial<Omit<Audit['entries'][number], 'what'>> & { readonly what: (typeof auditWhats)[number] };
 
 export interface NumberedEvent {
   /** Undefined: of the moment. */
@@ -31,6 +43,7 @@ export function createDeskWorld(sample: (now: number) => StubConversation[], now
   const audit: Audit['entries'] = [];
   const answers = new Map<string, WriteAnswer>();
   const followers = new Set<(event: NumberedEvent) => void>();
+  const reading = createReading(conversations, now);
 
   const emit = (event: DeskEvent): void => {
     const parsed = deskEventSchema.parse(event);
@@ -44,18 +57,24 @@ export function createDeskWorld(sample: (now: number) => StubConversation[], now
     if (!found) throw new RangeError('no such conversation');
     return found;
   };
-  const note = (who: Person, kind: string, entry: Partial<Audit['entries'][number]> = {}): void =>
+  const note = (who: StubAgent, { what, ...entry }: Noted): void =>
     void audit.unshift({
       at: iso(now()),
-      kind,
+      kind: 'read',
       conversation: null,
       who: personOf(who),
-      what: [],
+      what: [what],
       classes: {},
       reason: null,
-      rule: null,
+      rule: `role ${who.roles.join(', ')}`,
       ...entry,
     });
+
+  function tellReading(id: string, typing: ConversationSummary['typing']): void {
+    const conversation = find(id);
+    conversation.summary = { ...conversation.summary, readers: [...reading.of(id)], typing };
+    emit({ type: 'reading', id, readers: conversation.summary.readers, typing });
+  }
 
   /** Changes a conversation, adds to its thread, tells everybody. */
   function change(id: string, summary: Partial<ConversationSummary>, added: readonly Added[]): WriteAnswer {
@@ -114,7 +133,6 @@ export function createDeskWorld(sample: (now: number) => StubConversation[], now
       once(id, stamp, ({ owner }) => {
         const isFree = owner.kind === 'queue' || owner.kind === 'bot' || agent.roles.includes('supervisor');
         if (!isFree) return refuse(id, 'taken');
-        note(agent, 'desk_claim', { conversation: id });
         return changeOwner(id, agent, {
           owner: { kind: 'agent', agent: personOf(agent) },
           cause: 'claimed',
@@ -127,7 +145,7 @@ export function createDeskWorld(sample: (now: number) => StubConversation[], now
         if (!isOf(agent, summary)) return refuse(id, 'not_owner');
         if (summary.window.sendsAs === null) return refuse(id, 'window');
         if (/\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{4}/.test(body.text)) return refuse(id, 'secret');
-        note(agent, 'desk_sent', { conversation: id });
+        note(agent, { kind: 'said', what: 'desk.typed', conversation: id, rule: 'typed by a person of the bank' });
         const last = { at: iso(now()), by: 'agent' as const, text: body.text };
         return change(id, { last, unanswered: 0, waitingSince: null, timer: null, status: 'waiting' }, [
           {
@@ -158,6 +176,14 @@ export function createDeskWorld(sample: (now: number) => StubConversation[], now
           summary: { waitingSince: iso(now()) },
         });
       }),
+    pass: (id: string, agent: StubAgent, body: z.infer<typeof passSchema>) =>
+      once(id, body, () =>
+        changeOwner(id, agent, { owner: { kind: 'page_inbox' }, cause: 'transferred', note: body.note, announced: 'transferred_queue' }),
+      ),
+    recall: (id: string, agent: StubAgent, stamp: Stamp) =>
+      once(id, stamp, () =>
+        changeOwner(id, agent, { owner: { kind: 'agent', agent: personOf(agent) }, cause: 'claimed', announced: 'claimed' }),
+      ),
     snooze: (id: string, agent: StubAgent, body: z.infer<typeof snoozeSchema>) =>
       once(id, body, ({ owner }) =>
         change(id, { status: 'snoozed', snoozedUntil: body.until }, [
@@ -219,18 +245,40 @@ export function createDeskWorld(sample: (now: number) => StubConversation[], now
         [{ kind: 'customer', text, attachment: false, redacted: [], button: false }],
       );
     },
+    /** Colleagues elsewhere read and type. */
     reading(id: string, readers: readonly Person[], agents: readonly Person[]): void {
-      const conversation = find(id);
-      conversation.summary = {
-        ...conversation.summary,
-        readers: readers.map(personOf),
-        typing: { customer: false, agents: agents.map(personOf) },
-      };
-      emit({ type: 'reading', id, readers: conversation.summary.readers, typing: conversation.summary.typing });
+      reading.elsewhere(id, readers.map(personOf));
+      tellReading(id, { customer: false, agents: agents.map(personOf) });
     },
+    /** A page says that it has a conversation open, or not any more. */
+    lease(id: string, agent: StubAgent, isReading: boolean): void {
+      reading.lease(id, agent, isReading);
+      tellReading(id, find(id).summary.typing);
+    },
+    /** Whether somebody is known to have a conversation open: only then the stream brings what is said in it. */
+    reads: (agent: StubAgent, id: string): boolean => reading.of(id).some((one) => one.id === agent.id),
     erase(id: string): void {
       conversations.delete(id);
       emit({ type: 'gone', id });
+    },
+  };
+}
+
+const leaseMs = 30_000;
+
+/** Who reads what: pages by a lease that ends by itself, as at the real server, and colleagues elsewhere. */
+function createReading(conversations: ReadonlyMap<string, StubConversation>, now: () => number) {
+  const elsewhere = new Map([...conversations].map(([id, { summary }]): [string, readonly Person[]] => [id, summary.readers]));
+  const leases = new Map<string, { readonly id: string; readonly person: Person; readonly until: number }>();
+  return {
+    elsewhere: (id: string, people: readonly Person[]): void => void elsewhere.set(id, people),
+    lease(id: string, agent: StubAgent, isReading: boolean): void {
+      leases.set(`${id} ${agent.id}`, { id, person: personOf(agent), until: isReading ? now() + leaseMs : 0 });
+    },
+    of(id: string): readonly Person[] {
+      const here = [...leases.values()].filter((lease) => lease.id === id && lease.until > now()).map(({ person }) => person);
+      const others = (elsewhere.get(id) ?? []).filter((person) => !here.some((one) => one.id === person.id));
+      return [...others, ...here];
     },
   };
 }
@@ -241,7 +289,7 @@ function permissions(summary: ConversationSummary, agent: StubAgent): Conversati
   const no = (why: 'owner' | 'window' | 'state') => ({ allowed: false, why });
   const isMine = owner.agent?.id === agent.id;
   const mine = isMine ? yes : no('owner');
-  const canTake = owner.kind !== 'agent' || isMine || agent.roles.includes('supervisor');
+  const canTake = (owner.kind !== 'agent' && owner.kind !== 'page_inbox') || isMine || agent.roles.includes('supervisor');
   return {
     claim: isMine ? no('state') : canTake ? yes : no('owner'),
     send: isMine && window.sendsAs === null ? no('window') : mine,
@@ -250,5 +298,7 @@ function permissions(summary: ConversationSummary, agent: StubAgent): Conversati
     snooze: mine,
     return: mine,
     reveal: yes,
+    pass: owner.kind === 'page_inbox' ? no('state') : mine,
+    recall: owner.kind === 'page_inbox' ? yes : no('state'),
   };
 }
