@@ -97,7 +97,10 @@ describe('a note', () => {
     for (const why of ['secret', 'too_long', 'attachment', 'window', 'stale', 'taken'])
       expect(notes.refused(why)).toMatch(/^\*\*Message non envoyé au client\.\*\* .{10}/);
     expect(notes.undelivered('blocked')).toContain('(blocked)');
-    expect(notes.words(customer(1, null))).toContain('pièce jointe');
+    expect(notes.words(customer(1, null))).toMatch(/^\(pièce jointe/);
+    expect(notes.words({ ...customer(1, 'voici'), attachment: true })).toMatch(/^voici\n\(pièce jointe/);
+    expect(notes.line({ ...customer(1, 'voici'), attachment: true })).toMatch(/^Client : voici \(pièce jointe/);
+    expect(notes.words(customer(1, 'voici'))).toBe('voici');
     expect(notes.line({ kind: 'satisfaction', number: 1, at, score: 5 })).toBeUndefined();
   });
 });

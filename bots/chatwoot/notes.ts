@@ -37,11 +37,13 @@ function quoted(text: string): string {
 type Say = (key: string, args?: Readonly<Record<string, string>>) => string;
 
 function talkIn(say: Say): Pick<Notes, 'line' | 'words'> {
-  const words: Notes['words'] = ({ text }) => text ?? say('attachment');
+  const beside = ({ attachment }: { readonly attachment: boolean }): readonly string[] => (attachment ? [say('attachment')] : []);
+  const words: Notes['words'] = (entry) => [entry.text ?? '', ...beside(entry)].filter((part) => part !== '').join('\n');
   return {
     words,
     line(entry) {
-      if (entry.kind === 'customer') return say('said.customer', { text: entry.text === null ? say('attachment') : quoted(entry.text) });
+      if (entry.kind === 'customer')
+        return say('said.customer', { text: [quoted(entry.text ?? ''), ...beside(entry)].filter((part) => part !== '').join(' ') });
       if (entry.kind === 'agent') return say('said.colleague', { name: quoted(entry.agent.name), text: quoted(entry.text) });
       if (entry.kind !== 'bot') return undefined;
       const text = entry.sentences.map((sentence) => (sentence.text === null ? say('said.figures') : quoted(sentence.text))).join(' ');

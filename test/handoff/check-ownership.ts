@@ -40,8 +40,8 @@ export function checkOwnership({ holds: committed, sent, late, unheard }: Witnes
     // A bot's and a person's words were made by whoever held the conversation when they were committed.
     if (!holds(committed[message.commit]?.owner, message))
       wrong.push(`${message.what} of ${message.sender} left without holding the conversation`);
-    // Meta: a day after the customer’s last message only a person writes.
-    if (message.sender !== 'agent' && (message.silentMs ?? dayMs) >= dayMs)
+    // Meta: a day after the customer’s last message only a person writes. A call that moves the thread is no message.
+    if (message.sender !== 'agent' && message.sender !== 'routing' && (message.silentMs ?? dayMs) >= dayMs)
       wrong.push(`${message.what} of ${message.sender} left unasked, a day after the customer was heard`);
   }
   const told = sent.filter(({ sender, what }) => sender === 'transition' && announcements.has(what)).map(({ token }) => token);
