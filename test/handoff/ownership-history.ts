@@ -9,11 +9,24 @@ export const people: readonly Person[] = [
   { id: 'b', name: 'Basile' },
 ];
 
+/** Another desk of the bank, which answers as one. */
+export const otherDesk: Person = { id: 'desk:there', name: 'There' };
+
 /** What somebody does; `seen`: how many changes of owner ago the screen was drawn that they look at. */
 export type Act =
   | { readonly act: 'say'; readonly what: 'talk' | 'person' | 'fraud' | 'leave' | 'rate'; readonly open: boolean }
   | {
-      readonly act: 'claim' | 'message' | 'transfer' | 'to_queue' | 'snooze' | 'return' | 'absent' | 'over';
+      readonly act:
+        | 'claim'
+        | 'message'
+        | 'transfer'
+        | 'to_queue'
+        | 'snooze'
+        | 'return'
+        | 'absent'
+        | 'over'
+        | 'there_said'
+        | 'there_resolved';
       readonly who: 0 | 1;
       readonly seen: number;
       readonly quietHours: number;
@@ -45,7 +58,10 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.record({
-      act: fc.constantFrom('claim', 'claim', 'message', 'message', 'transfer', 'to_queue', 'snooze', 'return', 'absent', 'over'),
+      act: fc.constantFrom(
+        ...(['claim', 'claim', 'message', 'message', 'transfer', 'to_queue', 'snooze', 'return', 'absent', 'over'] as const),
+        ...(['there_said', 'there_said', 'there_resolved'] as const),
+      ),
       who: fc.constantFrom(0, 1),
       seen: fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(3) }),
       quietHours: fc.constantFrom(0, 2),
@@ -55,7 +71,7 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ act: 'day' as const }) },
 );
 
-/** Customers, agents, supervisors and other inboxes at one conversation, with crashes and repeated deliveries. */
+/** Customers, agents, supervisors, another desk and other inboxes at one conversation, with crashes and repeated deliveries. */
 export const ownershipHistories: fc.Arbitrary<OwnershipHistory> = fc.array(
   fc.record({
     act: acts,

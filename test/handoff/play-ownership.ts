@@ -3,7 +3,7 @@ import { encodeLeave } from '../../handoff/customer-message.ts';
 import { type Hold, readHold } from '../../handoff/hold.ts';
 import { encodeScore } from '../../handoff/return-contract.ts';
 import type { Claim, ConversationStore, Json } from '../../store/port.ts';
-import { type Act, type Crash, type OwnershipHistory, people } from './ownership-history.ts';
+import { type Act, type Crash, type OwnershipHistory, otherDesk, people } from './ownership-history.ts';
 import { computeTurn, type Sent } from './ownership-turn.ts';
 
 /** What came of one history. */
@@ -44,6 +44,7 @@ function jsonOf(act: Exclude<Act, { act: 'day' }>, hold: Hold, now: Date): Json 
   if (act.act === 'inbox') return { kind: 'desk', event: { kind: 'page_inbox', did: act.did, app: '263902037430900', text: null } };
   const [agent, other] = act.who === 0 ? [people[0], people[1]] : [people[1], people[0]];
   const shared = { agent: { ...agent }, token: Math.max(0, hold.owner.token - act.seen) };
+  const there = { kind: 'other_desk', ...shared, desk: { ...otherDesk }, ref: '1-1' };
   const until = new Date(now.getTime() + hourMs).toISOString();
   const events: Readonly<Record<typeof act.act, Json>> = {
     claim: { kind: 'claim', ...shared, over: false },
@@ -53,6 +54,8 @@ function jsonOf(act: Exclude<Act, { act: 'day' }>, hold: Hold, now: Date): Json 
     to_queue: { kind: 'transfer', ...shared, to: { skill: null }, note: '', over: false },
     snooze: { kind: 'snooze', ...shared, until },
     return: { kind: 'return', ...shared, outcome: 'solved', summary: '', promises: [], quietHours: act.quietHours },
+    there_said: { ...there, act: { did: 'said', text: 'bonjour' } },
+    there_resolved: { ...there, act: { did: 'resolved' } },
     absent: { kind: 'absent', agent: agent?.id ?? '', token: shared.token },
   };
   return { kind: 'desk', event: events[act.act] };
