@@ -50,15 +50,25 @@ describe('another desk of the bank', () => {
   });
 
   test.each([
-    ['made under an older token', held, 2, 'stale'],
-    ['the queue was left meanwhile', bots, 3, 'stale'],
-    ['a colleague has it', colleagues, 3, 'stale'],
-    ['a colleague has it, and it was told', colleagues, 4, 'taken'],
-    ['another inbox of the Page has it', { ...queued, owner: { kind: 'page_inbox', token: 4 } } satisfies Hold, 4, 'state'],
-    ['nobody was asked for', { ...newHold, owner: { kind: 'bot', token: 4 } } satisfies Hold, 4, 'state'],
-    ['the customer wrote eight days ago', { ...held, lastInboundAt: '2026-11-22T10:00:00.000Z' }, 4, 'window'],
-    ['not even claimed where it cannot be sent', { ...queued, lastInboundAt: '2026-11-22T10:00:00.000Z' }, 3, 'window'],
-  ] as const)('is told that its answer was not sent: %s', (...[, hold, token, why]) => {
+    { name: 'made under an older token', hold: held, token: 2, why: 'stale' },
+    { name: 'the queue was left meanwhile', hold: bots, token: 3, why: 'stale' },
+    { name: 'a colleague has it', hold: colleagues, token: 3, why: 'stale' },
+    { name: 'a colleague has it, and it was told', hold: colleagues, token: 4, why: 'taken' },
+    {
+      name: 'another inbox of the Page has it',
+      hold: { ...queued, owner: { kind: 'page_inbox', token: 4 } } satisfies Hold,
+      token: 4,
+      why: 'state',
+    },
+    { name: 'nobody was asked for', hold: { ...newHold, owner: { kind: 'bot', token: 4 } } satisfies Hold, token: 4, why: 'state' },
+    { name: 'the customer wrote eight days ago', hold: { ...held, lastInboundAt: '2026-11-22T10:00:00.000Z' }, token: 4, why: 'window' },
+    {
+      name: 'not even claimed where it cannot be sent',
+      hold: { ...queued, lastInboundAt: '2026-11-22T10:00:00.000Z' },
+      token: 3,
+      why: 'window',
+    },
+  ] as const)('is told that its answer was not sent: $name', ({ hold, token, why }) => {
     const decision = decide(hold, says(token), context);
     expect(decision).toMatchObject({ outcome: 'done', hold: { owner: hold.owner }, entries: refused(why), sayings: [] });
   });

@@ -5,7 +5,7 @@ import type { Outcome, System } from './harness/system.ts';
 
 /** One fault test: a trial that needs redis-server, and says what it needs beside it. */
 export type FaultRun = Trial;
-export type { Form, RunReport } from '../support/run-all.ts';
+export type { RunReport } from '../support/run-all.ts';
 
 /** A quantile for a report: rounded, and 0 where there was nothing to measure. */
 export function roundedQuantile(values: readonly number[], share: number): number {

@@ -173,7 +173,7 @@ function createDesk() {
     if (what === 'conversations')
       return { json: { payload: conversations.filter(({ contact }) => contact === Number(id)).map(conversationJson) } };
     if (request.method !== 'DELETE' || !contacts.delete(Number(id))) return error(404, 'Resource could not be found');
-    for (const conversation of conversations.filter(({ contact }) => contact === Number(id))) remove(conversation.id);
+    for (const one of conversations.filter(({ contact }) => contact === Number(id))) remove(one.id);
     return { status: 200 };
   }
 
