@@ -325,7 +325,7 @@ describeBrowser('the desk [needs chromium]', () => {
     await page.keyboard.type('karim');
     await row(page, 'Client E5B9').waitFor();
     await row(page, 'Client 4F2A').waitFor({ state: 'detached' });
-    expect(plain(await page.locator('.list-title').innerText())).toContain('1 conversation');
+    await page.locator('.list-title', { hasText: '1 conversation' }).waitFor();
     await page.keyboard.press('Escape');
     await row(page, 'Client 4F2A').waitFor();
   });
