@@ -48,12 +48,17 @@ export function useSend({ detail, mode, text, write, claimed, onSent }: SendOpti
   return { send, isSending, blocked };
 }
 
-/** Why nothing can be sent now. A conversation in the queue is one's own with the first key. */
+/**
+ * Why nothing can be sent now. A conversation in the queue is one's own with the first key; and it is at once where the screen says so, also
+ * while what may be done with it is still being loaded.
+ */
 function useBlocked({ may, conversation }: ConversationDetail, mode: DraftMode, text: string): string | undefined {
+  const { session } = useDesk();
   const { t } = useTexts();
   if (mode === 'note') return may.note.allowed ? undefined : t(`blocked.${may.note.why ?? 'state'}`);
-  const isClaimable = conversation.owner.kind === 'queue' && may.claim.allowed && conversation.window.state !== 'closed';
-  if (!may.send.allowed && !isClaimable) return t(`blocked.${may.send.why ?? 'state'}`);
+  const { owner, window } = conversation;
+  const isOwn = owner.kind === 'queue' ? may.claim.allowed : owner.agent?.id === session.agent.id;
+  if (!may.send.allowed && !(isOwn && window.state !== 'closed')) return t(`blocked.${may.send.why ?? 'state'}`);
   const left = unfilledIn(text);
   return left === undefined ? undefined : t('blocked.variable', { name: left });
 }
