@@ -1,4 +1,4 @@
-import type { Json, LedgerHead, LedgerStore } from '../../store/port.ts';
+import type { Json, LedgerBatch, LedgerHead, LedgerStore } from '../../store/port.ts';
 import type { LedgerSigner } from './ledger-keys.ts';
 import { hashOfLink, writeLink } from './link.ts';
 
@@ -13,7 +13,7 @@ export interface KeeperDeps {
 /** Chains what waits. */
 export interface LedgerKeeper {
   /**
-   * One round: chains a part of what waits, and signs where it is time.
+   * One round: chains what the store gives at once of what waits, and signs where it is time.
    * @returns how many entries were chained; 0 where nothing waits, or another process was faster
    */
   round(): Promise<number>;
@@ -28,6 +28,9 @@ const mostUnsignedMs = 60_000;
 const mostLastRounds = 20;
 /** How many entries go into one step of the store. */
 const mostAtOnce = 500;
+
+/** Whether the chain is to be signed at this head. */
+type Sign = (head: LedgerHead) => boolean;
 
 /** What a signature is over. */
 export function signedText({ seq, hash }: Pick<LedgerHead, 'seq' | 'hash'>): string {
@@ -54,8 +57,8 @@ export function createLedgerKeeper({ ledger, signer, now, onSigned }: KeeperDeps
     return { link, head: { ...next, signedSeq: next.seq, signedAt: at } };
   }
 
-  async function extend(from: LedgerHead, sign: (head: LedgerHead) => boolean): Promise<number> {
-    const batches = takeAtMost(await ledger.waiting(), mostAtOnce);
+  /** One step of the store: the batches after `from`, and a signature where `sign` says so. Undefined where another process was faster. */
+  async function chain(from: LedgerHead, batches: readonly LedgerBatch[], sign: Sign): Promise<LedgerHead | undefined> {
     let head = from;
     const links: string[] = [];
     for (const entry of batches.flatMap(({ entries }) => entries)) {
@@ -63,29 +66,51 @@ export function createLedgerKeeper({ ledger, signer, now, onSigned }: KeeperDeps
       head = appended.head;
       links.push(appended.link);
     }
-    const chained = links.length;
     const signed = sign(head) ? signature(head) : undefined;
     if (signed) links.push(signed.link);
-    if (links.length === 0) return 0;
-    const extended = await ledger.extend(from.seq, { links, head: signed?.head ?? head, of: batches.map(({ id }) => id) });
+    if (links.length === 0) return from;
+    const next = signed?.head ?? head;
+    const extended = await ledger.extend(from.seq, { links, head: next, of: batches.map(({ id }) => id) });
     if (extended && signed) await onSigned(signed.link);
-    return extended ? chained : 0;
+    return extended ? next : undefined;
+  }
+
+  /** All that is waiting when it begins, so that nothing is read twice: a step for each portion, and one for the signature where nothing is. */
+  async function extend(sign: Sign): Promise<number> {
+    let head: LedgerHead | undefined = await ledger.head();
+    let chained = 0;
+    for (const batches of portionsOf(await ledger.waiting(), mostAtOnce)) {
+      head = await chain(head, batches, sign);
+      if (!head) break;
+      chained += sizeOf(batches);
+    }
+    return chained;
   }
 
   return {
-    round: async () => extend(await ledger.head(), isDue),
+    round: async () => extend(isDue),
     async finish() {
       // What others go on adding meanwhile is theirs to chain.
-      for (let count = 0; count < mostLastRounds; count += 1) if ((await extend(await ledger.head(), isDue)) === 0) break;
+      for (let count = 0; count < mostLastRounds; count += 1) if ((await extend(isDue)) === 0) break;
       // Of several processes that end together one signs.
-      await extend(await ledger.head(), ({ seq, signedSeq }) => seq !== signedSeq);
+      await extend(({ seq, signedSeq }) => seq !== signedSeq);
     },
   };
 }
 
-/** Whole batches from the front, one at least. */
-function takeAtMost<Batch extends { readonly entries: readonly unknown[] }>(batches: readonly Batch[], most: number): readonly Batch[] {
-  let count = 0;
-  const end = batches.findIndex(({ entries }) => (count += entries.length) > most);
-  return end < 0 ? batches : batches.slice(0, Math.max(1, end));
+const sizeOf = (batches: readonly LedgerBatch[]): number => batches.reduce((sum, { entries }) => sum + entries.length, 0);
+
+/** Whole batches in their order, one portion at least, and in each one batch at least where there is any. */
+function portionsOf(batches: readonly LedgerBatch[], most: number): readonly (readonly LedgerBatch[])[] {
+  const portions: LedgerBatch[][] = [];
+  let room = -1;
+  for (const batch of batches) {
+    if (batch.entries.length > room) {
+      portions.push([]);
+      room = most;
+    }
+    portions.at(-1)?.push(batch);
+    room -= batch.entries.length;
+  }
+  return portions.length > 0 ? portions : [[]];
 }

@@ -40,6 +40,32 @@ describe('the keeper of the ledger', () => {
     expect(exported).toHaveLength(2);
   });
 
+  test('reads what waits once, and chains it in steps that the store can take', async () => {
+    const { ledger } = world();
+    const steps: number[] = [];
+    let reads = 0;
+    const watched = {
+      ...ledger,
+      waiting: () => ((reads += 1), ledger.waiting()),
+      extend: (...given: Parameters<typeof ledger.extend>) => (steps.push(given[1].of.length), ledger.extend(...given)),
+    };
+    const keeper = createLedgerKeeper({ ledger: watched, signer, now: () => new Date(), onSigned: async () => undefined });
+    for (let index = 0; index < 1_700; index += 1) await ledger.add([said(index)]);
+    expect(await keeper.round()).toBe(1_700);
+    expect({ reads, steps }).toEqual({ reads: 1, steps: [500, 500, 500, 200] });
+    expect(await verifyLedger(ledger.links, { verifier, mostUnsigned: 1_000 })).toMatchObject({ findings: [] });
+  });
+
+  test('stops at the step at which another one was faster', async () => {
+    const { ledger } = world();
+    let steps = 0;
+    const slow = { ...ledger, extend: async (...given: Parameters<typeof ledger.extend>) => ++steps < 3 && ledger.extend(...given) };
+    const keeper = createLedgerKeeper({ ledger: slow, signer, now: () => new Date(), onSigned: async () => undefined });
+    for (let index = 0; index < 1_700; index += 1) await ledger.add([said(index)]);
+    expect(await keeper.round()).toBe(1_000);
+    expect(steps).toBe(3);
+  });
+
   test('signs the end when it finishes', async () => {
     const { ledger, keeper, exported } = world();
     for (let index = 0; index < 30; index += 1) await ledger.add([said(index)]);
