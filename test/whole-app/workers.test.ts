@@ -34,12 +34,14 @@ describe('several worker processes on one port', () => {
   });
 
   beforeAll(async () => {
-    const adminPort = await freePort();
+    const [port, adminPort] = await Promise.all([freePort(), freePort()]);
     adminUrl = `http://127.0.0.1:${adminPort}`;
     guichet = await startGuichet({
       dataDir: dataDir.path,
       environment: {
         ...pageEnvironment({ appSecret, pageToken, graphUrl: graph.url }),
+        // As an operator names it. A free one would be another one where the worker that listens is killed before the other does.
+        PORT: String(port),
         WORKERS: '2',
         ADMIN_PORT: String(adminPort),
         BANK_API_URL: bank,
