@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 /** How long sending may fail on one thing while the channel works for others. */
 export const longestTroubleMs = 10 * 60_000;
 /** More than ever are in trouble at a time; beyond it the oldest begin anew. */
@@ -13,13 +15,11 @@ export interface Patience {
 
 /** @param ticks milliseconds of a clock that never goes back. */
 export function createPatience(ticks: () => number): Patience {
-  const troubles = new Map<string, { readonly since: number; readonly rounds: number }>();
+  const troubles = new LRUCache<string, { readonly since: number; readonly rounds: number }>({ max: mostKept });
   return {
     isOver(id, mostRounds = Number.POSITIVE_INFINITY) {
       const { since, rounds } = troubles.get(id) ?? { since: ticks(), rounds: 0 };
       troubles.set(id, { since, rounds: rounds + 1 });
-      const [oldest] = troubles.keys();
-      if (troubles.size > mostKept && oldest !== undefined) troubles.delete(oldest);
       return ticks() - since >= longestTroubleMs || rounds + 1 >= mostRounds;
     },
     forget: (id) => void troubles.delete(id),

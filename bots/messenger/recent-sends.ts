@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 /** What this process knows of a sending: it has left, or it may have left. */
 export type Fate = 'sent' | 'in_doubt';
 
@@ -15,13 +17,9 @@ const most = 10_000;
  * the store was away when it wanted to note that they had left, or because sending had to rest before their echo came.
  */
 export function createRecentSends(): RecentSends {
-  const fates = new Map<string, Fate>();
+  const fates = new LRUCache<string, Fate>({ max: most });
   return {
-    note(sendId, fate) {
-      fates.set(sendId, fate);
-      const [oldest] = fates.size > most ? fates.keys() : [];
-      if (oldest !== undefined) fates.delete(oldest);
-    },
+    note: (sendId, fate) => void fates.set(sendId, fate),
     fateOf: (sendId) => fates.get(sendId),
   };
 }

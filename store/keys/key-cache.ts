@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { TextKey } from '../text.ts';
 
 /** Keys in the memory of one process: a bounded number, the one used last longest. */
@@ -16,41 +17,22 @@ const mostKeys = 20_000;
 /** For so long a process may still read what another one has erased, should somebody put it back from a backup. */
 const longestMs = 10 * 60_000;
 
-interface Remembered {
-  readonly key: TextKey;
-  readonly at: number;
-}
-
 export function createKeyCache(now: () => Date, most = mostKeys): KeyCache {
-  // In the order of their last use.
-  const remembered = new Map<string, Remembered>();
+  // Asks the clock each time, and counts from when a key was loaded, however often it is used.
+  const remembered = new LRUCache<string, TextKey>({ max: most, ttl: longestMs, ttlResolution: 0, perf: { now: () => now().getTime() } });
   const loading = new Map<string, Promise<TextKey | undefined>>();
   /** How often a key was destroyed here: what was asked for before is not remembered. */
   let destroyed = 0;
 
-  function remember(owner: string, key: TextKey): void {
-    remembered.delete(owner);
-    remembered.set(owner, { key, at: now().getTime() });
-    const [oldest] = remembered.keys();
-    if (remembered.size > most && oldest !== undefined) remembered.delete(oldest);
-  }
-
   async function ask<Loaded extends TextKey | undefined>(owner: string, answer: Promise<Loaded>): Promise<Loaded> {
     const before = destroyed;
     const key = await answer;
-    if (key !== undefined && before === destroyed) remember(owner, key);
+    if (key !== undefined && before === destroyed) remembered.set(owner, key);
     return key;
   }
 
   return {
-    get(owner) {
-      const entry = remembered.get(owner);
-      if (entry === undefined) return undefined;
-      remembered.delete(owner);
-      if (now().getTime() - entry.at > longestMs) return undefined;
-      remembered.set(owner, entry);
-      return entry.key;
-    },
+    get: (owner) => remembered.get(owner),
 
     load(owner, load) {
       const underWay = loading.get(owner);

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Opinion } from './opinion-form.ts';
 
 /** Opinions on blind sentences, which many customers share. Nothing of any customer is in it. */
@@ -12,20 +13,9 @@ const mostKept = 2_000;
 
 /** Keeps the last ones, in memory. */
 export function createOpinionCache(now: () => Date): OpinionCache {
-  const kept = new Map<string, { readonly opinion: Opinion; readonly until: number }>();
+  const kept = new LRUCache<string, Opinion>({ max: mostKept, ttl: lifeMs, ttlResolution: 0, perf: { now: () => now().getTime() } });
   return {
-    get(key) {
-      const found = kept.get(key);
-      if (found === undefined || found.until <= now().getTime()) return undefined;
-      kept.delete(key);
-      kept.set(key, found);
-      return found.opinion;
-    },
-    put(key, opinion) {
-      kept.delete(key);
-      kept.set(key, { opinion, until: now().getTime() + lifeMs });
-      const [oldest] = kept.keys();
-      if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
-    },
+    get: (key) => kept.get(key),
+    put: (key, opinion) => void kept.set(key, opinion),
   };
 }
