@@ -19,6 +19,8 @@ export interface SayExtras {
   readonly follow?: readonly string[];
   /** Handle of the one thing that the answer shows: another dialog can go on with it, see the slot `subject`. */
   readonly about?: string;
+  /** Handles of the entries of a list, in their order on the screen: "the second one" is one of them. */
+  readonly listed?: readonly string[];
   /** How many of a list have been shown, where others follow: "more" begins after them. Under a list it has a quick reply of its own. */
   readonly next?: number;
 }

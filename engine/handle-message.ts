@@ -8,6 +8,7 @@ import { isAnotherPrice } from './repairs/follow-up.ts';
 import { followUp } from './repairs/go-on.ts';
 import { begin, provide } from './repairs/interrupt.ts';
 import { tellLate } from './repairs/late.ts';
+import { beginWithListed, showListed } from './repairs/listed.ts';
 import { moreChoices, moreOfAnswer } from './repairs/more.ts';
 import { press, unknownButton } from './repairs/press.ts';
 import { clearStale, isExpired } from './repairs/stale.ts';
@@ -22,9 +23,15 @@ async function showMore(turn: Turn): Promise<void> {
   await (frame ? moreChoices(turn, frame) : moreOfAnswer(turn));
 }
 
+async function answerWithoutQuestion(turn: Turn, command: Answer): Promise<void> {
+  if (command.type === 'provide') return followUp(turn, turn.reading.entities);
+  if (command.type === 'choose') return showListed(turn, command.position);
+  answerToNothing(turn, command.type);
+}
+
 async function handleAnswer(turn: Turn, command: Answer): Promise<void> {
   const frame = turn.frames.at(-1);
-  if (!frame) return command.type === 'provide' ? followUp(turn, turn.reading.entities) : answerToNothing(turn, command.type);
+  if (!frame) return answerWithoutQuestion(turn, command);
   turn.focus = frame;
   if (command.type === 'provide') return provide(turn, frame);
   if (command.type === 'choose') return choosePosition(turn, frame, command.position);
@@ -43,7 +50,8 @@ async function handleUnclear(turn: Turn, command: Extract<Command, { readonly ty
 async function handleCommand(turn: Turn, command: Exclude<Command, { readonly type: 'settled' }>): Promise<void> {
   if (command.type === 'start') {
     const plan = turn.plans.get(command.dialog);
-    return plan ? begin(turn, plan, { follows: command.follows }) : unclear(turn);
+    if (!plan) return unclear(turn);
+    return command.listed === undefined ? begin(turn, plan, { follows: command.follows }) : beginWithListed(turn, plan, command.listed);
   }
   if (command.type === 'press') return press(turn, command.button);
   if (command.type === 'press_unknown') return unknownButton(turn);

@@ -8,8 +8,8 @@ import type { Entities, SlotKind } from './slots/slot-kinds.ts';
  * nothing else of a message reaches a dialog.
  */
 export type Command =
-  /** `follows`: with what the dialog before it was asked ("the receipt of that one"). */
-  | { readonly type: 'start'; readonly dialog: string; readonly follows?: true }
+  /** `follows`: with what the dialog before it was asked ("the receipt of that one"); `listed`: with that entry of the list on the screen, from 1. */
+  | { readonly type: 'start'; readonly dialog: string; readonly follows?: true; readonly listed?: number }
   | { readonly type: 'press'; readonly button: ButtonPayload }
   /** A button that nobody here made. */
   | { readonly type: 'press_unknown' }

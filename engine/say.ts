@@ -17,6 +17,7 @@ interface Attachments {
 /** What was shown, for what the customer may say next. */
 export interface Shown {
   readonly about?: string;
+  readonly listed?: readonly string[];
   readonly next?: number;
 }
 
@@ -29,7 +30,7 @@ interface SayDeps {
 }
 
 function attachments({ plans, answer }: SayDeps, extras: SayExtras = {}): Attachments {
-  const { about, next } = extras;
+  const { about, listed, next } = extras;
   const more =
     answer && next !== undefined && about === undefined
       ? [{ label: messageOf('engine', 'more'), payload: encodeButton({ kind: 'more', frame: answer.frame }) }]
@@ -40,7 +41,11 @@ function attachments({ plans, answer }: SayDeps, extras: SayExtras = {}): Attach
     ...more,
     ...startOptions(plans, extras.suggest ?? []),
   ];
-  answer?.note({ ...(about === undefined ? {} : { about }), ...(next === undefined ? {} : { next }) });
+  answer?.note({
+    ...(about === undefined ? {} : { about }),
+    ...(listed === undefined ? {} : { listed }),
+    ...(next === undefined ? {} : { next }),
+  });
   return {
     ...(extras.buttons && extras.buttons.length > 0 ? { buttons: extras.buttons } : {}),
     ...(options.length > 0 ? { options } : {}),

@@ -41,8 +41,9 @@ export const conversationStateSchema = z.object({
       slots: z.record(z.string(), z.json()),
       at: z.iso.datetime(),
       frame: z.string().optional(),
-      /** The handle of the one thing that was shown, and how many of a list, where others follow. */
+      /** The handle of the one thing that was shown; those of a list, in its order; and how many of it, where others follow. */
       about: z.string().optional(),
+      listed: z.array(z.string()).optional(),
       next: z.int().min(1).optional(),
     })
     .optional(),

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import { decodeButton } from '../engine/button.ts';
-import type { CustomerInput, Reading, ReadingContext, Understanding } from '../engine/reading.ts';
+import type { Command, CustomerInput, Reading, ReadingContext, Understanding } from '../engine/reading.ts';
 import type { Entities, SlotKind } from '../engine/slots/slot-kinds.ts';
 import { slotMeta } from '../engine/slots/slots.ts';
 import type { Language } from '../i18n/language.ts';
@@ -19,6 +19,7 @@ import { readReference } from './plain/correction.ts';
 import { createNeedReader, type NeedReader } from './plain/person.ts';
 import { createPlainReader, type PlainReader } from './plain/plain-reader.ts';
 import { pointsBack } from './plain/pointing.ts';
+import { placeIn } from './plain/position.ts';
 import { readCard } from './readers/card-reader.ts';
 import { createEntityReader, type EntityReader, type EntityReading } from './readers/entity-reader.ts';
 import type { DayOrder } from './readers/period/either-order.ts';
@@ -151,15 +152,30 @@ function readText(text: ReadableText, context: ReadingContext, readers: Readers)
   const plain = readers.plain({ clean: text.clean, words, expecting });
   if (plain) {
     const dialog = plain.type === 'start' ? plain.dialog : null;
+    const command = inList(plain, words, { readers, lastDialog });
     const more = { ...cardFor(dialog, text, readers), ...(readers.need(words)?.urgent ? ({ urgency: 'fraud' } as const) : {}) };
-    return { language, command: plain, entities: { ...entities, ...more }, dialog, score: dialog === null ? 0 : 1, source: 'plain' };
+    return { language, command, entities: { ...entities, ...more }, dialog, score: dialog === null ? 0 : 1, source: 'plain' };
   }
-  const decision = decide(gatherEvidence({ text, classification, entities, rest, refersBack }, context, readers));
+  const decided = decide(gatherEvidence({ text, classification, entities, rest, refersBack }, context, readers));
+  const decision = isEmpty({ entities, rest }) ? { ...decided, command: inList(decided.command, words, { readers, lastDialog }) } : decided;
   if (decision.command.type === 'start' && pointsBack(words) && Object.keys(entities).every((kind) => kind === 'direction'))
     return { language, entities, ...decision, command: { ...decision.command, follows: true } };
   const wishes = decision.command.type === 'start' ? readWishes(text, { ...seen, readers }) : undefined;
   if (wishes) return { language, ...wishes };
   return { language, entities: { ...cardFor(decision.dialog, text, readers), ...entities }, ...decision };
+}
+
+interface Listing {
+  readonly readers: Pick<Readers, 'slotsOf'>;
+  /** The dialog that answered last. */
+  readonly lastDialog: string | undefined;
+}
+
+/** "The receipt of the second one": for a dialog that can go on with what was shown; without any wish, for the one that has shown it. */
+function inList(command: Command, words: string, { readers, lastDialog }: Listing): Command {
+  const dialog = command.type === 'unclear' ? lastDialog : command.type === 'start' ? command.dialog : undefined;
+  const listed = dialog !== undefined && readers.slotsOf(dialog)?.has('subject') ? placeIn(words) : undefined;
+  return dialog === undefined || listed === undefined ? command : { type: 'start', dialog, listed };
 }
 
 function dayOrderFor(words: readonly string[], { language, locale }: ReadingContext, readers: Readers): DayOrder {

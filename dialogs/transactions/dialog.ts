@@ -9,12 +9,13 @@ import {
   merchantName,
   order,
   skip,
+  subject,
   transactionStatus,
   view,
 } from '../../engine/slots/slots.ts';
 import { defineDialog } from '../define-bank-dialog.ts';
 import examples from './examples.json' with { type: 'json' };
-import { answerList, withoutMore } from './list-answer.ts';
+import { answerList, answerListed, withoutMore } from './list-answer.ts';
 import en from './messages.en.json' with { type: 'json' };
 import fr from './messages.fr.json' with { type: 'json' };
 import { answerPay, asksForPay } from './pay-answer.ts';
@@ -40,6 +41,8 @@ export const transactions = defineDialog({
     category: category.optional(),
     order: order.optional(),
     skip: skip.optional(),
+    /** "The second one": an entry of the list that was just shown. */
+    shown: subject.optional(),
   },
   async run({ slots, bank, say, reject }) {
     if (slots.period?.or) return reject('period', 'either_day');
@@ -47,7 +50,11 @@ export const transactions = defineDialog({
       const { key, args, entry } = await answerPay(bank, slots);
       return say(key, args, entry ? { about: entry.ref } : {});
     }
-    const { view, order, ...query } = slots;
+    const { view, order, shown, ...query } = slots;
+    if (shown !== undefined) {
+      const found = await answerListed(bank, shown);
+      return found ? say.lines(found.lines, found.extras) : say('gone');
+    }
     const asked = singleMeanings(query);
     if (view === 'sum') return say.lines((await Promise.all(asked.map((one) => answerSum(bank, one)))).flat());
     if (order && slots.amount === undefined) say('unsorted');

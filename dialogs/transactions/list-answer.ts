@@ -51,15 +51,21 @@ function list(asked: ListAsked, report: TransactionReport, skipped: number | und
   const args = { ...searchArguments(asked, report), shown: entries.length, found, first, last };
   const header = asked.skip !== undefined ? 'next' : looksForSomething(asked) ? 'matching' : 'latest';
   const lines = [[header, args] as const, ...entries.map((entry) => ['line', lineArguments(entry)] as const)];
-  const extras = found > last ? { next: last } : {};
+  const extras = { listed: entries.map(({ ref }) => ref), ...(found > last ? { next: last } : {}) };
   const remark = skipped === 0 ? 'page_only' : header === 'matching' ? 'more' : undefined;
   return found > last && remark ? [{ lines }, { lines: [[remark, args]], extras }] : [{ lines, extras }];
 }
 
-/** "More" goes on with one list: under several of them it would not be known with which. */
+/** "More" goes on with one list, and "the second one" is of one: under several of them it would not be known of which. */
 export function withoutMore(extras: SayExtras = {}): SayExtras {
-  const { next: _next, ...others } = extras;
+  const { next: _next, listed: _listed, ...others } = extras;
   return others;
+}
+
+/** One entry of a list that was shown, in full; undefined where it is there no more. */
+export async function answerListed(bank: CustomerBanking, ref: string): Promise<Bubble | undefined> {
+  const entry = await bank.transaction(ref);
+  return entry && detail(entry, 1);
 }
 
 /** The entries that were asked for: in full where there is one, else a page of them. */

@@ -37,11 +37,35 @@ function canFollowUp({ slots }: DialogPlan): boolean {
 export function remember(turn: Turn, frame: Frame, shown: Shown = {}): void {
   const plan = planOf(turn, frame);
   if (!canFollowUp(plan)) return;
-  turn.last = { dialog: frame.dialog, slots: lastingSlots(plan, frame.slots), at: turn.now.toISOString(), frame: frame.id, ...shown };
+  const { dialog, id: answer } = frame;
+  const now = { dialog, slots: lastingSlots(plan, frame.slots), at: turn.now.toISOString(), frame: answer };
+  const { listed, ...other } = shown;
+  turn.last = { ...now, ...listBehind(turn, frame), ...other, ...(listed === undefined ? {} : { listed: [...listed] }) };
   if (shown.about === undefined) return;
   turn.subjects = [...turn.subjects.filter((known) => known.frame !== frame.id), { frame: frame.id, about: shown.about }].slice(
     -mostSubjects,
   );
+}
+
+/** After one entry of a list, which was asked for by its place, the list goes on: "and the third?", "more". */
+function listBehind({ last, plans }: Turn, { dialog, slots }: Frame): Partial<NonNullable<Turn['last']>> {
+  const subject = plans.get(dialog)?.slots.find(({ kind }) => kind === 'subject');
+  const about = subject && slots[subject.name];
+  if (last?.listed === undefined || typeof about !== 'string' || !last.listed.includes(about)) return {};
+  const { listed, next, slots: asked } = last;
+  return dialog === last.dialog ? { listed, slots: asked, ...(next === undefined ? {} : { next }) } : { listed };
+}
+
+/**
+ * The handle at one place of the list that was shown last.
+ * @param place from 1
+ * @returns undefined where no list was shown lately, `none` where it is shorter.
+ */
+export function listedAt(turn: Turn, place: number): { readonly about: string } | 'none' | undefined {
+  const listed = isFresh(turn) ? turn.last?.listed : undefined;
+  if (listed === undefined) return undefined;
+  const about = listed[place - 1];
+  return about === undefined ? 'none' : { about };
 }
 
 function isFresh({ last, now }: Turn): boolean {
@@ -50,13 +74,13 @@ function isFresh({ last, now }: Turn): boolean {
 
 /**
  * Puts the one thing that the last answer showed into a dialog that can go on with it, where the message names nothing of its own:
- * "and the receipt?" after one payment is the receipt of that one.
+ * "and the receipt?" after one payment is the receipt of that one. The dialog that has shown it is asked for something else.
  * @returns whether there was such a thing.
  */
 export function takeSubject(turn: Turn, frame: Frame, said: Entities): boolean {
   const { slots } = planOf(turn, frame);
   const names = slots.some(({ kind }) => kind !== 'choice' && kind !== 'subject' && said[kind] !== undefined);
-  const about = isFresh(turn) && !names ? turn.last?.about : undefined;
+  const about = isFresh(turn) && !names && turn.last?.dialog !== frame.dialog ? turn.last?.about : undefined;
   return about !== undefined && fillSubject(turn, frame, about);
 }
 

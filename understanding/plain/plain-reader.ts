@@ -2,7 +2,7 @@ import type { Command, Expectation } from '../../engine/reading.ts';
 import { isCancel } from './cancel.ts';
 import { isMore } from './more.ts';
 import type { NeedReader } from './person.ts';
-import { readPosition } from './position.ts';
+import { readAskedPosition, readPosition } from './position.ts';
 import { readSmallTalk } from './small-talk.ts';
 import { isWhatIsIt } from './what-is-it.ts';
 import { readYesNo } from './yes-no.ts';
@@ -67,7 +67,7 @@ function isIdleCivility(words: string, clean: string): boolean {
 
 /** "2", "oui", "non" when nothing is asked: still an answer, and the engine says that there was no question, or no longer one. */
 function readIdleAnswer(words: string, clean: string): Command | undefined {
-  const position = readPosition(words);
+  const position = readAskedPosition(words);
   if (position !== undefined && position > 0 && position <= mostListed) return { type: 'choose', position };
   const yesNo = words === '' ? undefined : readYesNo(words, clean);
   return yesNo && { type: yesNo };

@@ -1,4 +1,5 @@
-import type { ReadableText } from '../text/readable-text.ts';
+import { isOrdinal } from '../plain/position.ts';
+import { type ReadableText, readableText } from '../text/readable-text.ts';
 import type { Found } from './found.ts';
 import knownMerchants from './known-merchants.json' with { type: 'json' };
 import { withOthers } from './merchant-list-reader.ts';
@@ -58,7 +59,7 @@ export function createMerchantReader(): MerchantReader {
         readKind(text) ??
         readCapital(text, context) ??
         (expected ? readBare(text, context) : undefined);
-      return first && withOthers(text, first, context);
+      return first && !isOrdinal(readableText(first.value).folded) ? withOthers(text, first, context) : undefined;
     },
   };
 }
