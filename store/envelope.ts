@@ -33,6 +33,8 @@ export interface Envelope {
    * @throws CipherError; `erased` where the customer's key, or that of the day, was destroyed.
    */
   read(text: OwnedText): Promise<Json>;
+  /** Says that texts of an owner are about to be read: the key is asked for together with them. */
+  foresee(owner: string): void;
   /** Names the data key of its owner that a text was written with; undefined where it is under another kind of key. */
   keyIdOf(bytes: Uint8Array, place: string): string | undefined;
   /** Destroys the data key of an owner. */
@@ -63,6 +65,8 @@ export function createEnvelope({ earlier, dayKeys, dataKeys, rotation }: Envelop
       if (key === undefined) throw missing(owner, place);
       return decryptText(bytes, key, place);
     },
+
+    foresee: (owner) => dataKeys.foresee(owner),
 
     keyIdOf(bytes, place) {
       const { schema, keyId } = readHeader(bytes, place);

@@ -12,6 +12,8 @@ export const house = 'house';
 export interface DataKeys {
   /** The key with this id, to read with. Undefined where it was destroyed, also where there is another one by now. */
   find(owner: string, id: string): Promise<TextKey | undefined>;
+  /** Begins to load the key of an owner whose texts are about to be read, so that `find` has not to wait for it. */
+  foresee(owner: string): void;
   /**
    * The key to write with, made where there is none.
    * @param readUnder the key under which what is written anew was read just now, in the same claim. With it the process may use what it
@@ -55,6 +57,11 @@ export function createDataKeys({ vault, master, now }: DataKeysParts): DataKeys 
       if (known?.id === id) return known;
       const loaded = await cache.load(owner, () => load(owner));
       return loaded?.id === id ? loaded : undefined;
+    },
+
+    foresee(owner) {
+      // Whoever needs the key asks again where this fails.
+      if (cache.get(owner) === undefined) cache.load(owner, () => load(owner)).catch(() => undefined);
     },
 
     async toWrite(owner, readUnder) {

@@ -8,7 +8,7 @@ import { createHeldTurns, type HeldTurnsParts } from './redis-held-turns.ts';
 import { createClaimDue, createSweep } from './sweep.ts';
 
 export interface MailboxParts extends HeldTurnsParts {
-  readonly envelope: Pick<Envelope, 'destroy'>;
+  readonly envelope: Pick<Envelope, 'destroy' | 'foresee'>;
 }
 
 /** The mailboxes in Redis: one script, and so one round trip, for each step. */
@@ -24,6 +24,7 @@ export function createRedisMailbox(parts: MailboxParts): ConversationStore {
       const { turn, inbox, outbox, state, work, fences, seen } = conversationPlaces(prefix, conversation);
       const keys = [turn, inbox, outbox, state, work, fences, seen + digestOf(entry.eventId)];
       const given = [conversation, await codec.encodeEvent(entry), times.leaseMs, times.dedupeMs, times.mostWaiting];
+      envelope.foresee(conversation);
       const reply = await connection.write((client) => client.guichetTakeInBuffer(...keys, ...given));
       if (reply === 0) return { outcome: 'duplicate' };
       if (reply === 2) return { outcome: 'full' };

@@ -16,6 +16,7 @@ export const clearEnvelope: Envelope = {
   writerForToday: async () => clearCipher,
   read: async ({ bytes, place }) => clearCipher.decrypt(bytes, place),
   writerFor: async () => clearCipher,
+  foresee: () => undefined,
   keyIdOf: () => undefined,
   destroy: async () => undefined,
   rotation: { status: () => Promise.reject(new Error('not here')), rewrap: () => Promise.reject(new Error('not here')) },

@@ -20,6 +20,7 @@ function earlier(keys: readonly Buffer[]): Envelope {
     writerForToday: async () => cipher,
     read: async ({ bytes, place }) => cipher.decrypt(bytes, place),
     writerFor: async () => cipher,
+    foresee: () => undefined,
     keyIdOf: () => undefined,
     destroy: never,
     rotation: { status: never, rewrap: never },
