@@ -26,6 +26,7 @@ export function permissionsFor(
     claim,
     send: !isMine ? no('owner') : window.state === 'closed' ? no('window') : yes,
     note: yes,
+    document: !isMine ? no('owner') : !customer.linked ? no('not_linked') : window.state === 'closed' ? no('window') : yes,
     transfer: gives,
     pass: moves && isOurs ? gives : no('state'),
     recall: moves && !isOurs ? yes : no('state'),

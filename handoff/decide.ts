@@ -2,7 +2,7 @@ import type { Person } from '../desk/api/terms.ts';
 import { answered, awake, type DecideContext, isTheirs } from './case-rules.ts';
 import { type Decision, type Done, done, type Refusal, refuse } from './decision.ts';
 import type { DeskEvent } from './desk-event.ts';
-import type { Hold } from './hold.ts';
+import { type Hold, mostDocuments } from './hold.ts';
 import { newCase } from './new-case.ts';
 import { isElsewhere, isHeldBy } from './owner.ts';
 import { decidePageInbox } from './page-inbox.ts';
@@ -51,11 +51,15 @@ interface Typed {
   readonly text: string;
 }
 
+/** How long ago the customer last wrote; undefined where never. */
+function sinceCustomer({ lastInboundAt }: Hold, now: Date): number | undefined {
+  return lastInboundAt === undefined ? undefined : now.getTime() - Date.parse(lastInboundAt);
+}
+
 function say(hold: Hold, { holder, agent, text }: Typed, { now, hasWindow }: DecideContext): Decision {
   const { owner } = hold;
   if (!isHeldBy(owner, holder.id) || !hold.case) return refuse(hold, 'not_owner');
-  const age = hold.lastInboundAt === undefined ? undefined : now.getTime() - Date.parse(hold.lastInboundAt);
-  const sends = hasWindow ? personSends(age) : 'MESSAGE';
+  const sends = hasWindow ? personSends(sinceCustomer(hold, now)) : 'MESSAGE';
   if (sends === 'closed') return refuse(hold, 'window');
   return {
     outcome: 'done',
@@ -67,6 +71,25 @@ function say(hold: Hold, { holder, agent, text }: Typed, { now, hasWindow }: Dec
 
 function message(hold: Hold, { agent, token, text }: Of<'message'>, context: DecideContext): Decision {
   return hold.owner.token === token ? say(hold, { holder: agent, agent, text }, context) : refuse(hold, 'stale');
+}
+
+/** The customer is told; the document waits on the bank's own pages, for somebody whom the bank knows. */
+function document(hold: Hold, { agent, token, document: handed, linked }: Of<'document'>, { now, hasWindow }: DecideContext): Decision {
+  const { owner } = hold;
+  if (owner.token !== token) return refuse(hold, 'stale');
+  if (!isHeldBy(owner, agent.id) || !hold.case) return refuse(hold, 'not_owner');
+  if (!linked) return refuse(hold, 'not_linked');
+  const sends = hasWindow ? personSends(sinceCustomer(hold, now)) : 'MESSAGE';
+  if (sends === 'closed') return refuse(hold, 'window');
+  const documents = [...(hold.documents ?? []), { ...handed, at: now.toISOString(), by: agent.name }].slice(-mostDocuments);
+  return {
+    outcome: 'done',
+    hold: { ...hold, documents, case: answered(awake(hold.case), now) },
+    entries: [{ kind: 'document', agent, document: handed, sentAs: sends, delivery: 'sent', write: '' }],
+    sayings: [
+      { said: { ...sentence('document', { name: agent.name }), by: agent }, sender: { kind: 'agent', agent: agent.id, token: owner.token } },
+    ],
+  };
 }
 
 function transfer(hold: Hold, { agent, token, to, note, over }: Of<'transfer'>, { now }: DecideContext): Decision {
@@ -175,6 +198,8 @@ export function decide(hold: Hold, event: DeskEvent, context: DecideContext): De
       return claim(hold, event, context);
     case 'message':
       return message(hold, event, context);
+    case 'document':
+      return document(hold, event, context);
     case 'note':
       return done(hold, [{ kind: 'note', agent: event.agent, text: event.text, mentions: event.mentions, write: '' }]);
     case 'transfer':

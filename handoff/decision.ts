@@ -15,6 +15,8 @@ export type Said =
       readonly key: string;
       readonly args: Readonly<Record<string, string>>;
       readonly options?: 'satisfaction' | 'leave_queue' | 'contact';
+      /** The person who has it said; it leaves as what a person writes. */
+      readonly by?: Person;
     }
   | { readonly kind: 'typed'; readonly text: string; readonly agent: Person }
   | { readonly kind: 'control'; readonly control: ThreadCall };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instantSchema, personSchema, skillSchema } from '../desk/api/terms.ts';
+import { documentSchema } from '../desk/api/thread.ts';
 import { returnSchema } from '../desk/api/writes.ts';
 
 const by = { agent: personSchema, token: z.int().min(0) };
@@ -13,6 +14,8 @@ export const deskEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('claim'), ...by, over: z.boolean() }),
   /** `text` has passed the gate of what may be typed. */
   z.object({ kind: z.literal('message'), ...by, text: z.string() }),
+  /** Its bytes are kept already, under its id. `linked`: whether the customer was known when it was brought. */
+  z.object({ kind: z.literal('document'), ...by, document: documentSchema, linked: z.boolean() }),
   z.object({ kind: z.literal('note'), agent: personSchema, text: z.string(), mentions: z.array(z.string()) }),
   z.object({
     kind: z.literal('transfer'),

@@ -2,9 +2,13 @@ import { z } from 'zod';
 import { promiseSchema } from '../desk/api/conversation.ts';
 import { packetSchema } from '../desk/api/packet.ts';
 import { handoverReasonSchema, instantSchema, ownerSchema, personSchema, skillSchema, urgencySchema } from '../desk/api/terms.ts';
+import { documentSchema } from '../desk/api/thread.ts';
 import { returnOutcomes } from '../desk/api/writes.ts';
 import { firstOwner, ownerOfUnreadable } from './owner.ts';
 import { exchangeSchema } from './recent.ts';
+
+/** So many documents wait for a customer at most; the oldest gives way. */
+export const mostDocuments = 20;
 
 /** What a person has to see to: there from the moment on at which one was asked for. */
 const caseSchema = z.object({
@@ -43,6 +47,8 @@ const holdSchema = z.object({
   /** When the customer last wrote: decides how a person may answer. */
   lastInboundAt: instantSchema.exactOptional(),
   recent: z.array(exchangeSchema),
+  /** What the bank's people have handed over last, for the bank's pages; the newest last. */
+  documents: z.array(documentSchema.extend({ at: instantSchema, by: z.string() })).max(mostDocuments).exactOptional(),
   /** What somebody at the desk has last asked of Meta's routing; of interest while the owner's token is still the same. */
   led: z
     .object({

@@ -9,6 +9,7 @@ function shownOf(entry: ThreadEntry): Case['last'] | undefined {
   const { at } = entry;
   if (entry.kind === 'customer') return { at, by: 'customer', text: entry.text === null ? null : shorten(entry.text, shownChars) };
   if (entry.kind === 'agent') return { at, by: 'agent', text: shorten(entry.text, shownChars) };
+  if (entry.kind === 'document') return { at, by: 'agent', text: shorten(entry.document.name, shownChars) };
   if (entry.kind !== 'bot') return undefined;
   const texts = entry.sentences.flatMap(({ text }) => text ?? []);
   return { at, by: 'bot', text: texts.length === entry.sentences.length ? shorten(texts.join(' '), shownChars) : null };

@@ -3,6 +3,7 @@ import type { MessageRef, ReplyButton, ReplyOption } from '../../engine/reply.ts
 import { encodeContact } from '../../handoff/contact-choice.ts';
 import { encodeLeave } from '../../handoff/customer-message.ts';
 import type { Saying, ThreadCall } from '../../handoff/decision.ts';
+import { documentsPayload } from '../../handoff/documents.ts';
 import { encodeScore } from '../../handoff/return-contract.ts';
 import type { Language } from '../../i18n/language.ts';
 import type { Disclose } from '../../secrecy/disclose.ts';
@@ -30,6 +31,8 @@ function optionsOf({ said, sender }: Saying): readonly ReplyOption[] {
 }
 
 function buttonsOf({ said }: Saying): readonly ReplyButton[] {
+  if (said.kind === 'sentence' && said.key === 'document')
+    return [{ kind: 'press', label: label('document.open'), payload: documentsPayload }];
   return said.kind === 'sentence' && said.key === 'reason' && said.args['reason'] === 'suspected_fraud' ? [freeze] : [];
 }
 
@@ -49,8 +52,9 @@ function originOf({ call }: ThreadCall): Origin {
 
 function windowOf({ said }: Saying, { lastInboundAt, showsNames }: SayContext): MessageWindow | undefined {
   if (lastInboundAt === undefined) return undefined;
-  if (said.kind !== 'typed') return { by: 'bot', lastInboundAt };
-  return { by: 'person', lastInboundAt, ...(showsNames && said.agent.name !== '' ? { name: said.agent.name, agent: said.agent.id } : {}) };
+  const person = said.kind === 'typed' ? said.agent : said.kind === 'sentence' ? said.by : undefined;
+  if (!person) return { by: 'bot', lastInboundAt };
+  return { by: 'person', lastInboundAt, ...(showsNames && person.name !== '' ? { name: person.name, agent: person.id } : {}) };
 }
 
 /** Puts what was decided into words: sentences through the gate of all sentences, typed words through that of typed words. */
@@ -70,5 +74,9 @@ export function sayAtDesk(saying: Saying, context: SayContext): readonly Disclos
     ...(buttons.length > 0 ? { buttons } : {}),
   } as const;
   const messages = context.disclose([reply], { sink: 'chat', grant, language: context.language, today: '1970-01-01' });
-  return messages.map((message) => (message.kind === 'text' && window ? { ...message, window } : message));
+  return messages.map((message) => ({
+    ...message,
+    ...(message.kind === 'text' && window ? { window } : {}),
+    ...(said.by ? { origin: { ...message.origin, who: said.by.id } } : {}),
+  }));
 }

@@ -25,7 +25,8 @@ async function tellUndelivered(
   conversations: Pick<ConversationStore, 'takeIn'>,
   { claim, inbound, reason }: { readonly claim: Claim; readonly inbound: Inbound; readonly reason: string },
 ): Promise<void> {
-  if (inbound.desk?.kind !== 'message' && inbound.desk?.kind !== 'other_desk') return;
+  const kind = inbound.desk?.kind;
+  if (kind !== 'message' && kind !== 'document' && kind !== 'other_desk') return;
   const { conversation, eventId } = claim;
   const id = `${eventId}-undelivered`;
   const write = eventId.replace(/^desk-/, '');

@@ -12,6 +12,8 @@ export const staffReads = [
   'desk.thread',
   /** A file that the customer sent. */
   'desk.attachment',
+  /** A document that somebody of the bank has handed over. */
+  'desk.document',
   /** Brought to the bank's other desk. */
   'desk.chatwoot',
   'desk.export',

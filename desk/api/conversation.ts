@@ -93,11 +93,11 @@ export type DeskCustomer = z.infer<typeof customerSchema>;
 /** Something this agent may do now; where not, why. The button is greyed with the reason rather than hidden. */
 export const permissionSchema = z.object({
   allowed: z.boolean(),
-  why: z.enum(['role', 'owner', 'window', 'capacity', 'state']).nullable(),
+  why: z.enum(['role', 'owner', 'window', 'capacity', 'state', 'not_linked']).nullable(),
 });
 
 /** What an agent can do to a conversation. */
-export const conversationActions = ['claim', 'send', 'note', 'transfer', 'snooze', 'return', 'reveal', 'pass', 'recall'] as const;
+export const conversationActions = ['claim', 'send', 'note', 'transfer', 'snooze', 'return', 'reveal', 'pass', 'recall', 'document'] as const;
 
 /** GET /desk/api/conversations/:id. Asking for it is a read, and is written to the audit trail. */
 export const conversationDetailSchema = z.object({

@@ -7,6 +7,8 @@ export interface DeskRoute {
   readonly path: `/desk/api/${string}`;
   /** Who may; nobody signed in where it is empty. */
   readonly roles: readonly DeskRole[];
+  /** `file`: the body is one, and no JSON. */
+  readonly takes?: 'file';
 }
 
 const staff: readonly DeskRole[] = ['agent', 'supervisor'];
@@ -32,12 +34,16 @@ export const deskRoutes = {
   thread: { method: 'GET', path: '/desk/api/conversations/:id/thread', roles: staff },
   /** `:file` is the number of the entry and the place in it, such as `12.0`. The file itself, to be saved; 404 where Meta has it no more. */
   attachment: { method: 'GET', path: '/desk/api/conversations/:id/attachments/:file', roles: staff },
+  /** `:document` is the id in a thread entry `document`. The file itself, to be saved; 404 where it is kept no more. */
+  document: { method: 'GET', path: '/desk/api/conversations/:id/documents/:document', roles: staff },
   /** The whole thread as a file, for the customer's case: text/plain. */
   export: { method: 'GET', path: '/desk/api/conversations/:id/export', roles: ['supervisor'] },
-  /** These nine: → `writeAnswerSchema`. */
+  /** These ten: → `writeAnswerSchema`. */
   claim: { method: 'POST', path: '/desk/api/conversations/:id/claim', roles: staff },
   messages: { method: 'POST', path: '/desk/api/conversations/:id/messages', roles: staff },
   notes: { method: 'POST', path: '/desk/api/conversations/:id/notes', roles: staff },
+  /** `documentQuerySchema` in the query; the body is the file: 413 where it is too large, 415 where it is of no kind that is handed over. */
+  documents: { method: 'POST', path: '/desk/api/conversations/:id/documents', roles: staff, takes: 'file' },
   transfer: { method: 'POST', path: '/desk/api/conversations/:id/transfer', roles: staff },
   snooze: { method: 'POST', path: '/desk/api/conversations/:id/snooze', roles: staff },
   return: { method: 'POST', path: '/desk/api/conversations/:id/return', roles: staff },

@@ -26,6 +26,17 @@ export const attachmentKinds = ['image', 'audio', 'video', 'file', 'location', '
 /** Something that was sent beside words. What is `fetchable` is given by the route `attachment`, as a file to be saved. */
 export const attachmentSchema = z.object({ kind: z.enum(attachmentKinds), place: z.string().nullable(), fetchable: z.boolean() });
 
+/** A document that somebody of the bank has handed over: it waits on the bank's own pages. Given by the route `document`, as a file to be saved. */
+export const documentSchema = z.object({
+  id: z.uuid(),
+  /** As the file was called; for people, never a path. */
+  name: z.string(),
+  /** Its media type, as its own first bytes say. */
+  type: z.string(),
+  bytes: z.int().min(1),
+});
+export type HandedDocument = z.infer<typeof documentSchema>;
+
 /** What is said is plain text: never interpret it as HTML. */
 export const threadEntrySchema = z.discriminatedUnion('kind', [
   z.object({
@@ -57,6 +68,16 @@ export const threadEntrySchema = z.discriminatedUnion('kind', [
     sentAs: z.enum(['RESPONSE', 'HUMAN_AGENT', 'MESSAGE']),
     delivery: deliverySchema,
     /** The `id` of the write. */
+    write: z.string(),
+  }),
+  /** The customer was told that it waits; the document itself has not gone through the chat. */
+  z.object({
+    ...numbered,
+    kind: z.literal('document'),
+    agent: personSchema,
+    document: documentSchema,
+    sentAs: z.enum(['RESPONSE', 'HUMAN_AGENT', 'MESSAGE']),
+    delivery: deliverySchema,
     write: z.string(),
   }),
   /** For colleagues only: it never leaves the bank. */

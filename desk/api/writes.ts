@@ -10,8 +10,8 @@ export const writeAnswerSchema = z.discriminatedUnion('outcome', [
   /** 409: nothing was done, and nothing was sent. */
   z.object({
     outcome: z.literal('refused'),
-    /** `stale`: the conversation has another owner since; `window`: Meta does not allow it now; `secret`: what was typed must not leave; `broken`: it failed again and again, and was set aside for an operator. */
-    why: z.enum(['stale', 'not_owner', 'taken', 'window', 'secret', 'state', 'capacity', 'broken']),
+    /** `stale`: the conversation has another owner since; `window`: Meta does not allow it now; `secret`: what was typed must not leave; `not_linked`: nobody knows who the customer is; `broken`: it failed again and again, and was set aside for an operator. */
+    why: z.enum(['stale', 'not_owner', 'taken', 'window', 'secret', 'state', 'capacity', 'broken', 'not_linked']),
     /** As it is now. */
     owner: ownerSchema,
   }),
@@ -25,6 +25,16 @@ const write = { id: writeIdSchema, token: ownerSchema.shape.token };
 export const claimSchema = z.object({ ...write });
 /** `text` goes to the customer as plain text. What must not leave (card numbers, codes) is refused with `secret`, not taken out silently. */
 export const messageSchema = z.object({ ...write, text: z.string().trim().min(1).max(1900) });
+/**
+ * A document for the customer: these are the query, the bytes are the body (`application/octet-stream`). It waits on the bank's own pages, for
+ * it never goes through Messenger; the customer is told that it does. `id` is the write's and the document's.
+ */
+export const documentQuerySchema = z.object({
+  id: writeIdSchema,
+  token: z.coerce.number().int().min(0),
+  name: z.string().trim().min(1).max(120),
+});
+export const mostDocumentBytes = 5 * 1024 * 1024;
 export const noteSchema = z.object({
   id: writeIdSchema,
   text: z.string().trim().min(1).max(4000),
