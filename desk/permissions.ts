@@ -7,13 +7,19 @@ type Permission = Permissions[keyof Permissions];
 const yes: Permission = { allowed: true, why: null };
 const no = (why: NonNullable<Permission['why']>): Permission => ({ allowed: false, why });
 
-/**
- * What somebody may do to a conversation as it is now; the turn that does it decides again.
- * `leads`: whether threads are passed to other inboxes of the Page, and taken back.
- */
+interface PermissionContext {
+  readonly agent: string;
+  readonly roles: readonly DeskRole[];
+  /** Whether threads are passed to other inboxes of the Page, and taken back. */
+  readonly leads: boolean;
+  /** Whether the bank knows the customer now; at the hand-over it may not have. */
+  readonly linked: boolean;
+}
+
+/** What somebody may do to a conversation as it is now; the turn that does it decides again. */
 export function permissionsFor(
-  { owner, window, customer, channel }: Pick<ConversationSummary, 'owner' | 'window' | 'customer' | 'channel'>,
-  { agent, roles, leads }: { readonly agent: string; readonly roles: readonly DeskRole[]; readonly leads: boolean },
+  { owner, window, channel }: Pick<ConversationSummary, 'owner' | 'window' | 'channel'>,
+  { agent, roles, leads, linked }: PermissionContext,
 ): Permissions {
   const isSupervisor = roles.includes('supervisor');
   const isMine = owner.kind === 'agent' && owner.agent?.id === agent;
@@ -26,12 +32,12 @@ export function permissionsFor(
     claim,
     send: !isMine ? no('owner') : window.state === 'closed' ? no('window') : yes,
     note: yes,
-    document: !isMine ? no('owner') : !customer.linked ? no('not_linked') : window.state === 'closed' ? no('window') : yes,
+    document: !isMine ? no('owner') : !linked ? no('not_linked') : window.state === 'closed' ? no('window') : yes,
     transfer: gives,
     pass: moves && isOurs ? gives : no('state'),
     recall: moves && !isOurs ? yes : no('state'),
     snooze: mine,
     return: mine,
-    reveal: customer.linked ? yes : no('state'),
+    reveal: linked ? yes : no('state'),
   };
 }

@@ -74,20 +74,23 @@ function message(hold: Hold, { agent, token, text }: Of<'message'>, context: Dec
 }
 
 /** The customer is told; the document waits on the bank's own pages, for somebody whom the bank knows. */
-function document(hold: Hold, { agent, token, document: handed, linked }: Of<'document'>, { now, hasWindow }: DecideContext): Decision {
+function document(hold: Hold, { agent, token, document: handed, customer }: Of<'document'>, { now, hasWindow }: DecideContext): Decision {
   const { owner } = hold;
   if (owner.token !== token) return refuse(hold, 'stale');
   if (!isHeldBy(owner, agent.id) || !hold.case) return refuse(hold, 'not_owner');
-  if (!linked) return refuse(hold, 'not_linked');
+  if (customer === null) return refuse(hold, 'not_linked');
   const sends = hasWindow ? personSends(sinceCustomer(hold, now)) : 'MESSAGE';
   if (sends === 'closed') return refuse(hold, 'window');
-  const documents = [...(hold.documents ?? []), { ...handed, at: now.toISOString(), by: agent.name }].slice(-mostDocuments);
+  const documents = [...(hold.documents ?? []), { ...handed, at: now.toISOString(), by: agent.name, customer }].slice(-mostDocuments);
   return {
     outcome: 'done',
     hold: { ...hold, documents, case: answered(awake(hold.case), now) },
     entries: [{ kind: 'document', agent, document: handed, sentAs: sends, delivery: 'sent', write: '' }],
     sayings: [
-      { said: { ...sentence('document', { name: agent.name }), by: agent }, sender: { kind: 'agent', agent: agent.id, token: owner.token } },
+      {
+        said: { ...sentence('document', { name: agent.name }), by: agent },
+        sender: { kind: 'agent', agent: agent.id, token: owner.token },
+      },
     ],
   };
 }

@@ -14,8 +14,8 @@ export const deskEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('claim'), ...by, over: z.boolean() }),
   /** `text` has passed the gate of what may be typed. */
   z.object({ kind: z.literal('message'), ...by, text: z.string() }),
-  /** Its bytes are kept already, under its id. `linked`: whether the customer was known when it was brought. */
-  z.object({ kind: z.literal('document'), ...by, document: documentSchema, linked: z.boolean() }),
+  /** Its bytes are kept already, under its id. `customer` names whom the bank knew the conversation's customer to be then; null: nobody it knew. */
+  z.object({ kind: z.literal('document'), ...by, document: documentSchema, customer: z.string().nullable() }),
   z.object({ kind: z.literal('note'), agent: personSchema, text: z.string(), mentions: z.array(z.string()) }),
   z.object({
     kind: z.literal('transfer'),

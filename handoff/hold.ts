@@ -47,8 +47,11 @@ const holdSchema = z.object({
   /** When the customer last wrote: decides how a person may answer. */
   lastInboundAt: instantSchema.exactOptional(),
   recent: z.array(exchangeSchema),
-  /** What the bank's people have handed over last, for the bank's pages; the newest last. */
-  documents: z.array(documentSchema.extend({ at: instantSchema, by: z.string() })).max(mostDocuments).exactOptional(),
+  /** What the bank's people have handed over last, for the bank's pages; the newest last. For `customer` alone, whoever links the conversation later. */
+  documents: z
+    .array(documentSchema.extend({ at: instantSchema, by: z.string(), customer: z.string() }))
+    .max(mostDocuments)
+    .exactOptional(),
   /** What somebody at the desk has last asked of Meta's routing; of interest while the owner's token is still the same. */
   led: z
     .object({

@@ -20,6 +20,7 @@ export const boothTopicSchema = z.discriminatedUnion('page', [
   z.object({ page: z.literal('transactions'), query: transactionWishSchema.exactOptional() }),
   z.object({ page: z.literal('receipt'), ref: z.string().max(100).exactOptional() }),
   z.object({ page: z.literal('parcels') }),
+  z.object({ page: z.literal('documents') }),
   z.object({ page: z.literal('privacy') }),
 ]);
 export type BoothTopic = z.infer<typeof boothTopicSchema>;

@@ -102,7 +102,8 @@ export function showing(deps: InsideDeps, page: BoothPage): AnswerHtml {
       const content = await page.show(visit);
       const { disclosed: classes, rule } = printer.origin();
       await deps.tell({ conversation: visit.conversation, page: page.name, classes, rule });
-      return 'file' in content ? { status: 200, html: content.text, file: content.file } : render(deps, { asking, page, content });
+      if (!('file' in content)) return render(deps, { asking, page, content });
+      return { status: 200, html: 'text' in content ? content.text : content.bytes, file: content.file };
     } catch (error) {
       return failed(deps, error, { asking, page });
     }

@@ -11,6 +11,7 @@ import { mountDesk } from '../desk/routes.ts';
 import { createStaffSessions } from '../desk/staff-sessions.ts';
 import { createTellStaffRead } from '../desk/tell-staff-read.ts';
 import { createDeskTender, type DeskTender } from '../desk/tend-desk.ts';
+import { createKeptDocuments } from '../documents/kept-documents.ts';
 import type { Log } from '../log.ts';
 import { createFetchMedia } from '../messenger/fetch-media.ts';
 import type { TurnWorker } from '../turns/turn-worker.ts';
@@ -92,6 +93,8 @@ export function mountDeskApi(server: restify.Server, config: Config, deps: DeskH
     customer: buildCustomerFacts(config, deps),
     records: store.records,
     fetchMedia: media.fetch,
+    documents: createKeptDocuments(store.records),
+    links: foundation.links,
     tellRead: createTellStaffRead({ ledger: store.ledger, now }),
     sendApi: channels.sendApi,
     contact: config.contact,

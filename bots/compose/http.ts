@@ -5,6 +5,8 @@ import { mountBooth } from '../booth/routes.ts';
 import { createTellRead } from '../booth/tell-read.ts';
 import type { Config } from '../config.ts';
 import { mountDeskWeb } from '../desk/mount-web.ts';
+import { createKeptDocuments } from '../documents/kept-documents.ts';
+import { createWaitingDocuments } from '../documents/waiting-documents.ts';
 import { createCopyCustomer } from '../erasure/customer-copy.ts';
 import { mountErasureStatus } from '../erasure/status-page.ts';
 import { mountHealth, type Readiness } from '../http/health.ts';
@@ -146,6 +148,8 @@ function mountBoothPages(server: restify.Server, config: Config, { foundation, p
       ledger: store.ledger,
       copyCustomer,
       disclosure: disclosureOf(config),
+      documents: createKeptDocuments(store.records),
+      documentsOf: createWaitingDocuments({ conversations: store.conversations, showsNames: config.desk.showsNames, now }),
       model: config.model && { host: new URL(config.model.baseUrl).host },
       now,
     }),

@@ -5,6 +5,7 @@ import type { SecondOpinion } from '../../understanding/second-opinion/create-se
 import { topicOf } from '../booth/topic-of.ts';
 import type { ChannelFor } from '../channel.ts';
 import type { Config } from '../config.ts';
+import { answeringDocuments } from '../desk/answer-documents.ts';
 import { createDeskAnswer } from '../desk/desk-answer.ts';
 import { GuichetBot } from '../guichet-bot.ts';
 import type { Log } from '../log.ts';
@@ -89,9 +90,14 @@ function withDesk(config: Config, parts: AnswerParts): Answer {
   const answer = buildAnswer(config, parts);
   const { desk, now } = parts.deps;
   if (!desk) return answer;
+  const { disclose } = parts.speech;
+  const { booth } = parts.deps.foundation;
   return createDeskAnswer({
-    answer,
-    disclose: parts.speech.disclose,
+    answer: answeringDocuments(answer, {
+      disclose,
+      offer: (conversation, language) => booth.offer(conversation, { page: 'documents' }, language),
+    }),
+    disclose,
     facts: desk.facts,
     showsNames: config.desk.showsNames,
     routing: config.messengerRouting,

@@ -17,7 +17,9 @@ function eventOf(question: Question): TurnEvent {
 function named(decision: Decision, eventId: string): Decision {
   if (decision.outcome === 'refused') return decision;
   const write = eventId.replace(/^desk-/, '');
-  const entries = decision.entries.map((entry) => (entry.kind === 'agent' || entry.kind === 'document' || entry.kind === 'note' ? { ...entry, write } : entry));
+  const entries = decision.entries.map((entry) =>
+    entry.kind === 'agent' || entry.kind === 'document' || entry.kind === 'note' ? { ...entry, write } : entry,
+  );
   return { ...decision, entries };
 }
 

@@ -2,8 +2,9 @@ import type restify from 'restify';
 import { z } from 'zod';
 import type { DeskRoute } from '../../desk/api/routes.ts';
 import type { Problem } from '../../desk/api/session.ts';
+import { mostDocumentBytes } from '../../desk/api/writes.ts';
 import { StoreUnavailableError } from '../../store/store-unavailable-error.ts';
-import { readBody } from '../http/read-body.ts';
+import { BodyTooLargeError, readBody } from '../http/read-body.ts';
 import { readJson } from '../http/scan-json.ts';
 import type { BrowserCookie } from '../linking/browser-cookie.ts';
 import { OverloadedError } from '../turns/overloaded-error.ts';
@@ -16,6 +17,7 @@ export interface DeskRequest {
   /** Names in the path, decoded. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
+  /** JSON; the bytes where the route takes a file. */
   readonly body: unknown;
 }
 
@@ -59,6 +61,8 @@ export function jsonAnswer(body: object): DeskAnswer {
 }
 
 const mostBytes = 64 * 1024;
+/** A large file on a slow line; the server's own limit is above it. */
+const fileTimeoutMs = 14_000;
 const paramsSchema = z.record(z.string(), z.string());
 
 export interface GuardDeps {
@@ -88,6 +92,21 @@ async function bodyOf(request: restify.Request): Promise<unknown> {
   }
 }
 
+async function fileOf(request: restify.Request): Promise<Buffer> {
+  if (request.headers['content-type'] !== 'application/octet-stream') throw new DeskProblemError(415, 'invalid', ['file']);
+  try {
+    return await readBody(request, mostDocumentBytes, fileTimeoutMs);
+  } catch (error) {
+    throw error instanceof BodyTooLargeError ? new DeskProblemError(413, 'invalid', ['file']) : error;
+  }
+}
+
+/** What comes with a request. */
+async function contentOf(request: restify.Request, { method, takes }: DeskRoute): Promise<unknown> {
+  if (method === 'GET') return undefined;
+  return takes === 'file' ? fileOf(request) : bodyOf(request);
+}
+
 /** Who asks, and whether they may. @throws DeskProblemError */
 export async function admit(request: restify.Request, route: DeskRoute, deps: GuardDeps): Promise<Pick<DeskRequest, 'session' | 'secret'>> {
   checkOrigin(request, deps, route.method === 'POST');
@@ -102,7 +121,9 @@ export async function admit(request: restify.Request, route: DeskRoute, deps: Gu
 function problemOf(error: unknown, log: GuardDeps['log']): DeskAnswer {
   if (error instanceof DeskProblemError) {
     const { status, code, fields } = error;
-    return { status, body: { error: code, ...(fields.length > 0 ? { fields } : {}) } };
+    const body = { error: code, ...(fields.length > 0 ? { fields } : {}) };
+    // What is left of a body that was not read to its end is not the next request.
+    return { status, body, ...(status === 413 ? { headers: { Connection: 'close' } } : {}) };
   }
   if (error instanceof OverloadedError) return { status: 503, body: { error: 'busy' } };
   if (!(error instanceof StoreUnavailableError))
@@ -128,7 +149,7 @@ export function guarded(route: DeskRoute, deps: GuardDeps, handle: DeskHandler) 
   return async (request: restify.Request, response: restify.Response): Promise<void> => {
     try {
       const who = await admit(request, route, deps);
-      const body = route.method === 'POST' ? await bodyOf(request) : undefined;
+      const body = await contentOf(request, route);
       const params = paramsSchema.catch({}).parse(request.params);
       send(response, await handle({ ...who, params, query: queryOf(request), body }));
     } catch (error) {

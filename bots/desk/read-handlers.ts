@@ -69,7 +69,7 @@ export function createReadHandlers({ desk, follower: { board }, clock, tellRead,
       hasEarlier: isCut(thread),
       packet: entry.stored.packet,
       customer: described,
-      may: permissionsFor(summary, { agent: person.id, roles, leads }),
+      may: permissionsFor(summary, { agent: person.id, roles, leads, linked: described.identity !== null }),
     };
     return jsonAnswer(body);
   };

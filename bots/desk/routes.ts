@@ -6,6 +6,7 @@ import { createBrowserCookie } from '../linking/browser-cookie.ts';
 import { type AttachmentHandlerDeps, createAttachmentHandler } from './attachment-handler.ts';
 import { type AuditHandlerDeps, createAuditHandler } from './audit-handler.ts';
 import { admit, type DeskHandler, DeskProblemError, type GuardDeps, guarded, send } from './desk-request.ts';
+import { createDocumentHandlers, type DocumentHandlersDeps } from './document-handlers.ts';
 import { createDeskStreams } from './event-streams.ts';
 import { createMomentHandlers, type MomentHandlersDeps } from './moment-handlers.ts';
 import { createReadHandlers, type ReadHandlersDeps } from './read-handlers.ts';
@@ -23,6 +24,7 @@ export interface DeskRoutesDeps
     StaffHandlersDeps,
     RevealHandlerDeps,
     Omit<AttachmentHandlerDeps, 'desk'>,
+    Pick<DocumentHandlersDeps, 'documents' | 'links'>,
     Pick<AuditHandlerDeps, 'ledger'>,
     Pick<GuardDeps, 'origins' | 'log'> {
   readonly desk: DeskStore;
@@ -54,7 +56,13 @@ export function mountDesk(server: restify.Server, deps: DeskRoutesDeps): { close
   };
 
   mountStaffSignIn(server, { sessions, cookies, publicUrl, log });
-  const handlers = { ...reading, ...createWriteHandlers(deps), ...createMomentHandlers(deps), signOut } as const;
+  const handlers = {
+    ...reading,
+    ...createWriteHandlers(deps),
+    ...createDocumentHandlers(deps),
+    ...createMomentHandlers(deps),
+    signOut,
+  } as const;
   for (const [name, handler] of Object.entries(handlers)) {
     const route = routes.get(name);
     if (!route) throw new TypeError(`no route ${name}`);

@@ -1,6 +1,6 @@
 import { decodeButton } from '../../engine/button.ts';
-import { isDocumentsPress } from './answer-documents.ts';
 import type { Question } from '../turns/answer.ts';
+import { isDocumentsPress } from './answer-documents.ts';
 
 /** The one thing a customer can have done without whoever holds the conversation: a card blocked. */
 const safe = 'freeze_card';

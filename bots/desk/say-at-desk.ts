@@ -77,6 +77,7 @@ export function sayAtDesk(saying: Saying, context: SayContext): readonly Disclos
   return messages.map((message) => ({
     ...message,
     ...(message.kind === 'text' && window ? { window } : {}),
-    ...(said.by ? { origin: { ...message.origin, who: said.by.id } } : {}),
+    // What stands on the button is not what the person has said.
+    ...(said.by ? { origin: { ...message.origin, messages: [`desk.${said.key}`], who: said.by.id } } : {}),
   }));
 }

@@ -1,12 +1,14 @@
 import { hash } from 'node:crypto';
 import type restify from 'restify';
 import type { Language } from '../../i18n/language.ts';
+import { savedAs } from '../http/saved-as.ts';
 import { languageFrom } from './accept-language.ts';
 
 /** What a page of ours is answered with. */
 export interface HtmlAnswer {
   readonly status: number;
-  readonly html: string;
+  /** The page, or what is in the file. */
+  readonly html: string | Buffer;
   /** `Set-Cookie` lines. */
   readonly cookies?: readonly string[];
   /** Leads on to another page of ours instead. */
@@ -34,8 +36,9 @@ export function answeringHtml(contentSecurityPolicy: string) {
       response.setHeader('Cache-Control', 'no-store');
       if (cookies.length > 0) response.setHeader('Set-Cookie', [...cookies]);
       if (location !== undefined) response.setHeader('Location', location);
-      if (file) response.setHeader('Content-Disposition', `attachment; filename="${file.name}"`);
-      response.sendRaw(status, html, { 'Content-Type': `${file?.type ?? 'text/html'}; charset=utf-8` });
+      if (file) response.setHeader('Content-Disposition', savedAs(file.name));
+      const type = file?.type ?? 'text/html';
+      response.sendRaw(status, html, { 'Content-Type': typeof html === 'string' ? `${type}; charset=utf-8` : type });
     };
 }
 

@@ -97,7 +97,18 @@ export const permissionSchema = z.object({
 });
 
 /** What an agent can do to a conversation. */
-export const conversationActions = ['claim', 'send', 'note', 'transfer', 'snooze', 'return', 'reveal', 'pass', 'recall', 'document'] as const;
+export const conversationActions = [
+  'claim',
+  'send',
+  'note',
+  'transfer',
+  'snooze',
+  'return',
+  'reveal',
+  'pass',
+  'recall',
+  'document',
+] as const;
 
 /** GET /desk/api/conversations/:id. Asking for it is a read, and is written to the audit trail. */
 export const conversationDetailSchema = z.object({

@@ -9,6 +9,8 @@ import { boothCatalogue } from '../../bots/booth/entry-pages.ts';
 import { mountBooth } from '../../bots/booth/routes.ts';
 import type { BoothRead } from '../../bots/booth/tell-read.ts';
 import { boothPages } from '../../bots/compose/booth.ts';
+import { createKeptDocuments } from '../../bots/documents/kept-documents.ts';
+import { createWaitingDocuments } from '../../bots/documents/waiting-documents.ts';
 import { createCopyCustomer } from '../../bots/erasure/customer-copy.ts';
 import { createErasureService } from '../../bots/erasure/erasure-service.ts';
 import { createOneTimeRecords } from '../../bots/erasure/one-time-records.ts';
@@ -118,7 +120,19 @@ export async function startBoothApp({
       reads.push(read);
     },
     pages: [
-      ...boothPages({ consents, booth, erasures, bankName, disclosure, model, ledger: store.ledger, copyCustomer, now }),
+      ...boothPages({
+        documents: createKeptDocuments(records),
+        documentsOf: createWaitingDocuments({ conversations: store.conversations, showsNames: true, now }),
+        consents,
+        booth,
+        erasures,
+        bankName,
+        disclosure,
+        model,
+        ledger: store.ledger,
+        copyCustomer,
+        now,
+      }),
       ...morePages,
     ],
     bankName,

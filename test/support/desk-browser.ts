@@ -23,6 +23,11 @@ export interface DeskBrowser {
   detail(id: string): Promise<ConversationDetail>;
   /** A write under the token of the owner as it is now, unless one is given. */
   write(id: string, what: string, body?: Readonly<Record<string, unknown>>): Promise<WriteAnswer>;
+  /** Hands a document over, under the token as it is now unless another is given; the raw answer. */
+  handOver(
+    id: string,
+    document: { readonly id: string; readonly name: string; readonly bytes: Buffer; readonly token?: number },
+  ): Promise<Response>;
   /** Says that somebody is there to take work. */
   available(): Promise<void>;
   /** Follows the stream; `stop` cuts it. */
@@ -96,6 +101,12 @@ export async function openDesk(origin: string, member: string): Promise<DeskBrow
       const answer = await post(`${pathOf(id)}/${what}`, { id: randomUUID(), token, ...body });
       if (![200, 202, 409].includes(answer.status)) throw new Error(`${what} answered ${answer.status}: ${await answer.text()}`);
       return writeAnswerSchema.parse(await answer.json());
+    },
+    async handOver(id, { bytes, name, ...document }) {
+      const token = document.token ?? (await list()).conversations.find((one) => one.id === id)?.owner.token ?? 0;
+      const path = at(`${pathOf(id)}/documents?${new URLSearchParams({ id: document.id, token: String(token), name })}`);
+      const headers = { cookie: jar.header(path), origin, 'content-type': 'application/octet-stream', 'x-desk-csrf': session.csrf };
+      return fetch(path, { method: 'POST', headers, body: new Uint8Array(bytes) });
     },
     async available() {
       await post('/desk/api/presence', { state: 'available' });

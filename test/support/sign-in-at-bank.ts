@@ -10,6 +10,8 @@ interface Visit {
 
 interface Browser {
   go(url: URL, form?: URLSearchParams): Promise<Visit>;
+  /** The raw answer, with the cookies of the visits before. */
+  get(url: URL): Promise<Response>;
 }
 
 /** A browser as far as a sign-in needs one: it keeps cookies and follows redirects by itself. */
@@ -33,7 +35,7 @@ function createBrowser(): Browser {
     }
     throw new Error('the sign-in redirects for ever');
   }
-  return { go };
+  return { go, get: (url) => fetch(url, { headers: { cookie: jar.header(url) }, redirect: 'manual' }) };
 }
 
 function attribute(tag: string, name: string): string | undefined {
@@ -87,6 +89,30 @@ export async function signInAtBank(link: string, customer: string, level: Disclo
     const next = onward(visit);
     const filled = next ? { url: next } : fillForm(visit, { customer, level });
     if (!filled) throw new Error(`the sign-in ended at ${visit.url.pathname} without a code`);
+    visit = await browser.go(filled.url, 'form' in filled ? filled.form : undefined);
+  }
+  throw new Error('the sign-in never came to an end');
+}
+
+/** A customer who has come into the booth. */
+export interface BoothGuest {
+  /** The page that the link led to. */
+  readonly first: Visit;
+  get(path: string): Promise<Response>;
+}
+
+/** Follows a link to the booth the way a customer's browser does, and signs in at the bank as `customer`; ends where the bank's pages end. */
+export async function enterBooth(link: string, customer: string): Promise<BoothGuest> {
+  const browser = createBrowser();
+  const at = new URL(link);
+  let visit = await browser.go(at);
+  for (let step = 0; step < maxSteps; step += 1) {
+    const { origin, pathname } = visit.url;
+    if (origin === at.origin && pathname.startsWith('/booth/') && pathname !== at.pathname)
+      return { first: visit, get: (path) => browser.get(new URL(path, at)) };
+    const next = onward(visit);
+    const filled = next ? { url: next } : fillForm(visit, { customer, level: 'shown' });
+    if (!filled) throw new Error(`the sign-in ended at ${pathname}`);
     visit = await browser.go(filled.url, 'form' in filled ? filled.form : undefined);
   }
   throw new Error('the sign-in never came to an end');

@@ -1,0 +1,33 @@
+import { loadState } from '../../engine/load-state.ts';
+import { type Hold, readHold } from '../../handoff/hold.ts';
+import type { ConversationKey, ConversationStore } from '../../store/port.ts';
+import { customerName, documentMs } from './kept-documents.ts';
+
+/** A document that somebody of the bank has handed over; `by` is empty where no name is to be shown. */
+export type WaitingDocument = NonNullable<Hold['documents']>[number];
+
+/** Those that still wait for this very customer of a conversation, the newest first. */
+export type WaitingDocuments = (
+  conversation: ConversationKey,
+  customer: { readonly subject: string },
+) => Promise<readonly WaitingDocument[]>;
+
+export interface WaitingDocumentsDeps {
+  readonly conversations: Pick<ConversationStore, 'readState'>;
+  /** Whether the bank shows first names of its people. */
+  readonly showsNames: boolean;
+  readonly now: () => Date;
+}
+
+/** What was handed over is remembered in the state of the conversation. */
+export function createWaitingDocuments({ conversations, showsNames, now }: WaitingDocumentsDeps): WaitingDocuments {
+  return async (conversation, customer) => {
+    const { documents = [] } = readHold(loadState(await conversations.readState(conversation)).hold);
+    const name = customerName(customer);
+    const isTheirs = ({ at, customer: to }: WaitingDocument): boolean => to === name && now().getTime() - Date.parse(at) < documentMs;
+    return documents
+      .filter(isTheirs)
+      .map((one) => ({ ...one, by: showsNames ? one.by : '' }))
+      .toReversed();
+  };
+}
