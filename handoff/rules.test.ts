@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { createCatalogue } from '../i18n/catalogue.ts';
 import { decide } from './decide.ts';
 import type { DeskEvent } from './desk-event.ts';
-import { type Hold, newHold, readHold } from './hold.ts';
+import { type Hold, mostDocuments, newHold, readHold } from './hold.ts';
 import en from './messages.en.json' with { type: 'json' };
 import fr from './messages.fr.json' with { type: 'json' };
 import { newCase } from './new-case.ts';
@@ -54,6 +54,49 @@ describe('the window of a person', () => {
     const event = { kind: 'message', agent, token: 2, text: 'bonjour' } as const;
     expect(decide(heldBy('agent'), event, { ...context, now: hours(24 * 7) })).toMatchObject({ outcome: 'refused', why: 'window' });
     expect(decide(heldBy('agent'), event, { ...context, now: hours(30) })).toMatchObject({ entries: [{ sentAs: 'HUMAN_AGENT' }] });
+  });
+});
+
+describe('a document for the customer', () => {
+  const handed = { id: '3f0c8a4e-0000-4000-8000-000000000001', name: 'attestation.pdf', type: 'application/pdf', bytes: 12_345 };
+  const event = { kind: 'document', agent, token: 2, document: handed, customer: 'c1' } as const;
+
+  test('is remembered for that customer, told in a sentence that names nothing of it, and counts as an answer', () => {
+    expect(decide(heldBy('agent'), event, context)).toMatchObject({
+      outcome: 'done',
+      hold: { documents: [{ ...handed, at: now.toISOString(), by: 'Alix', customer: 'c1' }], case: { unanswered: 0 } },
+      entries: [{ kind: 'document', agent, document: handed, sentAs: 'RESPONSE' }],
+      sayings: [
+        { said: { kind: 'sentence', key: 'document', args: { name: 'Alix' }, by: agent }, sender: { kind: 'agent', agent: 'a', token: 2 } },
+      ],
+    });
+  });
+
+  test.each([
+    ['stale', heldBy('agent'), { ...event, token: 1 }],
+    ['not_owner', heldBy('queue'), { ...event, token: 1 }],
+    ['not_owner', heldBy('agent'), { ...event, agent: { id: 'b', name: 'Basile' } }],
+    ['not_linked', heldBy('agent'), { ...event, customer: null }],
+    ['window', { ...heldBy('agent'), lastInboundAt: '2026-11-20T10:00:00.000Z' }, event],
+  ] as const)('is refused as %s', (why, hold, given) => {
+    expect(decide(hold, given, context)).toMatchObject({ outcome: 'refused', why });
+  });
+
+  test('leaves as a person’s message after a day', () => {
+    const hold = { ...heldBy('agent'), lastInboundAt: '2026-11-28T10:00:00.000Z' };
+    expect(decide(hold, event, context)).toMatchObject({ entries: [{ sentAs: 'HUMAN_AGENT' }] });
+  });
+
+  test('gives way to newer ones when there are twenty', () => {
+    let hold = heldBy('agent');
+    for (let index = 0; index < 22; index += 1) {
+      const id = `3f0c8a4e-0000-4000-8000-0000000000${String(index).padStart(2, '0')}`;
+      const decided = decide(hold, { ...event, document: { ...handed, id } }, context);
+      if (decided.outcome === 'done') hold = decided.hold;
+    }
+    const last = hold.documents?.at(-1)?.id;
+    expect([hold.documents?.length, last]).toEqual([mostDocuments, '3f0c8a4e-0000-4000-8000-000000000021']);
+    expect(readHold(hold)).toEqual(hold);
   });
 });
 

@@ -45,6 +45,7 @@ function talkIn(say: Say): Pick<Notes, 'line' | 'words'> {
       if (entry.kind === 'customer')
         return say('said.customer', { text: [quoted(entry.text ?? ''), ...beside(entry)].filter((part) => part !== '').join(' ') });
       if (entry.kind === 'agent') return say('said.colleague', { name: quoted(entry.agent.name), text: quoted(entry.text) });
+      if (entry.kind === 'document') return say('said.document', { name: quoted(entry.agent.name), document: quoted(entry.document.name) });
       if (entry.kind !== 'bot') return undefined;
       const text = entry.sentences.map((sentence) => (sentence.text === null ? say('said.figures') : quoted(sentence.text))).join(' ');
       return say('said.assistant', { text });

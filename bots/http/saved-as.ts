@@ -4,6 +4,7 @@
  */
 export function savedAs(name: string): string {
   const plain = name.normalize('NFKD').replaceAll(/[^\w .-]+/g, '_');
+  if (plain === name) return `attachment; filename="${name}"`;
   const whole = encodeURIComponent(name.toWellFormed()).replaceAll(
     /['()*]/g,
     (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
