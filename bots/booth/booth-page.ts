@@ -57,8 +57,11 @@ export interface BoothPage {
   readonly name: string;
   /** Its address below `/booth`: `balance`, or `receipt/:ref`. */
   readonly path: string;
-  /** Which entry of the navigation it belongs to; the page at that very path is where the entry leads. */
-  readonly entry?: { readonly path: string; readonly label: BoothText };
+  /**
+   * Which entry of the navigation it belongs to; the page at that very path is where the entry leads. `aside`: it stands there only where one
+   * is at it, because somebody is led there, and a phone has no room for more.
+   */
+  readonly entry?: { readonly path: string; readonly label: BoothText; readonly aside?: true };
   /** @throws ConnectorError */
   show(visit: BoothVisit): Promise<PageContent | PageFile>;
   /** Takes a form of the page, sent from this session for certain; answers with the path below `/booth` to go on to. */

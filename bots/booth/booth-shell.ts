@@ -65,7 +65,7 @@ export interface InsideParts {
 }
 
 function navigation({ pages, current, say }: InsideParts): Html {
-  const entries = pages.filter(({ path, entry }) => entry?.path === path);
+  const entries = pages.filter(({ path, entry }) => entry?.path === path && (!entry.aside || current?.entry?.path === path));
   const items = entries.map(({ entry, path }) => {
     const isHere = current?.entry?.path === path;
     const label = entry ? say(entry.label) : '';

@@ -9,7 +9,7 @@ export interface DocumentPagesDeps {
   readonly documents: Pick<KeptDocuments, 'read'>;
 }
 
-const entry = { path: 'documents', label: 'nav.documents' } as const;
+const entry = { path: 'documents', label: 'nav.documents', aside: true } as const;
 
 /** A size as people read it, in thousands of bytes, one at least. */
 function kilobytes(bytes: number): string {
@@ -20,7 +20,7 @@ function line({ say, clockOf }: BoothVisit, { id, name, bytes, at, by }: Waiting
   const { day, time } = clockOf(at);
   return html`<li><a href="${boothPath}/documents/${id}"><span><span class="name">${name}</span>
 <span class="soft">${say('documents.handed_over', { name: by === '' ? 'none' : by, day: { day }, time: { time } })}</span></span>
-<span class="soft">${say('documents.size', { size: kilobytes(bytes) })}</span></a></li>
+<span class="soft amount">${say('documents.size', { size: kilobytes(bytes) })}</span></a></li>
 `;
 }
 
