@@ -80,6 +80,11 @@ describeBrowser('the desk, for everybody [needs chromium]', () => {
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'detached' });
     }
+    await page.getByRole('button', { name: /Remettre un document|Hand over a document/ }).click();
+    await page.getByRole('dialog').waitFor();
+    expect(await violationsIn(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     for (const tab of await page.getByRole('tab').all()) {
       await tab.click();
       expect(await violationsIn(page)).toEqual([]);

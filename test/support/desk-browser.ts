@@ -104,7 +104,8 @@ export async function openDesk(origin: string, member: string): Promise<DeskBrow
     },
     async handOver(id, { bytes, name, ...document }) {
       const token = document.token ?? (await list()).conversations.find((one) => one.id === id)?.owner.token ?? 0;
-      const path = at(`${pathOf(id)}/documents?${new URLSearchParams({ id: document.id, token: String(token), name })}`);
+      const query = new URLSearchParams({ id: document.id, token: String(token), name }).toString();
+      const path = at(`${pathOf(id)}/documents?${query}`);
       const headers = { cookie: jar.header(path), origin, 'content-type': 'application/octet-stream', 'x-desk-csrf': session.csrf };
       return fetch(path, { method: 'POST', headers, body: new Uint8Array(bytes) });
     },

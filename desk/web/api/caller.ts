@@ -13,6 +13,11 @@ export interface Caller {
    * @throws DeskCallError
    */
   post<Schema extends z.ZodType>(path: string, body: object, schema: Schema): Promise<z.output<Schema>>;
+  /**
+   * Sends a file, in the same way.
+   * @throws DeskCallError
+   */
+  upload<Schema extends z.ZodType>(path: string, file: Blob, schema: Schema): Promise<z.output<Schema>>;
   /** For what is of the moment (who reads, who types): not repeated, and answered with nothing. */
   tell(path: string, body: object): Promise<void>;
 }
@@ -37,29 +42,31 @@ export function createCaller({ fetch, csrf, wait }: CallerParts): Caller {
       throw new DeskCallError('offline', { cause });
     }
   };
-  const write = (path: string, body: object): Promise<Response> =>
+  const send = (path: string, body: string | Blob): Promise<Response> =>
     ask(path, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-desk-csrf': csrf() },
-      body: JSON.stringify(body),
+      headers: { 'content-type': typeof body === 'string' ? 'application/json' : 'application/octet-stream', 'x-desk-csrf': csrf() },
+      body,
       signal: AbortSignal.timeout(timeoutMs),
     });
+  const sendUntilHeard = async (path: string, body: string | Blob): Promise<Response> => {
+    for (const waitMs of retryWaitsMs) {
+      const response = await send(path, body).catch(onlyOffline);
+      if (response) return response;
+      await wait(waitMs);
+    }
+    return send(path, body);
+  };
   return {
     async get(path, schema, signal) {
       const time = AbortSignal.timeout(timeoutMs);
       const response = await ask(path, { signal: signal ? AbortSignal.any([signal, time]) : time });
       return read(response, schema);
     },
-    async post(path, body, schema) {
-      for (const waitMs of retryWaitsMs) {
-        const response = await write(path, body).catch(onlyOffline);
-        if (response) return read(response, schema);
-        await wait(waitMs);
-      }
-      return read(await write(path, body), schema);
-    },
+    post: async (path, body, schema) => read(await sendUntilHeard(path, JSON.stringify(body)), schema),
+    upload: async (path, file, schema) => read(await sendUntilHeard(path, file), schema),
     async tell(path, body) {
-      const response = await write(path, body);
+      const response = await send(path, JSON.stringify(body));
       if (!response.ok) throw new DeskCallError(await problemOf(response));
     },
   };

@@ -41,7 +41,7 @@ function createReads({ get }: Caller) {
   };
 }
 
-function createWrites({ post }: Caller) {
+function createWrites({ post, upload }: Caller) {
   const write = (path: string) => (id: string, body: object) => post(of(path, id), body, writeAnswerSchema);
   const transfer = write(deskRoutes.transfer.path);
   const giveBack = write(deskRoutes.return.path);
@@ -50,6 +50,8 @@ function createWrites({ post }: Caller) {
     send: (id: string, body: Write & { readonly text: string }) => write(deskRoutes.messages.path)(id, body),
     note: (id: string, body: { readonly id: string; readonly text: string; readonly mentions: readonly string[] }) =>
       write(deskRoutes.notes.path)(id, body),
+    document: (id: string, query: Write & { readonly name: string }, file: Blob) =>
+      upload(withQuery(of(deskRoutes.documents.path, id), query), file, writeAnswerSchema),
     transfer: (id: string, body: z.input<typeof transferSchema>) => transfer(id, body),
     pass: (id: string, body: Write) => write(deskRoutes.pass.path)(id, body),
     recall: (id: string, body: Write) => write(deskRoutes.recall.path)(id, body),

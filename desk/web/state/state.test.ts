@@ -74,7 +74,7 @@ function opened(thread: ThreadEntry[], given: Partial<ConversationSummary> = {})
     hasEarlier: (thread[0]?.number ?? 1) > 1,
     packet: null,
     customer: { label: 'a', linked: false, identity: null, locale: null, levels: {}, fields: [] },
-    may: { claim: yes, send: yes, note: yes, transfer: yes, snooze: yes, return: yes, reveal: yes, pass: yes, recall: yes },
+    may: { claim: yes, send: yes, note: yes, transfer: yes, snooze: yes, return: yes, reveal: yes, pass: yes, recall: yes, document: yes },
   };
 }
 

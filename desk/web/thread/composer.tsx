@@ -1,4 +1,4 @@
-import { type RefObject, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useRef, useState } from 'react';
 import type { ConversationDetail } from '../../api/conversation.ts';
 import type { DeskLanguage } from '../../api/terms.ts';
 import { useDesk, useTexts } from '../app/contexts.ts';
@@ -7,6 +7,7 @@ import { Button } from '../shared/button.tsx';
 import { KeyOf } from '../shared/keys.tsx';
 import type { DraftMode } from '../state/drafts.ts';
 import { CannedMenu } from './canned-menu.tsx';
+import { HandOver } from './hand-over.tsx';
 import { MentionList } from './mention-list.tsx';
 import { ModeSwitch } from './mode-switch.tsx';
 import { RefusalNote } from './refusal-note.tsx';
@@ -23,14 +24,13 @@ interface ComposerProps {
 }
 
 /** Where one writes: to the customer, or, in another colour, to colleagues. What is written is kept until it has left. */
-export function Composer({ detail, writing: { write, refusal, forgive } }: ComposerProps) {
-  const { conversation } = detail;
+export function Composer({ detail, writing }: ComposerProps) {
+  const { write, refusal, forgive } = writing;
   const { t } = useTexts();
   const input = useRef<HTMLTextAreaElement>(null);
-  const { mode, texts, change, turnTo } = useDrafts(conversation.id, input);
-  const text = texts[mode];
+  const { mode, text, change, turnTo } = useDrafts(detail.conversation.id, input);
   const claimed = useClaimOnKey(detail, write);
-  const sign = useTypingSign(conversation.id);
+  const sign = useTypingSign(detail.conversation.id);
   const { send, isSending, blocked } = useSend({ detail, mode, text, write, claimed, onSent: (sent) => change(sent, '') });
   useKeyAction('reply', () => turnTo('reply'));
   useKeyAction('note', () => turnTo('note'));
@@ -64,9 +64,10 @@ export function Composer({ detail, writing: { write, refusal, forgive } }: Compo
         mode={mode}
         text={text}
         input={input}
-        language={conversation.language}
+        language={detail.conversation.language}
         isSending={isSending}
         blocked={blocked}
+        beside={<HandOver detail={detail} writing={writing} />}
         onChange={(next) => change(mode, next)}
         onSend={() => void send()}
       />
@@ -84,7 +85,7 @@ function useDrafts(conversation: string, input: RefObject<HTMLTextAreaElement | 
   }));
   return {
     mode,
-    texts,
+    text: texts[mode],
     change(of: DraftMode, text: string): void {
       setTexts((known) => ({ ...known, [of]: text }));
       drafts.write(conversation, of, text);
@@ -104,15 +105,18 @@ interface ComposerFootProps {
   readonly language: DeskLanguage;
   readonly isSending: boolean;
   readonly blocked: string | undefined;
+  /** What else can be done instead of writing. */
+  readonly beside: ReactNode;
   onChange(text: string): void;
   onSend(): void;
 }
 
 /** What helps with writing, and the way out. */
-function ComposerFoot({ mode, text, input, language, isSending, blocked, onChange, onSend }: ComposerFootProps) {
+function ComposerFoot({ mode, text, input, language, isSending, blocked, beside, onChange, onSend }: ComposerFootProps) {
   const { t } = useTexts();
   return (
     <div className="composer-foot">
+      {mode === 'reply' && beside}
       {mode === 'reply' ? (
         <CannedMenu language={language} onPick={(picked) => onChange(text === '' ? picked : `${text}\n${picked}`)} input={input} />
       ) : (

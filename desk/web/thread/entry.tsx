@@ -1,6 +1,6 @@
 import type { ThreadEntry } from '../../api/thread.ts';
 import { BotEntry } from './bot-entry.tsx';
-import { AgentEntry, CustomerEntry, NoteEntry } from './said-entry.tsx';
+import { AgentEntry, CustomerEntry, DocumentEntry, NoteEntry } from './said-entry.tsx';
 import { SatisfactionEntry, SystemEntry, TransitionEntry } from './told-entry.tsx';
 
 /** One thing that happened. */
@@ -12,6 +12,8 @@ export function Entry({ entry, asFacebook }: { readonly entry: ThreadEntry; read
       return <BotEntry entry={entry} asFacebook={asFacebook} />;
     case 'agent':
       return <AgentEntry entry={entry} />;
+    case 'document':
+      return <DocumentEntry entry={entry} asFacebook={asFacebook} />;
     case 'note':
       return <NoteEntry entry={entry} />;
     case 'transition':

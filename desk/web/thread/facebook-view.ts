@@ -4,7 +4,7 @@ import type { ThreadEntry } from '../../api/thread.ts';
 export function asFacebookSees(thread: readonly ThreadEntry[]): ThreadEntry[] {
   return thread.filter((entry) => {
     if (entry.kind === 'transition') return entry.announced !== null;
-    if (entry.kind === 'agent' || entry.kind === 'bot') return entry.delivery !== 'failed';
+    if (entry.kind === 'agent' || entry.kind === 'bot' || entry.kind === 'document') return entry.delivery !== 'failed';
     return entry.kind === 'customer' || entry.kind === 'satisfaction';
   });
 }

@@ -3,6 +3,7 @@ import { deskRoutes } from '../../api/routes.ts';
 import type { ThreadEntry } from '../../api/thread.ts';
 import { of } from '../api/desk-api.ts';
 import { useDesk, useTexts } from '../app/contexts.ts';
+import { sizeOf } from '../modals/document-dialog.tsx';
 import { Avatar } from '../shared/avatar.tsx';
 import { Badge } from '../shared/badge.tsx';
 import { Icon } from '../shared/icon.tsx';
@@ -72,6 +73,42 @@ export function AgentEntry({ entry }: { readonly entry: Of<'agent'> }) {
         <Delivery delivery={entry.delivery} />
       </Foot>
       <Redacted what={entry.redacted} />
+    </article>
+  );
+}
+
+/** What was handed over. In the chat there was a sentence and nothing more. */
+export function DocumentEntry({ entry, asFacebook }: { readonly entry: Of<'document'>; readonly asFacebook: boolean }) {
+  const { t, time, named } = useTexts();
+  const { conversation } = useDesk().place;
+  const { id, name, bytes } = entry.document;
+  return (
+    <article className="said said-agent">
+      <header className="said-by small">
+        <Avatar name={entry.agent.name} small />
+        <span className="said-name">{entry.agent.name}</span>
+        <time dateTime={entry.at}>{time(entry.at)}</time>
+      </header>
+      <div className="bubble">
+        {asFacebook ? (
+          <p className="words">{named('told', 'document')}</p>
+        ) : (
+          <p className="bubble-attachment">
+            <Icon name="paperclip" />
+            <span className="words">{t('document.chosen', { name, size: sizeOf(bytes) })}</span>
+            {conversation !== undefined && (
+              <a href={of(deskRoutes.document.path, conversation).replace(':document', id)} download={name}>
+                {t('attachment.save')}
+              </a>
+            )}
+          </p>
+        )}
+      </div>
+      <Foot>
+        {!asFacebook && <span>{t('document.where')}</span>}
+        <span>{entry.sentAs}</span>
+        <Delivery delivery={entry.delivery} />
+      </Foot>
     </article>
   );
 }

@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { text } from 'node:stream/consumers';
+import { buffer, json } from 'node:stream/consumers';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { z } from 'zod';
 import { classOfField } from '../../../bots/desk/customer-facts.ts';
 import { frameOf } from '../../../bots/desk/feed-frames.ts';
+import { documentTypeOf } from '../../../bots/documents/kept-documents.ts';
 import { writeReason } from '../../../desk/api/audit-names.ts';
 import {
   conversationDetailSchema,
@@ -19,7 +20,9 @@ import { cannedRepliesSchema, colleaguesSchema, sessionSchema } from '../../../d
 import { skills, urgencies } from '../../../desk/api/terms.ts';
 import {
   claimSchema,
+  documentQuerySchema,
   messageSchema,
+  mostDocumentBytes,
   noteSchema,
   passSchema,
   presenceSchema,
@@ -99,7 +102,7 @@ export async function startDeskStub(sample: (now: number) => StubConversation[])
     if (found.name === 'events') return openStream(request, response, { agent, after: url.searchParams.get('after') ?? '' });
     const isForged = request.method === 'POST' && (request.headers['x-desk-csrf'] !== csrf || request.headers.origin === undefined);
     if (isForged) return send(response, { status: 403, json: { error: 'csrf' } });
-    const body: unknown = request.method === 'POST' ? JSON.parse(await text(request)) : undefined;
+    const body = request.method === 'POST' ? await bodyOf(request, found.name) : undefined;
     if (found.id !== '' && !world.conversations.has(found.id)) return send(response, { status: 404, json: { error: 'not_found' } });
     send(
       response,
@@ -169,6 +172,10 @@ function brief(event: DeskEvent): DeskEvent {
   return event.type === 'conversation' ? { ...event, entries: [] } : event;
 }
 
+function bodyOf(request: IncomingMessage, name: RouteName): Promise<unknown> {
+  return 'takes' in deskRoutes[name] ? buffer(request) : json(request);
+}
+
 function agentOf(cookie: string | undefined): StubAgent | undefined {
   const id = /(?:^|; )desk=([\w-]+)/.exec(cookie ?? '')?.[1];
   return stubAgents.find((agent) => agent.id === id);
@@ -200,10 +207,29 @@ function write<Body>(schema: z.ZodType<Body>, run: (asked: Asked, body: Body) =>
   };
 }
 
+/** The kinds that the real server lets through, by their first bytes. */
+function typeOf(bytes: unknown): string | undefined {
+  return bytes instanceof Buffer ? documentTypeOf(bytes)?.type : undefined;
+}
+
+/** Checks a file as the real server does. */
+function handOver({ writes }: DeskWorld) {
+  return ({ agent, id, query, body }: Asked): Answered => {
+    const given = documentQuerySchema.safeParse(Object.fromEntries(query));
+    if (!given.success) return { status: 400, json: { error: 'invalid' } };
+    const type = typeOf(body);
+    if (!(body instanceof Buffer) || type === undefined) return { status: 415, json: { error: 'invalid', fields: ['file'] } };
+    if (body.length > mostDocumentBytes) return { status: 413, json: { error: 'invalid', fields: ['file'] } };
+    const answer = writeAnswerSchema.parse(writes.documents(id, agent, { ...given.data, type, bytes: body.length }));
+    return { status: answer.outcome === 'refused' ? 409 : 200, json: answer };
+  };
+}
+
 function createHandlers(world: DeskWorld): Partial<Record<RouteName, (asked: Asked) => Answered>> {
   const { writes } = world;
   return {
     ...createReports(world),
+    documents: handOver(world),
     session: ({ agent }) => ({
       json: sessionSchema.parse({
         agent: personOf(agent),

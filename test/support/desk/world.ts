@@ -4,7 +4,7 @@ import type { ConversationDetail, ConversationSummary } from '../../../desk/api/
 import { type DeskEvent, deskEventSchema } from '../../../desk/api/events.ts';
 import type { Audit } from '../../../desk/api/reports.ts';
 import type { Person } from '../../../desk/api/terms.ts';
-import type { ThreadEntry } from '../../../desk/api/thread.ts';
+import type { HandedDocument, ThreadEntry } from '../../../desk/api/thread.ts';
 import type {
   messageSchema,
   noteSchema,
@@ -159,6 +159,17 @@ export function createDeskWorld(sample: (now: number) => StubConversation[], now
           },
         ]);
       }),
+    documents: (id: string, agent: StubAgent, { type, bytes, ...body }: Stamp & Omit<HandedDocument, 'id'>) =>
+      once(id, body, (summary) => {
+        if (!isOf(agent, summary)) return refuse(id, 'not_owner');
+        if (summary.window.sendsAs === null) return refuse(id, 'window');
+        note(agent, { kind: 'said', what: 'desk.document', conversation: id });
+        const document = { id: body.id, name: body.name, type, bytes };
+        const last = { at: iso(now()), by: 'agent' as const, text: body.name };
+        return change(id, { last, unanswered: 0, waitingSince: null, timer: null, status: 'waiting' }, [
+          { kind: 'document', agent: personOf(agent), document, sentAs: summary.window.sendsAs, delivery: 'sent', write: body.id },
+        ]);
+      }),
     notes: (id: string, agent: StubAgent, body: z.infer<typeof noteSchema>) =>
       once(id, { id: body.id, token: find(id).summary.owner.token }, () =>
         change(id, {}, [{ kind: 'note', agent: personOf(agent), text: body.text, mentions: body.mentions, write: body.id }]),
@@ -286,7 +297,7 @@ function createReading(conversations: ReadonlyMap<string, StubConversation>, now
 function permissions(summary: ConversationSummary, agent: StubAgent): ConversationDetail['may'] {
   const { owner, window } = summary;
   const yes = { allowed: true, why: null };
-  const no = (why: 'owner' | 'window' | 'state') => ({ allowed: false, why });
+  const no = (why: 'owner' | 'window' | 'state' | 'not_linked') => ({ allowed: false, why });
   const isMine = owner.agent?.id === agent.id;
   const mine = isMine ? yes : no('owner');
   const canTake = (owner.kind !== 'agent' && owner.kind !== 'page_inbox') || isMine || agent.roles.includes('supervisor');
@@ -298,6 +309,7 @@ function permissions(summary: ConversationSummary, agent: StubAgent): Conversati
     snooze: mine,
     return: mine,
     reveal: yes,
+    document: !isMine ? no('owner') : !summary.customer.linked ? no('not_linked') : window.sendsAs === null ? no('window') : yes,
     pass: owner.kind === 'page_inbox' ? no('state') : mine,
     recall: owner.kind === 'page_inbox' ? yes : no('state'),
   };
