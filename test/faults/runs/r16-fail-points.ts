@@ -5,14 +5,15 @@ import type { FailPoint } from '../subject/settings.ts';
 
 const forms = {
   short: { repeats: 1, moments: 1, perSecond: 60, customers: 40 },
-  long: { repeats: 20, moments: 3, perSecond: 100, customers: 60 },
+  long: { repeats: 20, moments: 3, perSecond: 100, customers: 61 },
 };
 
 /** Workers that end themselves; the one before them stays whole, so that there is always somebody who takes over. */
 const crashers = [1, 2];
 /** After how many handfuls of events a point counts as not reached. */
 const patience = 10;
-const whats = ['count', 'two', 'pay', 'count', 'throw', 'pay'];
+/** Seven, which no number of workers divides: else one kind would come to the same worker each time, and to the others never. */
+const whats = ['count', 'two', 'pay', 'count', 'throw', 'pay', 'count'];
 
 /** So many moments of every step, each at another pass each time. */
 function allPoints({ repeats, moments: most }: { readonly repeats: number; readonly moments: number }): FailPoint[] {
@@ -63,7 +64,7 @@ export const crashPoints: FaultRun = {
     const around = { workers: 1 + crashers.length, leaseMs: 1_500, loseBankAnswers: 5 };
     return withSystem(startSystem({ ...around, failPoint }), async (system) => {
       // Turns longer than a third of the lease, so that it is renewed.
-      system.lines.bank.fault({ kind: 'latency', ms: 400 });
+      system.lines.bank.fault({ kind: 'latency', ms: 700 });
       const missed = await passAll(system, dealt, { perSecond, customers });
       const rules = { mostDuplicates: points.length, breaking: (what: string) => what === 'throw' };
       const verdict = await system.conclude({ customers, ...rules });
