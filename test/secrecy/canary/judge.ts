@@ -31,9 +31,9 @@ export interface Judge {
   stored(bytes: Buffer): readonly string[];
 }
 
-/** Figures of ours that are no figures of the bank: times, sizes, counts. */
+/** Figures of ours that are no figures of the bank: times, sizes, counts; also in a text within a text, as a line of the log holds a link of the ledger. */
 const measures =
-  /\d{4}-\d\d-\d\dT[\d:.]+Z|"(?:time|ms|bytes|number|port|calls|level|score|seq|attempts?|length|status|outcome|afterMs|waited\w*|links|policy|wording|pid|missing|file)":"?-?[\d.]+"?/g;
+  /\d{4}-\d\d-\d\dT[\d:.]+Z|\\*"(?:time|ms|bytes|number|port|calls|level|score|seq|attempts?|length|status|outcome|afterMs|waited\w*|links|policy|wording|pid|missing|file)\\*":\\*"?-?[\d.]+"?/g;
 
 /** A text of ours without them. */
 export function withoutMeasures(text: string): string {
