@@ -330,6 +330,20 @@ describeBrowser('the desk [needs chromium]', () => {
     await row(page, 'Client 4F2A').waitFor();
   });
 
+  test('narrows the list to a skill or a language, and says so where nothing is left', async () => {
+    const { page } = await desk.open(camille, { path: '?queue=all' });
+    const labels = () => page.getByRole('list', { name: 'Conversations' }).getByRole('listitem').allInnerTexts();
+    await row(page, 'Client 4F2A').waitFor();
+    await page.getByLabel('Langue').selectOption('Anglais');
+    await row(page, 'Client 4F2A').waitFor({ state: 'detached' });
+    expect((await labels()).map((label) => label.split('\n')[0])).toEqual(['Customer B7D3']);
+    await page.getByLabel('Compétence').selectOption('Fraude');
+    await page.getByText('La liste ne montre qu’une compétence ou qu’une langue.').waitFor();
+    await page.getByLabel('Langue').selectOption('Toutes langues');
+    await row(page, 'Client 4F2A').waitFor();
+    expect(await labels()).toHaveLength(1);
+  });
+
   test('shows a supervisor the wallboard, and an auditor who read what and why', async () => {
     const reader = await desk.open(camille, { path: '/c/fraud' });
     await thread(reader.page).waitFor();

@@ -13,23 +13,24 @@ interface ConversationListProps {
   readonly list: ReturnType<typeof useList>['list'];
   readonly cursor: string | undefined;
   readonly total: number | undefined;
-  readonly search: string;
+  /** What leaves conversations of this area out. */
+  readonly narrowedBy: 'search' | 'filter' | undefined;
   onCursor(id: string): void;
 }
 
 /** The rows that are in sight, and a few around them: ten thousand scroll as ten do. */
 export function ConversationList(props: ConversationListProps) {
-  const { conversations, list, search } = props;
+  const { conversations, list, narrowedBy } = props;
   const { place } = useDesk();
   const { t } = useTexts();
   if (list.isError && conversations.length === 0) return <ListFailed onRetry={() => void list.refetch()} />;
   if (list.isPending) return <Skeleton lines={12} />;
   if (conversations.length > 0) return <Rows {...props} />;
-  return search === '' ? (
+  return narrowedBy === undefined ? (
     <Empty icon="check" title={t(`empty.${place.queue}`)} />
   ) : (
     <Empty icon="search" title={t('empty.search')}>
-      <p>{t('empty.search.how')}</p>
+      <p>{t(narrowedBy === 'search' ? 'empty.search.how' : 'empty.filter.how')}</p>
     </Empty>
   );
 }

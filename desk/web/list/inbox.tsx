@@ -1,6 +1,7 @@
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useDesk, useTexts } from '../app/contexts.ts';
 import { Empty } from '../shared/empty.tsx';
+import type { Only } from '../state/queues.ts';
 import type { RecentChanges } from '../state/recent-changes.ts';
 import { ThreadPane } from '../thread/thread-pane.tsx';
 import { ConversationList } from './conversation-list.tsx';
@@ -21,7 +22,10 @@ export function Inbox({ recent, isReady, total }: InboxProps) {
   const { place, go } = useDesk();
   const [search, setSearch] = useState('');
   const searched = useDeferredValue(useSettled(search.trim()));
-  const { list, conversations } = useList({ queue: place.queue, search: searched, recent, isReady });
+  const [only, setOnly] = useState<Only>({});
+  const { list, conversations } = useList({ queue: place.queue, search: searched, only, recent, isReady });
+  const isFiltered = only.skill !== undefined || only.language !== undefined;
+  const narrowedBy = searched !== '' ? 'search' : isFiltered ? 'filter' : undefined;
   const { cursor, moveTo } = useListKeys(conversations);
   const ids = useMemo(() => conversations.map(({ id }) => id), [conversations]);
   const openNext = (id: string): void => go({ conversation: ids[ids.indexOf(id) + 1] ?? ids.find((other) => other !== id) });
@@ -33,15 +37,17 @@ export function Inbox({ recent, isReady, total }: InboxProps) {
         <ListHead
           search={search}
           onSearch={setSearch}
-          total={searched === '' ? total : undefined}
+          only={only}
+          onOnly={setOnly}
+          total={narrowedBy === undefined ? total : undefined}
           found={list.isPending ? undefined : conversations.length}
         />
         <ConversationList
           conversations={conversations}
           list={list}
           cursor={cursor}
-          total={searched === '' ? total : undefined}
-          search={searched}
+          total={narrowedBy === undefined ? total : undefined}
+          narrowedBy={narrowedBy}
           onCursor={moveTo}
         />
       </section>

@@ -3,16 +3,20 @@ import { useDesk, useTexts } from '../app/contexts.ts';
 import { useKeyAction } from '../app/key-actions.tsx';
 import { Icon } from '../shared/icon.tsx';
 import { KeyOf } from '../shared/keys.tsx';
+import type { Only } from '../state/queues.ts';
+import { ListFilters } from './list-filters.tsx';
 
 interface ListHeadProps {
   readonly search: string;
   readonly total: number | undefined;
   readonly found: number | undefined;
+  readonly only: Only;
   onSearch(search: string): void;
+  onOnly(only: Only): void;
 }
 
 /** Which area it is, and the search in it. */
-export function ListHead({ search, total, found, onSearch }: ListHeadProps) {
+export function ListHead({ search, total, found, only, onSearch, onOnly }: ListHeadProps) {
   const { place } = useDesk();
   const { t } = useTexts();
   const input = useRef<HTMLInputElement>(null);
@@ -45,6 +49,7 @@ export function ListHead({ search, total, found, onSearch }: ListHeadProps) {
         />
         <KeyOf action="search" />
       </div>
+      <ListFilters only={only} onOnly={onOnly} />
     </div>
   );
 }

@@ -1,7 +1,20 @@
-import type { ConversationSummary, queueFilters } from '../../api/conversation.ts';
+import { type ConversationSummary, type ListQuery, listQuerySchema, type queueFilters } from '../../api/conversation.ts';
 import { urgencies } from '../../api/terms.ts';
 
 export type Queue = (typeof queueFilters)[number];
+
+const onlySchema = listQuerySchema.pick({ skill: true, language: true });
+/** What a list is narrowed to: one skill, one language, both, or nothing. */
+export type Only = Pick<ListQuery, 'skill' | 'language'>;
+
+/** Reads it back out of the name of a list. */
+export function readOnly(value: unknown): Only {
+  return onlySchema.catch({}).parse(value);
+}
+
+export function passes({ skill, language }: Only, conversation: ConversationSummary): boolean {
+  return (skill === undefined || conversation.skill === skill) && (language === undefined || conversation.language === language);
+}
 
 /** Whether a conversation stands in an area of the list, for the agent who looks at it. */
 export function belongsTo(queue: Queue, conversation: ConversationSummary, me: string): boolean {

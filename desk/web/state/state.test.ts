@@ -222,6 +222,19 @@ describe('an event', () => {
     expect([list('unassigned'), list('mine'), list('all', 'words')]).toEqual([[[]], [['a']], [[]]]);
   });
 
+  test('comes into a list that is narrowed only where it fits', () => {
+    const { client, me } = kept();
+    const french = queryKeys.list('all', '', { language: 'fr' });
+    const disputes = queryKeys.list('all', '', { skill: 'disputes', language: 'fr' });
+    for (const key of [french, disputes]) client.setQueryData(key, pages(page([])));
+    const listed = (key: typeof french) => idsOf(client.getQueryData<ListPages>(key) ?? pages());
+    applyEvent({ client, me }, { type: 'conversation', conversation: summary('b', { skill: 'fraud', language: 'fr' }), entries: [] });
+    expect([listed(french), listed(disputes)]).toEqual([[['b']], [[]]]);
+    const turned = summary('b', { version: 2, skill: 'disputes', language: 'fr' });
+    applyEvent({ client, me }, { type: 'conversation', conversation: turned, entries: [] });
+    expect([listed(french), listed(disputes)]).toEqual([[['b']], [['b']]]);
+  });
+
   test('adds to the thread that is open, and asks again what may be done where the owner changed', () => {
     const { client, me } = kept();
     client.setQueryData(queryKeys.detail('a'), opened([said(1)]));

@@ -37,7 +37,7 @@ import {
   writeAnswerSchema,
 } from '../../../desk/api/writes.ts';
 import { createDeskWeb } from '../../../desk/serve-web.ts';
-import { belongsTo, compareConversations } from '../../../desk/web/state/queues.ts';
+import { belongsTo, compareConversations, passes } from '../../../desk/web/state/queues.ts';
 import { listen } from '../listen.ts';
 import { iso, type StubConversation } from './build-conversation.ts';
 import { personOf, type StubAgent, stubAgents } from './people.ts';
@@ -314,13 +314,14 @@ function createHandlers(world: DeskWorld): Partial<Record<RouteName, (asked: Ask
 }
 
 function list(world: DeskWorld, agent: StubAgent, query: URLSearchParams) {
-  const { queue, search, after, most } = listQuerySchema.parse(Object.fromEntries(query));
+  const { queue, search, after, most, ...only } = listQuerySchema.parse(Object.fromEntries(query));
   world.note(agent, { what: `desk.list.${queue}` });
   const all = [...world.conversations.values()].map(({ summary }) => summary).sort(compareConversations);
   const wanted = search?.toLowerCase() ?? '';
   const found = all.filter(
     (one) =>
       belongsTo(queue, one, agent.id) &&
+      passes(only, one) &&
       JSON.stringify([one.customer.label, one.last?.text, one.reason, one.owner.agent?.name]).toLowerCase().includes(wanted),
   );
   const start = after === undefined ? 0 : Number(after);
