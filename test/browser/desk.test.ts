@@ -339,7 +339,7 @@ describeBrowser('the desk [needs chromium]', () => {
     expect((await labels()).map((label) => label.split('\n')[0])).toEqual(['Customer B7D3']);
     await page.getByLabel('Compétence').selectOption('Fraude');
     await page.getByText('La liste ne montre qu’une compétence ou qu’une langue.').waitFor();
-    await page.getByLabel('Langue').selectOption('Toutes langues');
+    await page.getByLabel('Langue').selectOption('Langues');
     await row(page, 'Client 4F2A').waitFor();
     expect(await labels()).toHaveLength(1);
   });
