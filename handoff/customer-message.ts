@@ -1,4 +1,4 @@
-import type { Decision } from './decision.ts';
+import { type Decision, done } from './decision.ts';
 import type { Case, Hold } from './hold.ts';
 import { newCase } from './new-case.ts';
 import type { SentThing } from './sent-things.ts';
@@ -36,9 +36,8 @@ function caseOf({ case: open, owner, recent }: Hold, now: Date): Case | undefine
   return open ?? (owner.kind === 'queue' ? newCase({ reason: 'failure', now, recent }) : undefined);
 }
 
-/** Recorded and shown at the desk. Nobody answers it but who holds the conversation: the engine is not even asked. */
-export function takeMessage(hold: Hold, { payload, ...said }: CustomerMessage, now: Date): Decision {
-  const entry: NewEntry = {
+function entryOf({ payload, ...said }: CustomerMessage): NewEntry {
+  return {
     kind: 'customer',
     text: said.text,
     attachment: said.attachment,
@@ -46,8 +45,18 @@ export function takeMessage(hold: Hold, { payload, ...said }: CustomerMessage, n
     redacted: [...said.redacted],
     button: payload !== undefined,
   };
+}
+
+/** A press that asks nobody for anything: it is shown, and nobody has to answer it. */
+export function takeLook(hold: Hold, message: CustomerMessage, now: Date): Decision {
+  return done({ ...hold, lastInboundAt: now.toISOString() }, [entryOf(message)]);
+}
+
+/** Recorded and shown at the desk. Nobody answers it but who holds the conversation: the engine is not even asked. */
+export function takeMessage(hold: Hold, message: CustomerMessage, now: Date): Decision {
+  const entry = entryOf(message);
   const heard: Hold = { ...hold, lastInboundAt: now.toISOString() };
-  if (leaves(hold, payload) && hold.case) {
+  if (leaves(hold, message.payload) && hold.case) {
     const { waitingSince: _waiting, ...open } = hold.case;
     return transition(heard, {
       to: { kind: 'bot' },

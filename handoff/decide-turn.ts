@@ -1,9 +1,10 @@
 import type { DecideContext } from './case-rules.ts';
 import { takeContact } from './contact-choice.ts';
-import { backToQueue, type CustomerMessage, takeMessage } from './customer-message.ts';
+import { backToQueue, type CustomerMessage, takeLook, takeMessage } from './customer-message.ts';
 import { decide } from './decide.ts';
 import { type Decision, done } from './decision.ts';
 import type { DeskEvent } from './desk-event.ts';
+import { documentsPayload } from './documents.ts';
 import type { Hold } from './hold.ts';
 import { muteAnnouncements } from './mute.ts';
 import { isQuiet, takeScore } from './return-contract.ts';
@@ -31,9 +32,13 @@ export function decideTurn(hold: Hold, event: TurnEvent, context: DecideContext)
     const decided = decide(hold, event.event, context);
     return { answers: 'desk', decision: hasWindow ? muteAnnouncements(hold, decided, now) : decided };
   }
-  if (hold.owner.kind !== 'bot') return { answers: 'holder', decision: event.notice ? done(hold) : takeMessage(hold, event.message, now) };
-  const decision = aside(hold, event.message, now);
+  const { message } = event;
+  const isLook = message.payload === documentsPayload;
+  const take = isLook ? takeLook : takeMessage;
+  if (hold.owner.kind !== 'bot') return { answers: 'holder', decision: event.notice ? done(hold) : take(hold, message, now) };
+  const decision = aside(hold, message, now);
   if (decision) return { answers: 'desk', decision };
   // The bot has promised to be quiet: the queue holds it with this message.
-  return isQuiet(hold, now) && !event.notice ? { answers: 'holder', decision: backToQueue(hold, event.message, now) } : { answers: 'bot' };
+  const isForPeople = isQuiet(hold, now) && !event.notice && !isLook;
+  return isForPeople ? { answers: 'holder', decision: backToQueue(hold, message, now) } : { answers: 'bot' };
 }

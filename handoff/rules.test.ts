@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { createCatalogue } from '../i18n/catalogue.ts';
 import { decide } from './decide.ts';
+import { decideTurn } from './decide-turn.ts';
 import type { DeskEvent } from './desk-event.ts';
+import { documentsPayload } from './documents.ts';
 import { type Hold, mostDocuments, newHold, readHold } from './hold.ts';
 import en from './messages.en.json' with { type: 'json' };
 import fr from './messages.fr.json' with { type: 'json' };
@@ -85,6 +87,18 @@ describe('a document for the customer', () => {
   test('leaves as a person’s message after a day', () => {
     const hold = { ...heldBy('agent'), lastInboundAt: '2026-11-28T10:00:00.000Z' };
     expect(decide(hold, event, context)).toMatchObject({ entries: [{ sentAs: 'HUMAN_AGENT' }] });
+  });
+
+  test('is looked at without a word to anybody: nobody has to answer, and in quiet hours nobody is called', () => {
+    const message = { text: 'Voir le document', attachment: false, redacted: [], payload: documentsPayload };
+    const press = { from: 'customer', message, notice: false } as const;
+    const held = heldBy('agent');
+    const answered = { ...held, ...(held.case ? { case: { ...held.case, status: 'waiting' as const, unanswered: 0 } } : {}) };
+    const looked = decideTurn(answered, press, context);
+    expect(looked).toMatchObject({ answers: 'holder', decision: { entries: [{ kind: 'customer', button: true }], sayings: [] } });
+    expect(looked.answers === 'holder' && looked.decision.outcome === 'done' && looked.decision.hold.case).toEqual(answered.case);
+    const quiet = decide(held, { kind: 'return', agent, token: 2, outcome: 'solved', summary: '', promises: [], quietHours: 4 }, context);
+    expect(quiet.outcome === 'done' && decideTurn(quiet.hold, press, context)).toEqual({ answers: 'bot' });
   });
 
   test('gives way to newer ones when there are twenty', () => {
