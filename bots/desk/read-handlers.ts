@@ -4,8 +4,10 @@ import { type ConversationDetail, listQuerySchema } from '../../desk/api/convers
 import { type ThreadEntry, threadEntrySchema } from '../../desk/api/thread.ts';
 import { listConversations, placesOf } from '../../desk/list-conversations.ts';
 import { permissionsFor } from '../../desk/permissions.ts';
+import { colleaguesOf, queueOf } from '../../desk/standing.ts';
 import { viewConversation } from '../../desk/view-conversation.ts';
 import type { OpeningClock } from '../../handoff/opening-hours.ts';
+import { nextFor } from '../../handoff/queue.ts';
 import type { DeskStore } from '../../store/desk-port.ts';
 import type { ConversationKey } from '../../store/port.ts';
 import type { CustomerFacts } from './customer-facts.ts';
@@ -57,6 +59,12 @@ export function createReadHandlers({ desk, follower: { board }, clock, tellRead,
     return jsonAnswer({ ...list, lastEventId: String(board.upTo) });
   };
 
+  const next: DeskHandler = async (request) => {
+    await told(request, 'desk.list.unassigned');
+    const somebody = colleaguesOf(board).find(({ id }) => id === request.session.person.id);
+    return jsonAnswer({ conversation: (somebody && nextFor(somebody, queueOf(board))?.id) ?? null });
+  };
+
   const conversation: DeskHandler = async (request) => {
     const entry = findEntry(board, request);
     await told(request, 'desk.conversation', entry.id);
@@ -89,5 +97,5 @@ export function createReadHandlers({ desk, follower: { board }, clock, tellRead,
     return { status: 200, text: `${lines.join('\n')}\n`, headers: { 'Content-Disposition': 'attachment; filename="conversation.jsonl"' } };
   };
 
-  return { conversations, conversation, thread, export: exported } as const;
+  return { conversations, next, conversation, thread, export: exported } as const;
 }

@@ -127,6 +127,9 @@ export type ConversationDetail = z.infer<typeof conversationDetailSchema>;
 export const threadPageSchema = z.object({ thread: z.array(threadEntrySchema), hasEarlier: z.boolean() });
 export type ThreadPage = z.infer<typeof threadPageSchema>;
 
+/** GET /desk/api/next: what suits somebody best of what waits in the queue; null where nothing does, or they are full or away. */
+export const nextSchema = z.object({ conversation: conversationIdSchema.nullable() });
+
 /** The areas of the list. */
 export const queueFilters = ['urgent', 'mine', 'unassigned', 'promised', 'waiting', 'all'] as const;
 

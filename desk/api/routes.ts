@@ -28,6 +28,8 @@ export const deskRoutes = {
   signOut: { method: 'POST', path: '/desk/api/sign-out', roles: everybody },
   /** `listQuerySchema` → `conversationListSchema`. */
   conversations: { method: 'GET', path: '/desk/api/conversations', roles: staff },
+  /** → `nextSchema`. */
+  next: { method: 'GET', path: '/desk/api/next', roles: staff },
   /** → `conversationDetailSchema`. */
   conversation: { method: 'GET', path: '/desk/api/conversations/:id', roles: staff },
   /** `?before=&most=` → `threadPageSchema`. */

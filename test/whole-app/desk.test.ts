@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { nextSchema } from '../../desk/api/conversation.ts';
 import { auditSchema, wallboardSchema } from '../../desk/api/reports.ts';
 import { revealAnswerSchema } from '../../desk/api/writes.ts';
 import { type DeskBrowser, openDesk } from '../support/desk-browser.ts';
@@ -186,6 +187,26 @@ describe('the desk', () => {
     // Not one answer of the bot came before the colleague was announced, neither a balance nor a word about linking.
     expect(customer.texts().slice(before)).toEqual([expect.stringContaining('Alix a rejoint')]);
   }, 60_000);
+
+  test('what is offered next suits who asks, and nothing is where they are full', async () => {
+    const [first, second] = [await waiting(), await waiting()];
+    const offered = async (): Promise<string | null> => (await basile.read('/desk/api/next', nextSchema)).conversation;
+    const presence = async (body: object): Promise<void> => void (await basile.post('/desk/api/presence', { state: 'available', ...body }));
+    const queue = (await basile.list('?queue=unassigned')).conversations.filter(({ owner }) => owner.kind === 'queue');
+    await until(async () => ((await offered()) === queue[0]?.id ? true : undefined));
+    await presence({ languages: ['en'] });
+    await until(async () => ((await offered()) === null ? true : undefined));
+    await presence({ capacity: 1 });
+    await until(async () => ((await offered()) === queue[0]?.id ? true : undefined));
+    await basile.write(first.id, 'claim');
+    await until(async () => ((await offered()) === null ? true : undefined));
+    await presence({});
+    for (const { id } of [first, second]) {
+      await basile.write(id, 'claim');
+      await basile.write(id, 'return', { outcome: 'solved', quietHours: 0 });
+    }
+    expect((await denis.get('/desk/api/next')).status).toBe(403);
+  });
 
   test('an auditor reads who read what, and no conversation; nobody reads what their role forbids', async () => {
     const customer = await waiting();

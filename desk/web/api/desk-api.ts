@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { conversationDetailSchema, conversationListSchema, type ListQuery, threadPageSchema } from '../../api/conversation.ts';
+import { conversationDetailSchema, conversationListSchema, type ListQuery, nextSchema, threadPageSchema } from '../../api/conversation.ts';
 import { auditSchema, wallboardSchema } from '../../api/reports.ts';
 import { deskRoutes } from '../../api/routes.ts';
 import { cannedRepliesSchema, colleaguesSchema, sessionSchema, signOutAnswerSchema } from '../../api/session.ts';
@@ -31,6 +31,7 @@ function createReads({ get }: Caller) {
     session: () => get(deskRoutes.session.path, sessionSchema),
     conversations: (query: Partial<ListQuery>, signal?: AbortSignal) =>
       get(withQuery(deskRoutes.conversations.path, query), conversationListSchema, signal),
+    next: () => get(deskRoutes.next.path, nextSchema),
     conversation: (id: string, signal?: AbortSignal) => get(of(deskRoutes.conversation.path, id), conversationDetailSchema, signal),
     thread: (id: string, before: number) => get(withQuery(of(deskRoutes.thread.path, id), { before, most: 100 }), threadPageSchema),
     colleagues: () => get(deskRoutes.colleagues.path, colleaguesSchema),

@@ -19,7 +19,7 @@ interface InboxProps {
 
 /** List and thread side by side; on a phone, one of them. */
 export function Inbox({ recent, isReady, total }: InboxProps) {
-  const { place, go } = useDesk();
+  const { api, place, go } = useDesk();
   const [search, setSearch] = useState('');
   const searched = useDeferredValue(useSettled(search.trim()));
   const [only, setOnly] = useState<Only>({});
@@ -28,7 +28,13 @@ export function Inbox({ recent, isReady, total }: InboxProps) {
   const narrowedBy = searched !== '' ? 'search' : isFiltered ? 'filter' : undefined;
   const { cursor, moveTo } = useListKeys(conversations);
   const ids = useMemo(() => conversations.map(({ id }) => id), [conversations]);
-  const openNext = (id: string): void => go({ conversation: ids[ids.indexOf(id) + 1] ?? ids.find((other) => other !== id) });
+  const openNext = async (id: string): Promise<void> => {
+    const following = ids[ids.indexOf(id) + 1] ?? ids.find((other) => other !== id);
+    // Who works off what waits is given what suits them; everywhere else it is the next one on the screen.
+    const isWorkingOff = place.queue === 'unassigned' && narrowedBy === undefined;
+    const offered = isWorkingOff ? await api.next().catch(() => ({ conversation: null })) : { conversation: null };
+    go({ conversation: offered.conversation ?? following });
+  };
   const { t } = useTexts();
   return (
     <div className={`inbox ${place.conversation === undefined ? '' : 'inbox-reading'}`}>
@@ -54,7 +60,7 @@ export function Inbox({ recent, isReady, total }: InboxProps) {
       {place.conversation === undefined ? (
         <Nothing />
       ) : (
-        <ThreadPane key={place.conversation} id={place.conversation} recent={recent} onNext={openNext} />
+        <ThreadPane key={place.conversation} id={place.conversation} recent={recent} onNext={(id) => void openNext(id)} />
       )}
     </div>
   );

@@ -10,6 +10,7 @@ import {
   conversationDetailSchema,
   conversationListSchema,
   listQuerySchema,
+  nextSchema,
   queueFilters,
   threadPageSchema,
 } from '../../../desk/api/conversation.ts';
@@ -230,6 +231,12 @@ function createHandlers(world: DeskWorld): Partial<Record<RouteName, (asked: Ask
   return {
     ...createReports(world),
     documents: handOver(world),
+    next() {
+      const waiting = [...world.conversations.values()]
+        .map(({ summary }) => summary)
+        .filter(({ owner, status }) => owner.kind === 'queue' && status === 'open');
+      return { json: nextSchema.parse({ conversation: waiting.sort(compareConversations)[0]?.id ?? null }) };
+    },
     session: ({ agent }) => ({
       json: sessionSchema.parse({
         agent: personOf(agent),
