@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { chromiumPath, openChromium, openPage } from '../support/chromium.ts';
 import { buildDeskWeb } from '../support/desk/build-web.ts';
 import { type PageApp, startPageApp } from '../support/page-app.ts';
@@ -53,4 +53,89 @@ describeBrowser('the desk before its real server [needs chromium]', () => {
     await until(async () => app.texts().some((text) => text.includes('Bonjour, je regarde.')) || undefined);
     expect(complaints.slice(signedIn)).toEqual([]);
   });
+
+  /** Somebody of the bank at the desk, who has signed in over the provider's own pages. */
+  async function signIn(member: string, name: RegExp): Promise<Page> {
+    const { page } = await openPage(browser, `${app.app.url}/desk`, { locale: 'fr-FR', viewport: { width: 1440, height: 900 } });
+    await page.getByRole('link', { name: 'Se connecter' }).click();
+    await page.locator(`button[value="${member}"]`).click();
+    await page.getByRole('button', { name }).waitFor();
+    return page;
+  }
+
+  test('two agents and a customer: handed over, claimed, not answered twice, noted, transferred, given back, and the bot goes on', async () => {
+    const psid = '7700000000000042';
+    const heard = (): string[] =>
+      app.graph.accepted.flatMap((request) =>
+        'message' in request && request.recipient.id === psid
+          ? [JSON.stringify(request.message.body).replaceAll(/[\u00a0\u202f]/g, ' ')]
+          : [],
+      );
+    const hears = (words: string): Promise<true> => until(async () => heard().some((text) => text.includes(words)) || undefined);
+    const [alix, basile] = [await signIn('alix', /Alix/), await signIn('basile', /Basile/)];
+    await until(
+      async () =>
+        String(await alix.evaluate("fetch('/desk/api/colleagues').then((answer) => answer.text())")).includes('Basile') || undefined,
+    );
+    await app.write('m_w1', 'Je veux parler à un conseiller', psid);
+    await hears('prochain');
+    const id = app.app.foundation.keyOf({ channel: 'facebook', page: '1234567890', psid });
+    for (const page of [alix, basile]) {
+      await page.locator(`.row[data-id="${id}"]`).click();
+      await page.getByRole('article').getByText('Je veux parler à un conseiller').waitFor();
+    }
+    const reply = (page: Page) => page.getByRole('textbox', { name: 'Réponse au client' });
+
+    await reply(alix).fill('Bonjour, je regarde votre dossier.');
+    await alix.getByText('Tenue par vous').waitFor();
+    await hears('Alix a rejoint la conversation');
+    await basile.getByText('Tenue par Alix').waitFor();
+    await basile.getByText('Alix écrit une réponse').waitFor();
+    expect(await basile.getByRole('button', { name: /Envoyer/ }).getAttribute('aria-disabled')).toBe('true');
+    await alix.keyboard.press('Control+Enter');
+    await hears('je regarde votre dossier');
+    await basile.getByRole('article').getByText('je regarde votre dossier').waitFor();
+
+    await alix.keyboard.press('Escape');
+    await alix.keyboard.press('n');
+    await alix.getByRole('textbox', { name: 'Note interne' }).fill('Déjà appelé hier.');
+    await alix.keyboard.press('Control+Enter');
+    await basile.getByRole('article').getByText('Déjà appelé hier.').waitFor();
+
+    await alix.keyboard.press('Escape');
+    await alix.keyboard.press('t');
+    const transfer = alix.getByRole('dialog', { name: 'Transférer la conversation' });
+    const option = transfer.getByRole('option', { name: /^Basile/ });
+    await transfer.getByLabel('À', { exact: true }).selectOption((await option.getAttribute('value')) ?? '');
+    await transfer.getByLabel('Note pour la suite').fill('Remboursement promis.');
+    await transfer.getByRole('button', { name: 'Transférer' }).click();
+    await basile.getByText('Tenue par vous').waitFor();
+    await basile.getByText('Remboursement promis.').waitFor();
+    await hears('Basile prend la suite');
+    await reply(basile).fill('Le remboursement est parti.');
+    await basile.keyboard.press('Control+Enter');
+    await hears('Le remboursement est parti');
+
+    await basile.keyboard.press('Escape');
+    await basile.keyboard.press('b');
+    const back = basile.getByRole('dialog', { name: 'Rendre la conversation au robot' });
+    await back.getByLabel('Résumé').fill('Remboursé.');
+    await back.getByRole('button', { name: 'Rendre au robot' }).click();
+    await hears('C’est de nouveau l’assistant automatique qui vous répond');
+    await alix.getByText('Tenue par le robot').first().waitFor();
+    const before = heard().length;
+    await app.write('m_w2', 'Quel est mon solde ?', psid);
+    await until(async () => heard().length > before || undefined);
+    for (const words of ['Déjà appelé hier', 'Remboursement promis', 'Remboursé.']) expect(heard().join()).not.toContain(words);
+    const order = [
+      'Alix a rejoint',
+      'je regarde votre dossier',
+      'Basile prend la suite',
+      'Le remboursement est parti',
+      'de nouveau l’assistant',
+    ];
+    expect(order.map((words) => heard().findIndex((text) => text.includes(words)))).toEqual(
+      order.map((words) => heard().findIndex((text) => text.includes(words))).toSorted((one, other) => one - other),
+    );
+  }, 120_000);
 });
