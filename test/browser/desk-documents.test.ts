@@ -1,14 +1,21 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { chromiumPath, openChromium } from '../support/chromium.ts';
 import { buildDeskWeb } from '../support/desk/build-web.ts';
 import { type DeskUnderTest, startDesk } from '../support/desk/open-desk.ts';
 import { camille } from '../support/desk/people.ts';
+import { sampleDocument } from '../support/desk/sample-answers.ts';
 
 const describeBrowser = chromiumPath === undefined ? describe.skip : describe;
 const plain = (words: string) => words.replaceAll(/[\u00a0\u202f]/g, ' ');
 const pdf = Buffer.concat([Buffer.from('%PDF-1.4\n'), Buffer.alloc(123_456, 32)]);
 const file = (name: string, buffer: Buffer) => ({ name, mimeType: 'application/pdf', buffer });
+
+async function saved(page: Page, click: () => Promise<void>) {
+  const [download] = await Promise.all([page.waitForEvent('download'), click()]);
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+}
 
 describeBrowser('documents at the desk [needs chromium]', () => {
   let browser: Browser;
@@ -40,9 +47,9 @@ describeBrowser('documents at the desk [needs chromium]', () => {
     expect(plain(await entry.innerText())).toMatch(/123 ko[^]*Enregistrer[^]*Sur la page de la banque[^]*RESPONSE/);
     const handed = desk.stub.world.find('mine').thread.at(-1);
     const id = handed?.kind === 'document' ? handed.document.id : 'none';
-    expect(await entry.getByRole('link', { name: 'Enregistrer' }).getAttribute('href')).toBe(
-      `/desk/api/conversations/mine/documents/${id}`,
-    );
+    const link = entry.getByRole('link', { name: 'Enregistrer' });
+    expect(await link.getAttribute('href')).toBe(`/desk/api/conversations/mine/documents/${id}`);
+    expect(await saved(page, () => link.click())).toEqual({ name: 'Attestation 2026.pdf', bytes: pdf });
     await page.getByRole('button', { name: 'Autres actions' }).click();
     await page.getByRole('menuitem', { name: /Facebook/ }).click();
     await page.getByText('document remis, à lire sur la page de la banque').waitFor();
@@ -52,6 +59,8 @@ describeBrowser('documents at the desk [needs chromium]', () => {
 
   test('one that is too large, or of another kind, is refused in a sentence, and the window stays', async () => {
     const { page } = await desk.open(camille, { path: '/c/mine' });
+    const sent: string[] = [];
+    page.on('request', (request) => void (request.method() === 'POST' && request.url().includes('/documents') && sent.push(request.url())));
     await opener(page).click();
     const go = dialog(page).getByRole('button', { name: 'Remettre au client' });
     await dialog(page)
@@ -59,11 +68,48 @@ describeBrowser('documents at the desk [needs chromium]', () => {
       .setInputFiles(file('gros.pdf', Buffer.concat([pdf, Buffer.alloc(5 * 1024 * 1024)])));
     await dialog(page).getByRole('status').getByText('Ce fichier dépasse').waitFor();
     expect(await go.getAttribute('aria-disabled')).toBe('true');
+    await dialog(page).getByLabel('Fichier').press('Enter');
+    expect(sent).toEqual([]);
     await dialog(page)
       .getByLabel('Fichier')
       .setInputFiles(file('page.pdf', Buffer.from('<html>')));
     await go.click();
-    await dialog(page).getByRole('status').getByText('Ce fichier ne peut pas être remis.').waitFor();
+    await dialog(page).getByRole('alert').getByText('Ce fichier ne peut pas être remis.').waitFor();
+    expect(await dialog(page).getByText('Le serveur n’a pas accepté').count()).toBe(0);
+    await dialog(page).getByRole('button', { name: 'Annuler' }).click();
+    await dialog(page).waitFor({ state: 'detached' });
+    expect(await page.getByRole('alert').count()).toBe(0);
+    expect(kindsOf('mine')).not.toContain('document');
+  });
+
+  test('a name that is too long is cut before its ending', async () => {
+    const { page } = await desk.open(camille, { path: '/c/mine' });
+    await opener(page).click();
+    await dialog(page)
+      .getByLabel('Fichier')
+      .setInputFiles(file(`${'Attestation '.repeat(14)}.pdf`, pdf));
+    await dialog(page).getByRole('button', { name: 'Remettre au client' }).click();
+    await dialog(page).waitFor({ state: 'detached' });
+    const handed = desk.stub.world.find('mine').thread.at(-1);
+    expect(handed?.kind === 'document' && handed.document.name).toMatch(/^(?=.{120}$)Attestation .*…\.pdf$/);
+  });
+
+  test('one that was handed over before can be saved', async () => {
+    const { page } = await desk.open(camille, { path: '/c/late' });
+    const entry = page.getByRole('article').filter({ hasText: sampleDocument.name });
+    expect(await saved(page, () => entry.getByRole('link', { name: 'Enregistrer' }).click())).toEqual({
+      name: sampleDocument.name,
+      bytes: sampleDocument.content,
+    });
+  });
+
+  test('a conversation whose account was unlinked meanwhile is refused in the window, with the reason', async () => {
+    const { page } = await desk.open(camille, { path: '/c/mine' });
+    await opener(page).click();
+    await dialog(page).getByLabel('Fichier').setInputFiles(file('Attestation 2026.pdf', pdf));
+    desk.stub.world.find('mine').summary.customer.linked = false;
+    await dialog(page).getByRole('button', { name: 'Remettre au client' }).click();
+    await dialog(page).getByRole('alert').getByText('La banque ne sait pas qui est ce client').waitFor();
     expect(kindsOf('mine')).not.toContain('document');
   });
 

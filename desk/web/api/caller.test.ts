@@ -52,6 +52,27 @@ test('what was cut on its way is sent again as it was, under the same id and wit
   expect(waits).toEqual([300, 1200]);
 });
 
+test('a file is sent as its bytes, again where the line was cut, with the session’s secret', async () => {
+  const cut = (): Response => {
+    throw new TypeError('line is cut');
+  };
+  const file = new Blob(['%PDF-1.4']);
+  const { caller, sent } = callerOf([cut, () => json(200, { outcome: 'done' })]);
+  expect(await caller.upload('/desk/api/x?id=one', file, schema)).toEqual({ outcome: 'done' });
+  expect(sent.map(({ path, init }) => [path, init?.body])).toEqual([
+    ['/desk/api/x?id=one', file],
+    ['/desk/api/x?id=one', file],
+  ]);
+  const headers = new Headers(sent[1]?.init?.headers);
+  expect([headers.get('content-type'), headers.get('x-desk-csrf')]).toEqual(['application/octet-stream', 'secret']);
+});
+
+test.each([413, 415])('a file that is refused with %i is told as such, and not sent again', async (status) => {
+  const { caller, sent } = callerOf([() => json(status, { error: 'invalid', fields: ['file'] })]);
+  await expect(caller.upload('/desk/api/x', new Blob(['x']), schema)).rejects.toMatchObject({ code: 'invalid' });
+  expect(sent).toHaveLength(1);
+});
+
 test('who is offline for long is told so', async () => {
   const { caller, sent } = callerOf([]);
   await expect(caller.post('/desk/api/x', {}, schema)).rejects.toMatchObject({ code: 'offline' });

@@ -32,6 +32,8 @@ export interface CallerParts {
 
 const retryWaitsMs = [300, 1200];
 const timeoutMs = 15_000;
+/** A file may be five megabytes, and a line slow. */
+const fileTimeoutMs = 60_000;
 
 /** The way to the desk's API: JSON, same origin, every answer parsed. */
 export function createCaller({ fetch, csrf, wait }: CallerParts): Caller {
@@ -42,13 +44,15 @@ export function createCaller({ fetch, csrf, wait }: CallerParts): Caller {
       throw new DeskCallError('offline', { cause });
     }
   };
-  const send = (path: string, body: string | Blob): Promise<Response> =>
-    ask(path, {
+  const send = (path: string, body: string | Blob): Promise<Response> => {
+    const isFile = typeof body !== 'string';
+    return ask(path, {
       method: 'POST',
-      headers: { 'content-type': typeof body === 'string' ? 'application/json' : 'application/octet-stream', 'x-desk-csrf': csrf() },
+      headers: { 'content-type': isFile ? 'application/octet-stream' : 'application/json', 'x-desk-csrf': csrf() },
       body,
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: AbortSignal.timeout(isFile ? fileTimeoutMs : timeoutMs),
     });
+  };
   const sendUntilHeard = async (path: string, body: string | Blob): Promise<Response> => {
     for (const waitMs of retryWaitsMs) {
       const response = await send(path, body).catch(onlyOffline);

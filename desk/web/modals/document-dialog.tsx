@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { mostDocumentBytes } from '../../api/writes.ts';
-import { DeskCallError } from '../api/desk-call-error.ts';
 import { useDesk, useTexts } from '../app/contexts.ts';
 import { Field } from '../shared/field.tsx';
 import { Modal } from '../shared/modal.tsx';
 import type { Writing } from '../thread/use-write.ts';
+import { nameOf } from './name-of-file.ts';
 import { WriteForm } from './write-form.tsx';
 
 interface DocumentDialogProps {
@@ -20,7 +20,6 @@ export function DocumentDialog({ conversation, writing, onClose }: DocumentDialo
   const { api } = useDesk();
   const { t } = useTexts();
   const [file, setFile] = useState<File>();
-  const [isRefused, setRefused] = useState(false);
   const isTooLarge = file !== undefined && file.size > mostDocumentBytes;
   const blocked = file === undefined ? t('document.choose') : isTooLarge ? t('document.too_large') : undefined;
   return (
@@ -31,14 +30,8 @@ export function DocumentDialog({ conversation, writing, onClose }: DocumentDialo
         icon="paperclip"
         blocked={blocked}
         told={t('document.done')}
-        call={async (stamp) => {
-          try {
-            return await api.document(conversation, { ...stamp, name: file?.name ?? '' }, file ?? new Blob());
-          } catch (error) {
-            setRefused(error instanceof DeskCallError && error.code === 'invalid');
-            throw error;
-          }
-        }}
+        invalid={t('document.refused')}
+        call={(stamp) => api.document(conversation, { ...stamp, name: nameOf(file?.name ?? '') }, file ?? new Blob())}
         onClose={onClose}
       >
         <Field label={t('document.file')} hint={t('document.kinds')}>
@@ -51,14 +44,13 @@ export function DocumentDialog({ conversation, writing, onClose }: DocumentDialo
               required
               onChange={(event) => {
                 setFile(event.target.files?.[0]);
-                setRefused(false);
                 writing.forgive();
               }}
             />
           )}
         </Field>
         <p className="small" role="status">
-          {isTooLarge ? t('document.too_large') : isRefused ? t('document.refused') : file ? fileWords(t, file) : ''}
+          {isTooLarge ? t('document.too_large') : file ? fileWords(t, file) : ''}
         </p>
       </WriteForm>
     </Modal>
@@ -66,7 +58,7 @@ export function DocumentDialog({ conversation, writing, onClose }: DocumentDialo
 }
 
 function fileWords(t: ReturnType<typeof useTexts>['t'], { name, size }: Pick<File, 'name' | 'size'>): string {
-  return t('document.chosen', { name, size: sizeOf(size) });
+  return t('document.chosen', { name: nameOf(name), size: sizeOf(size) });
 }
 
 /** In thousands of bytes, one at least. */

@@ -15,9 +15,10 @@ export function HandOver({ detail: { conversation, may }, writing }: HandOverPro
   const { t } = useTexts();
   const [isShown, setShown] = useState(false);
   const blocked = may.document.allowed ? undefined : t(`blocked.${may.document.why ?? 'state'}`);
-  const show = (): void => {
+  // Why it was refused is said in the window, and ends with it: it is not for the answer that is being written.
+  const turn = (toShown: boolean): void => {
     writing.forgive();
-    setShown(true);
+    setShown(toShown);
   };
   return (
     <>
@@ -28,9 +29,9 @@ export function HandOver({ detail: { conversation, may }, writing }: HandOverPro
         aria-label={t('document.title')}
         title={t('document.title')}
         blocked={blocked}
-        onClick={show}
+        onClick={() => turn(true)}
       />
-      {isShown && <DocumentDialog conversation={conversation.id} writing={writing} onClose={() => setShown(false)} />}
+      {isShown && <DocumentDialog conversation={conversation.id} writing={writing} onClose={() => turn(false)} />}
     </>
   );
 }

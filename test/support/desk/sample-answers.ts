@@ -27,3 +27,10 @@ export const revealed = {
   recent_payments: [{ label: 'Librairie des Halles, 28 nov.', value: '−37,90 €' }],
   cards: [{ label: 'Visa', value: '•••• 4417, active' }],
 } as const;
+
+/** A document that was handed over, as a small PDF. */
+export const sampleDocument = {
+  id: '3f0c8a4e-0000-4000-8000-0000000000d0',
+  name: 'Attestation de solde.pdf',
+  content: Buffer.from(`%PDF-1.4\n${' '.repeat(40_000)}`),
+} as const;

@@ -1,8 +1,10 @@
 import type { ConversationSummary } from '../../../desk/api/conversation.ts';
 import type { Packet } from '../../../desk/api/packet.ts';
+import type { Person } from '../../../desk/api/terms.ts';
 import type { ThreadEntry } from '../../../desk/api/thread.ts';
 import { buildCustomer, buildPacket, buildSummary, type Given, iso, type StubConversation } from './build-conversation.ts';
 import { camille, karim, personOf } from './people.ts';
+import { sampleDocument } from './sample-answers.ts';
 
 /** What somebody who wants to harm a colleague writes. */
 export const attack = '<img src=x onerror="alert(1)"><script>alert(2)</script>';
@@ -237,8 +239,22 @@ function threadOf(summary: ConversationSummary, now: number): Unnumbered[] {
       delivery: 'sent',
       write: 'sample-message',
     },
+    ...(summary.id === 'late' ? [handedOver(agent, at(1))] : []),
     said,
   ];
+}
+
+function handedOver(agent: Person, at: string): Unnumbered {
+  const { id, name, content } = sampleDocument;
+  return {
+    kind: 'document',
+    at,
+    agent,
+    document: { id, name, type: 'application/pdf', bytes: content.length },
+    sentAs: 'RESPONSE',
+    delivery: 'sent',
+    write: id,
+  };
 }
 
 const askedOften = [

@@ -4,7 +4,6 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { z } from 'zod';
 import { classOfField } from '../../../bots/desk/customer-facts.ts';
 import { frameOf } from '../../../bots/desk/feed-frames.ts';
-import { documentTypeOf } from '../../../bots/documents/kept-documents.ts';
 import { writeReason } from '../../../desk/api/audit-names.ts';
 import {
   conversationDetailSchema,
@@ -21,9 +20,7 @@ import { cannedRepliesSchema, colleaguesSchema, sessionSchema } from '../../../d
 import { skills, urgencies } from '../../../desk/api/terms.ts';
 import {
   claimSchema,
-  documentQuerySchema,
   messageSchema,
-  mostDocumentBytes,
   noteSchema,
   passSchema,
   presenceSchema,
@@ -40,25 +37,14 @@ import {
 import { createDeskWeb } from '../../../desk/serve-web.ts';
 import { belongsTo, compareConversations, passes } from '../../../desk/web/state/queues.ts';
 import { listen } from '../listen.ts';
+import type { Answered, Asked } from './asked.ts';
 import { iso, type StubConversation } from './build-conversation.ts';
 import { personOf, type StubAgent, stubAgents } from './people.ts';
 import { cannedReplies, revealed } from './sample-answers.ts';
+import { createStubDocuments } from './stub-documents.ts';
 import { createDeskWorld, type DeskWorld } from './world.ts';
 
 type RouteName = keyof typeof deskRoutes;
-
-/** A request to the stub, by somebody who is signed in. */
-interface Asked {
-  readonly agent: StubAgent;
-  readonly id: string;
-  readonly query: URLSearchParams;
-  readonly body: unknown;
-}
-
-interface Answered {
-  readonly status?: number;
-  readonly json?: unknown;
-}
 
 interface StreamOptions {
   readonly agent: StubAgent;
@@ -107,7 +93,7 @@ export async function startDeskStub(sample: (now: number) => StubConversation[])
     if (found.id !== '' && !world.conversations.has(found.id)) return send(response, { status: 404, json: { error: 'not_found' } });
     send(
       response,
-      handlers[found.name]?.({ agent, id: found.id, query: url.searchParams, body }) ?? { status: 404, json: { error: 'not_found' } },
+      handlers[found.name]?.({ ...found, agent, query: url.searchParams, body }) ?? { status: 404, json: { error: 'not_found' } },
     );
   }
 
@@ -182,18 +168,22 @@ function agentOf(cookie: string | undefined): StubAgent | undefined {
   return stubAgents.find((agent) => agent.id === id);
 }
 
-function routeOf(method: string, path: string): { readonly name: RouteName; readonly id: string } | undefined {
+function routeOf(method: string, path: string): (Pick<Asked, 'id' | 'file'> & { readonly name: RouteName }) | undefined {
   for (const name of routeNames) {
     const route = deskRoutes[name];
-    const match = new RegExp(`^${route.path.replace(':id', '([^/]+)')}$`).exec(path);
-    if (match && route.method === method) return { name, id: decodeURIComponent(match[1] ?? '') };
+    const match = new RegExp(`^${route.path.replaceAll(/:\w+/g, '([^/]+)')}$`).exec(path);
+    if (match && route.method === method) return { name, id: decodeURIComponent(match[1] ?? ''), file: match[2] ?? '' };
   }
   return undefined;
 }
 
 const routeNames = Object.keys(deskRoutes).filter((name): name is RouteName => name in deskRoutes);
 
-function send(response: ServerResponse, { status = 200, json }: Answered): void {
+function send(response: ServerResponse, { status = 200, json, bytes }: Answered): void {
+  if (bytes) {
+    response.writeHead(status, { 'content-type': 'application/pdf', 'content-disposition': 'attachment', 'cache-control': 'no-store' });
+    return void response.end(bytes);
+  }
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
   response.end(json === undefined ? '' : JSON.stringify(json));
 }
@@ -208,29 +198,11 @@ function write<Body>(schema: z.ZodType<Body>, run: (asked: Asked, body: Body) =>
   };
 }
 
-/** The kinds that the real server lets through, by their first bytes. */
-function typeOf(bytes: unknown): string | undefined {
-  return bytes instanceof Buffer ? documentTypeOf(bytes)?.type : undefined;
-}
-
-/** Checks a file as the real server does. */
-function handOver({ writes }: DeskWorld) {
-  return ({ agent, id, query, body }: Asked): Answered => {
-    const given = documentQuerySchema.safeParse(Object.fromEntries(query));
-    if (!given.success) return { status: 400, json: { error: 'invalid' } };
-    const type = typeOf(body);
-    if (!(body instanceof Buffer) || type === undefined) return { status: 415, json: { error: 'invalid', fields: ['file'] } };
-    if (body.length > mostDocumentBytes) return { status: 413, json: { error: 'invalid', fields: ['file'] } };
-    const answer = writeAnswerSchema.parse(writes.documents(id, agent, { ...given.data, type, bytes: body.length }));
-    return { status: answer.outcome === 'refused' ? 409 : 200, json: answer };
-  };
-}
-
 function createHandlers(world: DeskWorld): Partial<Record<RouteName, (asked: Asked) => Answered>> {
   const { writes } = world;
   return {
     ...createReports(world),
-    documents: handOver(world),
+    ...createStubDocuments(world),
     next() {
       const waiting = [...world.conversations.values()]
         .map(({ summary }) => summary)

@@ -162,6 +162,7 @@ export function createDeskWorld(sample: (now: number) => StubConversation[], now
     documents: (id: string, agent: StubAgent, { type, bytes, ...body }: Stamp & Omit<HandedDocument, 'id'>) =>
       once(id, body, (summary) => {
         if (!isOf(agent, summary)) return refuse(id, 'not_owner');
+        if (!summary.customer.linked) return refuse(id, 'not_linked');
         if (summary.window.sendsAs === null) return refuse(id, 'window');
         note(agent, { kind: 'said', what: 'desk.document', conversation: id });
         const document = { id: body.id, name: body.name, type, bytes };
