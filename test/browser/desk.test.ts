@@ -128,9 +128,8 @@ describeBrowser('the desk [needs chromium]', () => {
   test('says in the same words of every change that it is in line, and of none that it is done', async () => {
     const { page } = await desk.open(camille, { path: '/c/mine' });
     await thread(page).waitFor();
-    await page.route(/\/conversations\/[^/]+\/(claim|messages|notes|transfer|snooze|return)$/, (route) =>
-      route.fulfill({ status: 202, json: { outcome: 'pending' } }),
-    );
+    const writes = new Set(['claim', 'messages', 'notes', 'transfer', 'snooze', 'return']);
+    desk.stub.before((route) => (writes.has(route) ? { status: 202, json: { outcome: 'pending' } } : undefined));
     const press = async (key: string, button?: string): Promise<void> => {
       await page.keyboard.press(key);
       if (button !== undefined) await page.getByRole('dialog').getByRole('button', { name: button, exact: true }).click();
@@ -169,9 +168,9 @@ describeBrowser('the desk [needs chromium]', () => {
     await page.keyboard.press('b');
     const dialog = page.getByRole('dialog', { name: 'Rendre la conversation au robot' });
     await dialog.getByLabel('Résumé').fill('Remboursement demandé.');
-    await page.route('**/return', async (route) => {
-      desk.stub.world.writes.claim('mine', sophie, { id: '3f0c8a4e-0000-4000-8000-000000000005', token: 3 });
-      await route.continue();
+    desk.stub.before((route) => {
+      if (route === 'return') desk.stub.world.writes.claim('mine', sophie, { id: '3f0c8a4e-0000-4000-8000-000000000005', token: 3 });
+      return undefined;
     });
     await dialog.getByRole('button', { name: 'Rendre au robot' }).click();
     await dialog.getByRole('alert').getByText('la conversation a changé de mains').waitFor();
@@ -187,9 +186,9 @@ describeBrowser('the desk [needs chromium]', () => {
     desk.stub.world.reading('mine', [karim], [karim]);
     await page.getByText('Karim écrit une réponse…').waitFor();
     // Meanwhile a supervisor takes over; the page learns of it only by the refusal.
-    await page.route('**/messages', async (route) => {
-      desk.stub.world.writes.claim('mine', sophie, { id: '3f0c8a4e-0000-4000-8000-000000000001', token: 3 });
-      await route.continue();
+    desk.stub.before((route) => {
+      if (route === 'messages') desk.stub.world.writes.claim('mine', sophie, { id: '3f0c8a4e-0000-4000-8000-000000000001', token: 3 });
+      return undefined;
     });
     await page.keyboard.press('Control+Enter');
     await page

@@ -57,6 +57,8 @@ export interface DeskStub {
   readonly world: DeskWorld;
   /** The value of the cookie `desk` by which somebody is signed in. */
   cookieOf(agent: StubAgent): string;
+  /** Comes before every answer of the API from now on: something happens in between, or another answer is given. */
+  before(step: Before): void;
   /** Cuts all streams of events, and refuses new ones until the answer is called. */
   cut(): () => void;
   endSessions(): void;
@@ -64,6 +66,9 @@ export interface DeskStub {
   streams(): number;
   close(): Promise<void>;
 }
+
+/** What was asked for, by the name of the route; undefined where the stub answers as ever. */
+type Before = (route: RouteName) => Answered | undefined;
 
 const csrf = 'stub-csrf';
 const built = pathToFileURL(fileURLToPath(new URL('../../../desk/web/dist/', import.meta.url)));
@@ -75,6 +80,7 @@ export async function startDeskStub(sample: (now: number) => StubConversation[])
   const streams = new Set<ServerResponse>();
   let isCut = false;
   let hasEnded = false;
+  let before: Before = () => undefined;
   const handlers = createHandlers(world);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -91,10 +97,9 @@ export async function startDeskStub(sample: (now: number) => StubConversation[])
     if (isForged) return send(response, { status: 403, json: { error: 'csrf' } });
     const body = request.method === 'POST' ? await bodyOf(request, found.name) : undefined;
     if (found.id !== '' && !world.conversations.has(found.id)) return send(response, { status: 404, json: { error: 'not_found' } });
-    send(
-      response,
-      handlers[found.name]?.({ ...found, agent, query: url.searchParams, body }) ?? { status: 404, json: { error: 'not_found' } },
-    );
+    const instead = before(found.name);
+    const asked = { ...found, agent, query: url.searchParams, body };
+    send(response, instead ?? handlers[found.name]?.(asked) ?? { status: 404, json: { error: 'not_found' } });
   }
 
   function signIn(url: URL, response: ServerResponse): void {
@@ -135,6 +140,9 @@ export async function startDeskStub(sample: (now: number) => StubConversation[])
     url,
     world,
     cookieOf: ({ id }) => id,
+    before(step) {
+      before = step;
+    },
     cut() {
       isCut = true;
       for (const stream of streams) stream.destroy();
