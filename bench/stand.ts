@@ -120,11 +120,6 @@ export interface ClosedOptions extends Pick<DriveOptions, 'says' | 'psidOf'> {
   readonly turns: number;
 }
 
-/** A step of the background that falls into a measurement belongs to no turn; one more round trip of every hundredth turn would show. */
-function toHundredths(perTurn: number): number {
-  return Math.round(perTurn * 100) / 100;
-}
-
 /** Closed loop, after warming up. */
 export async function measureClosed(stand: Stand, { says, psidOf, lanes, warmUp, turns }: ClosedOptions): Promise<TurnCost> {
   const { subjects, driving } = stand;
@@ -138,7 +133,7 @@ export async function measureClosed(stand: Stand, { says, psidOf, lanes, warmUp,
     cpuMs: (total(subjects, 'cpuMs') - cpuBefore) / turns,
     redisCpuMs: used.cpuMs / turns,
     redisMs: used.commandMs / turns,
-    redisRoundTrips: toHundredths(used.roundTrips / turns),
+    redisRoundTrips: used.roundTrips / turns,
     turnMs,
     memory: total(subjects, 'memory'),
   };

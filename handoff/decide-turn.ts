@@ -4,7 +4,7 @@ import { backToQueue, type CustomerMessage, takeLook, takeMessage } from './cust
 import { decide } from './decide.ts';
 import { type Decision, done } from './decision.ts';
 import type { DeskEvent } from './desk-event.ts';
-import { documentsPayload } from './documents.ts';
+import { looksAtDocuments } from './documents.ts';
 import type { Hold } from './hold.ts';
 import { muteAnnouncements } from './mute.ts';
 import { isQuiet, takeScore } from './return-contract.ts';
@@ -33,7 +33,7 @@ export function decideTurn(hold: Hold, event: TurnEvent, context: DecideContext)
     return { answers: 'desk', decision: hasWindow ? muteAnnouncements(hold, decided, now) : decided };
   }
   const { message } = event;
-  const isLook = message.payload === documentsPayload;
+  const isLook = looksAtDocuments(message.payload);
   const take = isLook ? takeLook : takeMessage;
   if (hold.owner.kind !== 'bot') return { answers: 'holder', decision: event.notice ? done(hold) : take(hold, message, now) };
   const decision = aside(hold, message, now);

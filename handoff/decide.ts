@@ -1,8 +1,9 @@
 import type { Person } from '../desk/api/terms.ts';
+import type { SentAs } from '../desk/api/thread.ts';
 import { answered, awake, type DecideContext, isTheirs } from './case-rules.ts';
 import { type Decision, type Done, done, type Refusal, refuse } from './decision.ts';
 import type { DeskEvent } from './desk-event.ts';
-import { type Hold, mostDocuments } from './hold.ts';
+import { type Case, type Hold, mostDocuments } from './hold.ts';
 import { newCase } from './new-case.ts';
 import { isElsewhere, isHeldBy } from './owner.ts';
 import { decidePageInbox } from './page-inbox.ts';
@@ -51,21 +52,26 @@ interface Typed {
   readonly text: string;
 }
 
-/** How long ago the customer last wrote; undefined where never. */
-function sinceCustomer({ lastInboundAt }: Hold, now: Date): number | undefined {
-  return lastInboundAt === undefined ? undefined : now.getTime() - Date.parse(lastInboundAt);
+/** How what a person sends may leave now, with the case it is for; or why it may not. */
+function sendingOf(
+  hold: Hold,
+  holder: Person,
+  { now, hasWindow }: DecideContext,
+): { readonly sentAs: SentAs; readonly open: Case } | Refusal {
+  if (!isHeldBy(hold.owner, holder.id) || !hold.case) return 'not_owner';
+  const age = hold.lastInboundAt === undefined ? undefined : now.getTime() - Date.parse(hold.lastInboundAt);
+  const sentAs = hasWindow ? personSends(age) : 'MESSAGE';
+  return sentAs === 'closed' ? 'window' : { sentAs, open: answered(awake(hold.case), now) };
 }
 
-function say(hold: Hold, { holder, agent, text }: Typed, { now, hasWindow }: DecideContext): Decision {
-  const { owner } = hold;
-  if (!isHeldBy(owner, holder.id) || !hold.case) return refuse(hold, 'not_owner');
-  const sends = hasWindow ? personSends(sinceCustomer(hold, now)) : 'MESSAGE';
-  if (sends === 'closed') return refuse(hold, 'window');
+function say(hold: Hold, { holder, agent, text }: Typed, context: DecideContext): Decision {
+  const sending = sendingOf(hold, holder, context);
+  if (typeof sending === 'string') return refuse(hold, sending);
   return {
     outcome: 'done',
-    hold: { ...hold, case: answered(awake(hold.case), now) },
-    entries: [{ kind: 'agent', agent, text, redacted: [], sentAs: sends, delivery: 'sent', write: '' }],
-    sayings: [{ said: { kind: 'typed', text, agent }, sender: { kind: 'agent', agent: holder.id, token: owner.token } }],
+    hold: { ...hold, case: sending.open },
+    entries: [{ kind: 'agent', agent, text, redacted: [], sentAs: sending.sentAs, delivery: 'sent', write: '' }],
+    sayings: [{ said: { kind: 'typed', text, agent }, sender: { kind: 'agent', agent: holder.id, token: hold.owner.token } }],
   };
 }
 
@@ -74,24 +80,17 @@ function message(hold: Hold, { agent, token, text }: Of<'message'>, context: Dec
 }
 
 /** The customer is told; the document waits on the bank's own pages, for somebody whom the bank knows. */
-function document(hold: Hold, { agent, token, document: handed, customer }: Of<'document'>, { now, hasWindow }: DecideContext): Decision {
-  const { owner } = hold;
-  if (owner.token !== token) return refuse(hold, 'stale');
-  if (!isHeldBy(owner, agent.id) || !hold.case) return refuse(hold, 'not_owner');
+function document(hold: Hold, { agent, token, document: handed, customer }: Of<'document'>, context: DecideContext): Decision {
+  if (hold.owner.token !== token) return refuse(hold, 'stale');
+  const sending = sendingOf(hold, agent, context);
+  if (typeof sending === 'string') return refuse(hold, sending);
   if (customer === null) return refuse(hold, 'not_linked');
-  const sends = hasWindow ? personSends(sinceCustomer(hold, now)) : 'MESSAGE';
-  if (sends === 'closed') return refuse(hold, 'window');
-  const documents = [...(hold.documents ?? []), { ...handed, at: now.toISOString(), by: agent.name, customer }].slice(-mostDocuments);
+  const waiting = { ...handed, at: context.now.toISOString(), by: agent.name, customer };
   return {
     outcome: 'done',
-    hold: { ...hold, documents, case: answered(awake(hold.case), now) },
-    entries: [{ kind: 'document', agent, document: handed, sentAs: sends, delivery: 'sent', write: '' }],
-    sayings: [
-      {
-        said: { ...sentence('document', { name: agent.name }), by: agent },
-        sender: { kind: 'agent', agent: agent.id, token: owner.token },
-      },
-    ],
+    hold: { ...hold, documents: [...(hold.documents ?? []), waiting].slice(-mostDocuments), case: sending.open },
+    entries: [{ kind: 'document', agent, document: handed, sentAs: sending.sentAs, delivery: 'sent', write: '' }],
+    sayings: [{ said: { ...sentence('document', { name: agent.name }), by: agent }, sender: { kind: 'agent', agent: agent.id, token } }],
   };
 }
 

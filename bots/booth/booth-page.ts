@@ -43,10 +43,10 @@ export interface PageContent {
 }
 
 /** What is saved instead of being shown. */
-export type PageFile = { readonly file: { readonly name: string; readonly type: string } } & (
-  | { readonly text: string }
-  | { readonly bytes: Buffer }
-);
+export interface PageFile {
+  readonly file: { readonly name: string; readonly type: string };
+  readonly content: string | Buffer;
+}
 
 /**
  * One page of the booth. A further page is one file that makes one of these, and one line in `bots/compose/booth.ts`: the session, the

@@ -102,8 +102,7 @@ export function showing(deps: InsideDeps, page: BoothPage): AnswerHtml {
       const content = await page.show(visit);
       const { disclosed: classes, rule } = printer.origin();
       await deps.tell({ conversation: visit.conversation, page: page.name, classes, rule });
-      if (!('file' in content)) return render(deps, { asking, page, content });
-      return { status: 200, html: 'text' in content ? content.text : content.bytes, file: content.file };
+      return 'file' in content ? { status: 200, html: content.content, file: content.file } : render(deps, { asking, page, content });
     } catch (error) {
       return failed(deps, error, { asking, page });
     }

@@ -11,7 +11,7 @@ import { mountDesk } from '../desk/routes.ts';
 import { createStaffSessions } from '../desk/staff-sessions.ts';
 import { createTellStaffRead } from '../desk/tell-staff-read.ts';
 import { createDeskTender, type DeskTender } from '../desk/tend-desk.ts';
-import { createKeptDocuments } from '../documents/kept-documents.ts';
+import { createKeptFiles } from '../documents/kept-files.ts';
 import type { Log } from '../log.ts';
 import { createFetchMedia } from '../messenger/fetch-media.ts';
 import type { TurnWorker } from '../turns/turn-worker.ts';
@@ -93,7 +93,7 @@ export function mountDeskApi(server: restify.Server, config: Config, deps: DeskH
     customer: buildCustomerFacts(config, deps),
     records: store.records,
     fetchMedia: media.fetch,
-    documents: createKeptDocuments(store.records),
+    documents: createKeptFiles(store.records, 'document'),
     links: foundation.links,
     tellRead: createTellStaffRead({ ledger: store.ledger, now }),
     sendApi: channels.sendApi,

@@ -5,7 +5,7 @@ import { mountBooth } from '../booth/routes.ts';
 import { createTellRead } from '../booth/tell-read.ts';
 import type { Config } from '../config.ts';
 import { mountDeskWeb } from '../desk/mount-web.ts';
-import { createKeptDocuments } from '../documents/kept-documents.ts';
+import { createKeptFiles } from '../documents/kept-files.ts';
 import { createWaitingDocuments } from '../documents/waiting-documents.ts';
 import { createCopyCustomer } from '../erasure/customer-copy.ts';
 import { mountErasureStatus } from '../erasure/status-page.ts';
@@ -148,7 +148,7 @@ function mountBoothPages(server: restify.Server, config: Config, { foundation, p
       ledger: store.ledger,
       copyCustomer,
       disclosure: disclosureOf(config),
-      documents: createKeptDocuments(store.records),
+      documents: createKeptFiles(store.records, 'document'),
       documentsOf: createWaitingDocuments({ conversations: store.conversations, showsNames: config.desk.showsNames, now }),
       model: config.model && { host: new URL(config.model.baseUrl).host },
       now,

@@ -1,4 +1,4 @@
-import { documentsPayload } from '../../handoff/documents.ts';
+import { looksAtDocuments } from '../../handoff/documents.ts';
 import type { Language } from '../../i18n/language.ts';
 import type { Disclose } from '../../secrecy/disclose.ts';
 import { uniformGrant } from '../../secrecy/grant.ts';
@@ -7,7 +7,7 @@ import type { Answer, Question } from '../turns/answer.ts';
 
 /** Whether the button under "a document waits for you" was pressed. */
 export function isDocumentsPress({ input }: Pick<Question, 'input'>): boolean {
-  return input.kind === 'button' && input.payload === documentsPayload;
+  return input.kind === 'button' && looksAtDocuments(input.payload);
 }
 
 export interface AnswerDocumentsDeps {

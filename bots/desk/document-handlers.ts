@@ -1,15 +1,17 @@
 import { documentQuerySchema } from '../../desk/api/writes.ts';
 import { secretsTyped } from '../../secrecy/typed-by-person.ts';
-import { customerName, documentTypeOf, type KeptDocuments } from '../documents/kept-documents.ts';
-import { savedAs } from '../http/saved-as.ts';
+import { documentTypeOf } from '../documents/document-type.ts';
+import type { KeptFiles } from '../documents/kept-files.ts';
+import { customerName } from '../documents/waiting-documents.ts';
 import type { LinkService } from '../linking/link-service.ts';
 import { type DeskHandler, DeskProblemError, parsed } from './desk-request.ts';
 import { findEntry } from './find-entry.ts';
+import { savedFile } from './saved-file.ts';
 import { answerWrite, createSubmitWrite, type SubmitDeps } from './submit-write.ts';
 import type { TellStaffRead } from './tell-staff-read.ts';
 
 export interface DocumentHandlersDeps extends SubmitDeps {
-  readonly documents: KeptDocuments;
+  readonly documents: KeptFiles;
   readonly links: Pick<LinkService, 'accessFor'>;
   readonly tellRead: TellStaffRead;
 }
@@ -35,7 +37,7 @@ export function createDocumentHandlers(deps: DocumentHandlersDeps) {
     if (!(bytes instanceof Buffer) || !media) throw new DeskProblemError(415, 'invalid', ['file']);
     if (secretsTyped(name).length > 0) return answerWrite({ outcome: 'refused', why: 'secret', owner: entry.stored.owner });
     const link = await links.accessFor(entry.id);
-    if (link) await kept.keep(entry.id, id, bytes);
+    if (link) await kept.keep(entry.id, id, { ...media, bytes });
     const customer = link ? customerName(link) : null;
     const document = { id, name: nameOnly(name), type: media.type, bytes: bytes.length };
     const answer = await write(entry, id, { kind: 'document', agent: request.session.person, token, document, customer });
@@ -47,19 +49,9 @@ export function createDocumentHandlers(deps: DocumentHandlersDeps) {
     const { id } = findEntry(follower.board, request);
     const { person, roles } = request.session;
     await tellRead({ who: person.id, conversation: id, what: 'desk.document', rule: `role ${roles.join(', ')}` });
-    const bytes = await kept.read(id, request.params['document'] ?? '');
-    const media = bytes && documentTypeOf(bytes);
-    if (!bytes || !media) throw new DeskProblemError(404, 'not_found');
-    return {
-      status: 200,
-      file: { bytes, type: media.type },
-      headers: {
-        'Content-Disposition': savedAs(`document.${media.extension}`),
-        'Content-Security-Policy': "sandbox; default-src 'none'",
-        'X-Content-Type-Options': 'nosniff',
-        'Cross-Origin-Resource-Policy': 'same-origin',
-      },
-    };
+    const file = await kept.read(id, request.params['document'] ?? '');
+    if (!file) throw new DeskProblemError(404, 'not_found');
+    return savedFile(file, 'document');
   };
 
   return { documents, document } as const;

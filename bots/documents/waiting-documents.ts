@@ -1,7 +1,13 @@
 import { loadState } from '../../engine/load-state.ts';
 import { type Hold, readHold } from '../../handoff/hold.ts';
+import { digestOf } from '../../store/digest-of.ts';
 import type { ConversationKey, ConversationStore } from '../../store/port.ts';
-import { customerName, documentMs } from './kept-documents.ts';
+import { keptMs } from './kept-files.ts';
+
+/** Names a customer of the bank, for what was handed over to nobody else. */
+export function customerName({ subject }: { readonly subject: string }): string {
+  return digestOf(subject);
+}
 
 /** A document that somebody of the bank has handed over; `by` is empty where no name is to be shown. */
 export type WaitingDocument = NonNullable<Hold['documents']>[number];
@@ -24,7 +30,7 @@ export function createWaitingDocuments({ conversations, showsNames, now }: Waiti
   return async (conversation, customer) => {
     const { documents = [] } = readHold(loadState(await conversations.readState(conversation)).hold);
     const name = customerName(customer);
-    const isTheirs = ({ at, customer: to }: WaitingDocument): boolean => to === name && now().getTime() - Date.parse(at) < documentMs;
+    const isTheirs = ({ at, customer: to }: WaitingDocument): boolean => to === name && now().getTime() - Date.parse(at) < keptMs;
     return documents
       .filter(isTheirs)
       .map((one) => ({ ...one, by: showsNames ? one.by : '' }))

@@ -21,6 +21,10 @@ export const botSentenceSchema = z.object({
 /** `sent`: it is on its way, which is all that is said of it today. Where the channel refuses it, an entry `system` with the code `undelivered` follows, whose detail begins with the id of the write. */
 export const deliverySchema = z.enum(['sending', 'sent', 'failed', 'unknown']);
 
+/** How what a person wrote left: by Meta's rule, or by a channel without any. */
+const sentAsSchema = z.enum(['RESPONSE', 'HUMAN_AGENT', 'MESSAGE']);
+export type SentAs = z.infer<typeof sentAsSchema>;
+
 export const attachmentKinds = ['image', 'audio', 'video', 'file', 'location', 'sticker', 'other'] as const;
 
 /** Something that was sent beside words. What is `fetchable` is given by the route `attachment`, as a file to be saved. */
@@ -65,7 +69,7 @@ export const threadEntrySchema = z.discriminatedUnion('kind', [
     agent: personSchema,
     text: z.string(),
     redacted: z.array(z.string()),
-    sentAs: z.enum(['RESPONSE', 'HUMAN_AGENT', 'MESSAGE']),
+    sentAs: sentAsSchema,
     delivery: deliverySchema,
     /** The `id` of the write. */
     write: z.string(),
@@ -76,7 +80,7 @@ export const threadEntrySchema = z.discriminatedUnion('kind', [
     kind: z.literal('document'),
     agent: personSchema,
     document: documentSchema,
-    sentAs: z.enum(['RESPONSE', 'HUMAN_AGENT', 'MESSAGE']),
+    sentAs: sentAsSchema,
     delivery: deliverySchema,
     write: z.string(),
   }),

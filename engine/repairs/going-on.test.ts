@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import { paper } from '../../test/support/paper-dialog.ts';
 import { defineSample, sampleDialogs } from '../../test/support/sample-dialogs.ts';
 import { createTalk } from '../../test/support/sample-talk.ts';
-import { chosen, count, merchantName, skip, subject, view } from '../slots/slots.ts';
+import { count, merchantName, skip, view } from '../slots/slots.ts';
 
 const common = { version: 1, description: 'sample', examples: { fr: [], en: [] } };
-const sentences = { title: 'Book', page: '{from}', one: '.', 'ask.page': '?', 'none.page': '-', label: '{ref}' };
+const sentences = { title: 'Book', page: '{from}', one: '.' };
 
 /** Lists 25 things by tens, or shows one of them. */
 const book = defineSample({
@@ -16,23 +17,6 @@ const book = defineSample({
     if (slots.count === 1) return say('one', {}, { about: `thing-${slots.merchant ?? 'x'}`, follow: ['paper'], next: 1 });
     const shown = Math.min((slots.skip ?? 0) + 10, 25);
     say('page', { from: slots.skip ?? 0 }, shown < 25 ? { next: shown } : {});
-  },
-});
-
-/** Goes on with what was shown, or else lets choose. */
-const paper = defineSample({
-  ...common,
-  id: 'paper',
-  messages: { fr: sentences, en: sentences },
-  slots: { merchant: merchantName.optional(), thing: subject.optional(), page: chosen },
-  choices: {
-    async page({ slots, message }) {
-      const refs = slots.thing === undefined ? ['a', 'b'] : [slots.thing];
-      return refs.map((ref) => ({ id: ref, label: message('label', { ref }) }));
-    },
-  },
-  async run({ say }) {
-    say('one');
   },
 });
 

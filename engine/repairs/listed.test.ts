@@ -1,14 +1,16 @@
 import { expect, test } from '@jest/globals';
+import { paper } from '../../test/support/paper-dialog.ts';
 import { defineSample, sampleDialogs } from '../../test/support/sample-dialogs.ts';
 import { createTalk } from '../../test/support/sample-talk.ts';
-import { chosen, merchantName, skip, subject, view } from '../slots/slots.ts';
+import { merchantName, skip, subject, view } from '../slots/slots.ts';
 
-const common = { version: 1, description: 'sample', examples: { fr: [], en: [] } };
-const sentences = { title: 'Book', page: '{from}', one: '.', 'ask.page': '?', 'none.page': '-', label: '{ref}' };
+const sentences = { title: 'Book', page: '{from}', one: '.' };
 
 /** Lists three things at a time of five, or one of them. */
 const book = defineSample({
-  ...common,
+  version: 1,
+  description: 'sample',
+  examples: { fr: [], en: [] },
   id: 'book',
   messages: { fr: sentences, en: sentences },
   slots: { merchant: merchantName.optional(), view: view.optional(), skip: skip.optional(), shown: subject.optional() },
@@ -17,23 +19,6 @@ const book = defineSample({
     const from = slots.skip ?? 0;
     const listed = ['a', 'b', 'c', 'd', 'e'].slice(from, from + 3).map((thing) => `${slots.merchant ?? 'any'}-${thing}`);
     say('page', { from }, { listed, ...(from === 0 ? { next: 3 } : {}) });
-  },
-});
-
-/** Goes on with what was shown, or else lets choose. */
-const paper = defineSample({
-  ...common,
-  id: 'paper',
-  messages: { fr: sentences, en: sentences },
-  slots: { merchant: merchantName.optional(), thing: subject.optional(), page: chosen },
-  choices: {
-    async page({ slots, message }) {
-      const refs = slots.thing === undefined ? ['x', 'y'] : [slots.thing];
-      return refs.map((ref) => ({ id: ref, label: message('label', { ref }) }));
-    },
-  },
-  async run({ say }) {
-    say('one');
   },
 });
 

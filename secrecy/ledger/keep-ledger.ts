@@ -88,7 +88,7 @@ export function createLedgerKeeper({ ledger, signer, now, onSigned }: KeeperDeps
   }
 
   return {
-    round: async () => extend(isDue),
+    round: () => extend(isDue),
     async finish() {
       // What others go on adding meanwhile is theirs to chain.
       for (let count = 0; count < mostLastRounds; count += 1) if ((await extend(isDue)) === 0) break;

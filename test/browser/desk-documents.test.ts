@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { chromiumPath, openChromium } from '../support/chromium.ts';
-import { buildDeskWeb } from '../support/desk/build-web.ts';
-import { type DeskUnderTest, startDesk } from '../support/desk/open-desk.ts';
+import { describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { chromiumPath } from '../support/chromium.ts';
+import { deskForEach } from '../support/desk/desk-for-each.ts';
+import type { DeskUnderTest } from '../support/desk/open-desk.ts';
 import { camille } from '../support/desk/people.ts';
 import { sampleDocument } from '../support/desk/sample-answers.ts';
 
@@ -18,21 +18,14 @@ async function saved(page: Page, click: () => Promise<void>) {
 }
 
 describeBrowser('documents at the desk [needs chromium]', () => {
-  let browser: Browser;
   let desk: DeskUnderTest;
   const opener = (page: Page) => page.getByRole('button', { name: 'Remettre un document' });
   const dialog = (page: Page) => page.getByRole('dialog', { name: 'Remettre un document' });
   const kindsOf = (id: string) => desk.stub.world.find(id).thread.map(({ kind }) => kind);
 
-  beforeAll(async () => {
-    await buildDeskWeb();
-    browser = await openChromium();
+  deskForEach((next) => {
+    desk = next;
   });
-  afterAll(() => browser.close());
-  beforeEach(async () => {
-    desk = await startDesk(browser);
-  });
-  afterEach(() => desk.close());
 
   test('one is handed over, stands in the thread, and is no more than a sentence for Facebook', async () => {
     const { page, complaints } = await desk.open(camille, { path: '/c/mine' });

@@ -1,8 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { chromiumPath, openChromium } from '../support/chromium.ts';
-import { buildDeskWeb } from '../support/desk/build-web.ts';
-import { type DeskUnderTest, startDesk } from '../support/desk/open-desk.ts';
+import { describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { chromiumPath } from '../support/chromium.ts';
+import { deskForEach } from '../support/desk/desk-for-each.ts';
+import type { DeskUnderTest } from '../support/desk/open-desk.ts';
 import { camille, karim, nadia, personOf, sophie } from '../support/desk/people.ts';
 import { attack } from '../support/desk/sample-conversations.ts';
 
@@ -10,18 +10,11 @@ const describeBrowser = chromiumPath === undefined ? describe.skip : describe;
 const plain = (words: string) => words.replaceAll(/[\u00a0\u202f]/g, ' ');
 
 describeBrowser('the desk [needs chromium]', () => {
-  let browser: Browser;
   let desk: DeskUnderTest;
 
-  beforeAll(async () => {
-    await buildDeskWeb();
-    browser = await openChromium();
+  deskForEach((next) => {
+    desk = next;
   });
-  afterAll(() => browser.close());
-  beforeEach(async () => {
-    desk = await startDesk(browser);
-  });
-  afterEach(() => desk.close());
 
   const row = (page: Page, label: string) => page.getByRole('listitem').filter({ hasText: label }).getByRole('link');
   const thread = (page: Page) => page.getByRole('region', { name: /Fil de la conversation|Conversation/ });

@@ -9,7 +9,7 @@ import { boothCatalogue } from '../../bots/booth/entry-pages.ts';
 import { mountBooth } from '../../bots/booth/routes.ts';
 import type { BoothRead } from '../../bots/booth/tell-read.ts';
 import { boothPages } from '../../bots/compose/booth.ts';
-import { createKeptDocuments } from '../../bots/documents/kept-documents.ts';
+import { createKeptFiles } from '../../bots/documents/kept-files.ts';
 import { createWaitingDocuments } from '../../bots/documents/waiting-documents.ts';
 import { createCopyCustomer } from '../../bots/erasure/customer-copy.ts';
 import { createErasureService } from '../../bots/erasure/erasure-service.ts';
@@ -121,7 +121,7 @@ export async function startBoothApp({
     },
     pages: [
       ...boothPages({
-        documents: createKeptDocuments(records),
+        documents: createKeptFiles(records, 'document'),
         documentsOf: createWaitingDocuments({ conversations: store.conversations, showsNames: true, now }),
         consents,
         booth,

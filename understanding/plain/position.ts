@@ -1,16 +1,21 @@
-const ordinals: readonly (readonly [number, RegExp])[] = [
-  [-1, /^(?:derniere?|last|tout dernier|toute derniere|bottom|very last)$/],
-  [1, /^(?:premiere?|first|1ere|1er|1st|top)$/],
-  [2, /^(?:deuxieme|second|seconde|2e|2eme|2nd)$/],
-  [3, /^(?:troisieme|third|3e|3eme|3rd)$/],
-  [4, /^(?:quatrieme|fourth|4e|4eme|4th)$/],
-  [5, /^(?:cinquieme|fifth|5e|5eme|5th)$/],
-  [6, /^(?:sixieme|sixth|6e|6eme|6th)$/],
-  [7, /^(?:septieme|seventh|7e|7eme|7th)$/],
-  [8, /^(?:huitieme|eighth|8e|8eme|8th)$/],
-  [9, /^(?:neuvieme|ninth|9e|9eme|9th)$/],
-  [10, /^(?:dixieme|tenth|10e|10eme|10th)$/],
+/** Ways to say which one: in a sentence as well, and by themselves only, for "the 2nd" in a sentence is a day, and "1er" is one in French. */
+const ordinals: readonly (readonly [place: number, anywhere: readonly string[], alone: readonly string[]])[] = [
+  [-1, [], ['derniere?', 'last', 'tout dernier', 'toute derniere', 'bottom', 'very last']],
+  [1, ['premiere?', 'first', '1ere'], ['1er', '1st', 'top']],
+  [2, ['deuxieme', 'second', 'seconde', '2e', '2eme'], ['2nd']],
+  [3, ['troisieme', 'third', '3e', '3eme'], ['3rd']],
+  [4, ['quatrieme', 'fourth', '4e', '4eme'], ['4th']],
+  [5, ['cinquieme', 'fifth', '5e', '5eme'], ['5th']],
+  [6, ['sixieme', 'sixth', '6e', '6eme'], ['6th']],
+  [7, ['septieme', 'seventh', '7e', '7eme'], ['7th']],
+  [8, ['huitieme', 'eighth', '8e', '8eme'], ['8th']],
+  [9, ['neuvieme', 'ninth', '9e', '9eme'], ['9th']],
+  [10, ['dixieme', 'tenth', '10e', '10eme'], ['10th']],
 ];
+const wholes = ordinals.map(([place, anywhere, alone]): readonly [number, RegExp] => [
+  place,
+  new RegExp(`^(?:${[...anywhere, ...alone].join('|')})$`),
+]);
 const cardinals = [
   ['un', 'une', 'one'],
   ['deux', 'two'],
@@ -42,17 +47,15 @@ export function readAskedPosition(words: string): number | undefined {
 
 /** Whether a word says which one of several: "second", "troisième"; no shop is called so alone. */
 export function isOrdinal(word: string): boolean {
-  return ordinals.some(([, pattern]) => pattern.test(word));
+  return wholes.some(([, pattern]) => pattern.test(word));
 }
 
 const places = ordinals
-  .filter(([place]) => place > 0)
-  .map(([place, pattern]): readonly [number, RegExp] => {
-    // "The 2nd" in a sentence is a day, "1er" is one in French.
-    const names = pattern.source.slice('^(?:'.length, -')$'.length).split('|');
-    const words = names.filter((name) => !/^\d+(?:st|nd|rd|th|er)$/.test(name) && name !== 'top').join('|');
-    return [place, new RegExp(`(?<![a-z])(?:le|la|l'|the|du|au|celui|celle) ?(?:${words})${afterPlace}`)];
-  });
+  .filter(([, anywhere]) => anywhere.length > 0)
+  .map(([place, anywhere]): readonly [number, RegExp] => [
+    place,
+    new RegExp(`(?<![a-z])(?:le|la|l'|the|du|au|celui|celle) ?(?:${anywhere.join('|')})${afterPlace}`),
+  ]);
 
 /**
  * The place in a list that a sentence names: "le reçu de la deuxième", "I don't recognise the third one". A thing of another kind after it
@@ -68,7 +71,7 @@ export function readPosition(words: string): number | undefined {
   const core = around.exec(words)?.[1]?.replace(/^(?:n|no|le|la|the)(?=\d)/, '');
   if (core === undefined) return undefined;
   if (/^\d{1,3}$/.test(core)) return Number(core);
-  const ordinal = ordinals.find(([, pattern]) => pattern.test(core));
+  const ordinal = wholes.find(([, pattern]) => pattern.test(core));
   if (ordinal) return ordinal[0];
   const cardinal = cardinals.findIndex((names) => names.includes(core));
   return cardinal < 0 ? undefined : cardinal + 1;

@@ -92,7 +92,7 @@ export function createCopyPages({ copyCustomer }: CopyPagesDeps): readonly Booth
       async show({ conversation, customer }) {
         const copy = await copyCustomer(conversation, customer);
         const file = { name: `guichet-${copy.createdAt.slice(0, 10)}.json`, type: 'application/json' };
-        return { file, text: `${JSON.stringify(copy, null, 2)}\n` };
+        return { file, content: `${JSON.stringify(copy, null, 2)}\n` };
       },
     },
   ];

@@ -1,4 +1,4 @@
-import { documentTypeOf, type KeptDocuments } from '../../documents/kept-documents.ts';
+import type { KeptFiles } from '../../documents/kept-files.ts';
 import type { WaitingDocument, WaitingDocuments } from '../../documents/waiting-documents.ts';
 import { type Html, html } from '../../pages/html.ts';
 import type { BoothPage, BoothVisit, PageContent } from '../booth-page.ts';
@@ -6,7 +6,7 @@ import { boothPath } from '../booth-topic.ts';
 
 export interface DocumentPagesDeps {
   readonly documentsOf: WaitingDocuments;
-  readonly documents: Pick<KeptDocuments, 'read'>;
+  readonly documents: Pick<KeptFiles, 'read'>;
 }
 
 const entry = { path: 'documents', label: 'nav.documents', aside: true } as const;
@@ -52,9 +52,8 @@ export function createDocumentPages({ documentsOf, documents }: DocumentPagesDep
         const { conversation, customer, ref } = visit;
         // Only what was handed over in this conversation, whatever else is kept.
         const known = (await documentsOf(conversation, customer)).find(({ id }) => id === ref);
-        const bytes = known && (await documents.read(conversation, known.id));
-        const media = bytes && documentTypeOf(bytes);
-        return known && bytes && media ? { file: { name: known.name, type: media.type }, bytes } : missing(visit);
+        const file = known && (await documents.read(conversation, known.id));
+        return known && file ? { file: { name: known.name, type: file.type }, content: file.bytes } : missing(visit);
       },
     },
   ];

@@ -4,7 +4,7 @@ import type { DeskEvent } from '../../api/events.ts';
 import { changeConversation, type ListPages, placeConversation, removeConversation } from './list-pages.ts';
 import { type Change, type OpenConversation, takeChange } from './open-conversation.ts';
 import { queryKeys } from './query-keys.ts';
-import { belongsTo, passes, readOnly } from './queues.ts';
+import { belongsTo, onlyIn, passes } from './queues.ts';
 
 /** Where changes go: what the server's answers were, kept by TanStack Query, for the agent who looks at it. */
 export interface Kept {
@@ -47,7 +47,7 @@ export function applyChange(kept: Kept, change: Change): void {
           key,
           isSearch
             ? changeConversation(data, conversation.id, (known) => (known.version > conversation.version ? known : conversation))
-            : placeConversation(data, conversation, belongsTo(queue, conversation, me) && passes(readOnly(key[3]), conversation)),
+            : placeConversation(data, conversation, belongsTo(queue, conversation, me) && passes(onlyIn(key[3]), conversation)),
         );
       }
     }

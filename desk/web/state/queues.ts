@@ -8,7 +8,7 @@ const onlySchema = listQuerySchema.pick({ skill: true, language: true });
 export type Only = Pick<ListQuery, 'skill' | 'language'>;
 
 /** Reads it back out of the name of a list. */
-export function readOnly(value: unknown): Only {
+export function onlyIn(value: unknown): Only {
   return onlySchema.catch({}).parse(value);
 }
 

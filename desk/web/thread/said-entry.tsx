@@ -56,7 +56,16 @@ export function CustomerEntry({ entry }: { readonly entry: Of<'customer'> }) {
   );
 }
 
-export function AgentEntry({ entry }: { readonly entry: Of<'agent'> }) {
+interface ByAgentProps {
+  readonly entry: Of<'agent' | 'document'>;
+  /** What stands in the bubble. */
+  readonly children: ReactNode;
+  /** What stands under it before how it left. */
+  readonly where?: string | undefined;
+}
+
+/** What a person of the bank has said or handed over. */
+function ByAgent({ entry, children, where }: ByAgentProps) {
   const { time } = useTexts();
   return (
     <article className="said said-agent">
@@ -65,51 +74,46 @@ export function AgentEntry({ entry }: { readonly entry: Of<'agent'> }) {
         <span className="said-name">{entry.agent.name}</span>
         <time dateTime={entry.at}>{time(entry.at)}</time>
       </header>
-      <div className="bubble">
-        <p className="words">{entry.text}</p>
-      </div>
+      <div className="bubble">{children}</div>
       <Foot>
+        {where !== undefined && <span>{where}</span>}
         <span>{entry.sentAs}</span>
         <Delivery delivery={entry.delivery} />
       </Foot>
-      <Redacted what={entry.redacted} />
+      {entry.kind === 'agent' && <Redacted what={entry.redacted} />}
     </article>
+  );
+}
+
+export function AgentEntry({ entry }: { readonly entry: Of<'agent'> }) {
+  return (
+    <ByAgent entry={entry}>
+      <p className="words">{entry.text}</p>
+    </ByAgent>
   );
 }
 
 /** What was handed over. In the chat there was a sentence and nothing more. */
 export function DocumentEntry({ entry, asFacebook }: { readonly entry: Of<'document'>; readonly asFacebook: boolean }) {
-  const { t, time, named } = useTexts();
+  const { t, named } = useTexts();
   const { conversation } = useDesk().place;
   const { id, name, bytes } = entry.document;
   return (
-    <article className="said said-agent">
-      <header className="said-by small">
-        <Avatar name={entry.agent.name} small />
-        <span className="said-name">{entry.agent.name}</span>
-        <time dateTime={entry.at}>{time(entry.at)}</time>
-      </header>
-      <div className="bubble">
-        {asFacebook ? (
-          <p className="words">{named('told', 'document')}</p>
-        ) : (
-          <p className="bubble-attachment">
-            <Icon name="paperclip" />
-            <span className="words">{t('document.chosen', { name, size: sizeOf(bytes) })}</span>
-            {conversation !== undefined && (
-              <a href={of(deskRoutes.document.path, conversation).replace(':document', id)} download={name}>
-                {t('attachment.save')}
-              </a>
-            )}
-          </p>
-        )}
-      </div>
-      <Foot>
-        {!asFacebook && <span>{t('document.where')}</span>}
-        <span>{entry.sentAs}</span>
-        <Delivery delivery={entry.delivery} />
-      </Foot>
-    </article>
+    <ByAgent entry={entry} where={asFacebook ? undefined : t('document.where')}>
+      {asFacebook ? (
+        <p className="words">{named('told', 'document')}</p>
+      ) : (
+        <p className="bubble-attachment">
+          <Icon name="paperclip" />
+          <span className="words">{t('document.chosen', { name, size: sizeOf(bytes) })}</span>
+          {conversation !== undefined && (
+            <a href={of(deskRoutes.document.path, conversation).replace(':document', id)} download={name}>
+              {t('attachment.save')}
+            </a>
+          )}
+        </p>
+      )}
+    </ByAgent>
   );
 }
 

@@ -1,4 +1,4 @@
-import { documentTypeOf } from '../../../bots/documents/kept-documents.ts';
+import { documentTypeOf } from '../../../bots/documents/document-type.ts';
 import { documentQuerySchema, mostDocumentBytes, writeAnswerSchema } from '../../../desk/api/writes.ts';
 import type { Answered, Asked } from './asked.ts';
 import { sampleDocument } from './sample-answers.ts';
