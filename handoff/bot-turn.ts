@@ -1,7 +1,6 @@
 import { type Decision, done } from './decision.ts';
 import { type Hold, isAtDesk } from './hold.ts';
 import { type Exchange, remember } from './recent.ts';
-import type { SentThing } from './sent-things.ts';
 import { entriesOfExchange } from './thread-entries.ts';
 
 /** How long the desk goes on being shown a conversation that was returned. */
@@ -13,14 +12,11 @@ function isOver({ case: open }: Hold, now: Date): boolean {
   return now.getTime() - Date.parse(open.returned?.at ?? open.openedAt) > shownMs;
 }
 
-/** An exchange with what was sent beside words, which is shown at the desk and not remembered. */
-export type Heard = Exchange & { readonly sent?: readonly SentThing[] | undefined };
-
 /** A turn that the bot has answered: remembered, and shown at the desk where the conversation is there. */
-export function botTurn(hold: Hold, { sent, ...exchange }: Heard, now: Date): Decision {
+export function botTurn(hold: Hold, exchange: Exchange, now: Date): Decision {
   const heard: Hold = { ...hold, lastInboundAt: exchange.at, recent: remember(hold.recent, exchange) };
   if (!isAtDesk(hold)) return done(heard);
   const { case: open, ...rest } = heard;
   if (isOver(hold, now)) return done(rest, [{ kind: 'system', code: 'put_away', detail: null }]);
-  return done(open ? heard : rest, entriesOfExchange(exchange, sent));
+  return done(open ? heard : rest, entriesOfExchange(exchange));
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { instantSchema, personSchema, skillSchema } from '../desk/api/terms.ts';
 import { documentSchema } from '../desk/api/thread.ts';
 import { returnSchema } from '../desk/api/writes.ts';
+import { mostSentThings, sentThingSchema } from './sent-things.ts';
 
 const by = { agent: personSchema, token: z.int().min(0) };
 
@@ -56,7 +57,13 @@ export const deskEventSchema = z.discriminatedUnion('kind', [
     text: z.string().nullable(),
   }),
   /** What a customer wrote while another app held the thread. */
-  z.object({ kind: z.literal('overheard'), text: z.string().nullable(), attachment: z.boolean(), redacted: z.array(z.string()) }),
+  z.object({
+    kind: z.literal('overheard'),
+    text: z.string().nullable(),
+    attachment: z.boolean(),
+    sent: z.array(sentThingSchema).max(mostSentThings).exactOptional(),
+    redacted: z.array(z.string()),
+  }),
   /**
    * What was done at another support desk of the bank, which holds conversations as one agent (`desk`); `agent` did it. `token`: of the owner
    * that this desk was shown last. `ref` names the message there. `withheld`: it must not leave, and its words were not even taken in.

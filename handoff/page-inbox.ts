@@ -4,6 +4,7 @@ import type { DeskEvent } from './desk-event.ts';
 import type { Hold } from './hold.ts';
 import { newCase } from './new-case.ts';
 import { withCall } from './thread-call.ts';
+import { things } from './thread-entries.ts';
 import { sentence, transition } from './transition.ts';
 
 type PageInboxEvent = Extract<DeskEvent, { readonly kind: 'page_inbox' | 'overheard' }>;
@@ -81,9 +82,9 @@ export function decideThreadOwner(hold: Hold, { holder, app, token }: ThreadOwne
  */
 export function decidePageInbox(hold: Hold, event: PageInboxEvent, now: Date): Decision {
   if (event.kind === 'overheard') {
-    const { text, attachment, redacted } = event;
+    const { text, attachment, sent, redacted } = event;
     const taken = took({ ...hold, lastInboundAt: now.toISOString() }, null, now);
-    const entry = { kind: 'customer', text, attachment, redacted, button: false } as const;
+    const entry = { kind: 'customer', text, attachment, ...things(sent), redacted, button: false } as const;
     return taken.outcome === 'refused' ? taken : { ...taken, entries: [...taken.entries, entry] };
   }
   if (event.did === 'gave_back') return gaveBack(hold, now);

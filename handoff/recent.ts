@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostSentThings, type SentThing, sentThingSchema } from './sent-things.ts';
 
 const levelSchema = z.enum(['sealed', 'hinted', 'banded', 'shown']);
 
@@ -11,6 +12,8 @@ export const exchangeSchema = z.object({
   said: z.string().nullable(),
   button: z.boolean(),
   attachment: z.boolean(),
+  /** What was sent beside words, of the newest messages only: whoever takes over may look at it. */
+  sent: z.array(sentThingSchema).exactOptional(),
   redacted: z.array(z.string()),
   dialog: z.string().nullable(),
   /** What the dialog was given: words and numbers only. */
@@ -22,7 +25,16 @@ export const exchangeSchema = z.object({
 export type Exchange = z.infer<typeof exchangeSchema>;
 
 /** How much is remembered of a conversation, for whoever may have to take it over. It is in the state, which every turn writes. */
-const most = { exchanges: 20, bytes: 4_096, said: 240, shown: 160, sentences: 6, events: 6 } as const;
+const most = {
+  exchanges: 20,
+  bytes: 4_096,
+  said: 240,
+  shown: 160,
+  sentences: 6,
+  events: 6,
+  things: mostSentThings,
+  thingBytes: 8_192,
+} as const;
 
 /** Cut between characters, so that no half of one is left. */
 export function shorten(text: string, length: number): string {
@@ -44,10 +56,31 @@ function cut(exchange: Exchange): Exchange {
   return { ...exchange, said: exchange.said === null ? null : shorten(exchange.said, most.said), events, shown };
 }
 
-/** The exchanges with one more, the oldest forgotten beyond 20 of them and beyond 4 KB. */
+function bytesOf(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value));
+}
+
+/**
+ * Forgets where things lie beyond the newest ten of them and beyond 8 KB: addresses at Meta are long, and end after some days anyway.
+ * That there was something is still known.
+ */
+function forgetThings(exchanges: readonly Exchange[]): Exchange[] {
+  let [things, bytes] = [0, 0];
+  const fits = (sent: readonly SentThing[]): boolean => {
+    things += sent.length;
+    bytes += bytesOf(sent);
+    return things <= most.things && bytes <= most.thingBytes;
+  };
+  return exchanges
+    .toReversed()
+    .map(({ sent, ...exchange }) => (sent && fits(sent) ? { ...exchange, sent } : exchange))
+    .toReversed();
+}
+
+/** The exchanges with one more, the oldest forgotten beyond 20 of them and beyond 4 KB without what was sent beside words. */
 export function remember(recent: readonly Exchange[], exchange: Exchange): Exchange[] {
-  const kept = [...recent, cut(exchange)].slice(-most.exchanges);
-  const sizes = kept.map((one) => Buffer.byteLength(JSON.stringify(one)));
+  const kept = forgetThings([...recent, cut(exchange)].slice(-most.exchanges));
+  const sizes = kept.map(({ sent: _sent, ...words }) => bytesOf(words));
   let total = sizes.reduce((sum, size) => sum + size, 0);
   let first = 0;
   while (total > most.bytes && first < kept.length - 1) total -= sizes[first++] ?? 0;

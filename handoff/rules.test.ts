@@ -211,6 +211,31 @@ describe('what is remembered', () => {
     expect(recent.at(-1)?.said).toMatch(/^59 /);
   });
 
+  test('where things lie is remembered of the newest ten, and of no more than 8 KB', () => {
+    const picture = (name: string, length = 0) =>
+      ({ kind: 'image', place: null, fetchable: true, url: `https://cdn.example/${name}${'x'.repeat(length)}` }) as const;
+    const after = (...sent: readonly Exchange[]) => sent.reduce<readonly Exchange[]>((recent, one) => remember(recent, one), []);
+    const withOne = (name: string, length?: number): Exchange => ({ ...exchange, attachment: true, sent: [picture(name, length)] });
+    const many = after(...Array.from({ length: 13 }, (_one, index) => withOne(`${index}`)));
+    expect(many.map(({ sent }) => sent?.[0]?.url?.slice(-2))).toEqual([
+      ...[0, 1, 2].map(() => undefined),
+      '/3',
+      '/4',
+      '/5',
+      '/6',
+      '/7',
+      '/8',
+      '/9',
+      '10',
+      '11',
+      '12',
+    ]);
+    expect(many.every(({ attachment }) => attachment)).toBe(true);
+    // A long address makes no exchange be forgotten.
+    const long = after(withOne('first', 3_000), exchange, withOne('second', 3_000), withOne('third', 3_000));
+    expect(long.map(({ sent }) => sent !== undefined)).toEqual([false, false, true, true]);
+  });
+
   test('what cannot be read is in the queue, under a token that is greater than the one that was saved', () => {
     expect(readHold({ schema: 9, owner: { kind: 'agent', token: 7 }, entries: 12 })).toMatchObject({
       owner: { kind: 'queue', token: 8 },

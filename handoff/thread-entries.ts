@@ -23,10 +23,7 @@ export function things(sent: readonly SentThing[] = []): { readonly attachments?
 }
 
 /** What was said before anybody was asked for, as far as it is remembered. */
-export function entriesOfExchange(
-  { at, said, button, attachment, redacted, dialog, shown }: Exchange,
-  sent: readonly SentThing[] = [],
-): NewEntry[] {
+export function entriesOfExchange({ at, said, button, attachment, sent, redacted, dialog, shown }: Exchange): NewEntry[] {
   const customer: NewEntry = { at, kind: 'customer', text: said, attachment, ...things(sent), redacted, button };
   if (shown.length === 0) return [customer];
   const sentences = shown.map(({ key, classes, text }) => ({ key, classes, text: text ?? null }));

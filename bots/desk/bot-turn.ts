@@ -70,7 +70,7 @@ export async function botHeldTurn(deps: DeskTurnDeps, question: Question, hold: 
     fraud ??
     concludeTurn(deps, question, {
       before: hold,
-      settled: settle(hold, botTurn(hold, { ...exchange, sent: question.attachments }, deps.now()), deps.now()),
+      settled: settle(hold, botTurn(hold, exchange, deps.now()), deps.now()),
       words: answered,
     })
   );

@@ -39,10 +39,12 @@ export function exchangeOf(
   { trace, messages }: TurnOutcome & { readonly messages: readonly DisclosedMessage[] },
   now: Date,
 ): Exchange {
+  const { attachments = [] } = question;
   return {
     at: now.toISOString(),
     ...saidBy(question, trace.dialog),
-    attachment: question.input.kind === 'attachment' || (question.attachments ?? []).length > 0,
+    attachment: question.input.kind === 'attachment' || attachments.length > 0,
+    ...(attachments.length > 0 ? { sent: [...attachments] } : {}),
     redacted: [...question.redacted],
     dialog: trace.dialog,
     slots: wordsOf(trace.slots),

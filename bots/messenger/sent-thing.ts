@@ -1,5 +1,5 @@
 import { attachmentKinds } from '../../desk/api/thread.ts';
-import type { SentThing } from '../../handoff/sent-things.ts';
+import { mostSentThings, type SentThing } from '../../handoff/sent-things.ts';
 import type { MessengerEvent } from './messenger-event.ts';
 
 type Attached = Extract<MessengerEvent, { readonly kind: 'message' }>['attachments'][number];
@@ -13,9 +13,14 @@ export function isThing({ stickerId }: Attached): boolean {
 }
 
 /** What a customer has sent, as people of the desk are told of it. */
-export function sentThing({ type, stickerId, url, place }: Attached): SentThing {
+function sentThing({ type, stickerId, url, place }: Attached): SentThing {
   const named = stickerId === undefined ? type : 'sticker';
   const kind = attachmentKinds.find((known) => known === named) ?? 'other';
   const isFetchable = url !== undefined && kind !== 'sticker';
   return { kind, place: kind === 'location' ? (place ?? null) : null, fetchable: isFetchable, ...(isFetchable ? { url } : {}) };
+}
+
+/** What was sent beside words in one message, ten things at most. */
+export function thingsOf({ attachments }: { readonly attachments: readonly Attached[] }): SentThing[] {
+  return attachments.filter(isThing).slice(0, mostSentThings).map(sentThing);
 }

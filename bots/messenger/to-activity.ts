@@ -5,7 +5,8 @@ import { isThing } from './sent-thing.ts';
 type Said = Extract<MessengerEvent, { kind: 'message' }>;
 type Pressed = Extract<MessengerEvent, { kind: 'postback' }>;
 
-function textOf(event: Said): string {
+/** What was said; of a thumbs-up, its sign. */
+export function textOf(event: Said): string {
   if (event.text !== undefined) return event.text;
   return event.attachments.every(isThing) ? '' : '👍';
 }

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { encodeButton } from '../../engine/button.ts';
-import { mostSentThings } from '../../handoff/sent-things.ts';
 import { redact } from '../../secrecy/redact.ts';
 import { redactTyped } from '../../secrecy/redact-typed.ts';
 import type { Inbound } from '../inbound.ts';
 import type { MessengerEvent } from './messenger-event.ts';
-import { isThing, sentThing } from './sent-thing.ts';
+import { thingsOf } from './sent-thing.ts';
 import { toActivity } from './to-activity.ts';
 
 /** What Pages usually call their first button; ours carries the greeting itself. */
@@ -22,9 +21,8 @@ function payloadOf(value: unknown): { readonly payload?: string } {
 }
 
 /** What was sent beside words, for people; the bot is told that there was something, and no more. */
-function thingsOf(event: MessengerEvent): Pick<Inbound, 'attachments'> {
-  if (event.kind !== 'message') return {};
-  const things = event.attachments.filter(isThing).slice(0, mostSentThings).map(sentThing);
+function attachmentsOf(event: MessengerEvent): Pick<Inbound, 'attachments'> {
+  const things = event.kind === 'message' ? thingsOf(event) : [];
   return things.length === 0 ? {} : { attachments: things };
 }
 
@@ -49,7 +47,7 @@ export function toInbound(event: MessengerEvent): Inbound | undefined {
     ...(activity.text ? { text: clean.text } : {}),
     ...(activity.type === 'message' ? payloadOf(activity.value) : {}),
     hasAttachment: (activity.attachments ?? []).length > 0,
-    ...thingsOf(event),
+    ...attachmentsOf(event),
     redacted: [...clean.found],
   };
 }

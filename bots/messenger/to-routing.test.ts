@@ -52,3 +52,19 @@ test('what a customer writes in standby is overheard, and never answered', () =>
   });
   expect(read({ message: { mid: 'm', text: 'bonjour' } })).toBeUndefined();
 });
+
+test('what a customer sends beside words in standby is told as what it is; a thumbs-up is a word', () => {
+  const attachments = [{ type: 'image', payload: { url: 'https://scontent.xx.fbcdn.net/a.jpg' } }];
+  expect(read({ message: { mid: 'm', attachments } }, 'standby')).toMatchObject({
+    text: null,
+    attachment: true,
+    sent: [{ kind: 'image', place: null, fetchable: true, url: 'https://scontent.xx.fbcdn.net/a.jpg' }],
+  });
+  const thumb = { type: 'image', payload: { url: 'https://scontent.xx.fbcdn.net/b.png', sticker_id: 369_239_263_222_822 } };
+  expect(read({ message: { mid: 'm', attachments: [thumb] } }, 'standby')).toEqual({
+    kind: 'overheard',
+    text: '👍',
+    attachment: false,
+    redacted: [],
+  });
+});

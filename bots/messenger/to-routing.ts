@@ -2,6 +2,8 @@ import type { DeskEvent } from '../../handoff/desk-event.ts';
 import { redactTyped } from '../../secrecy/redact-typed.ts';
 import type { Inbound } from '../inbound.ts';
 import type { MessengerEvent } from './messenger-event.ts';
+import { thingsOf } from './sent-thing.ts';
+import { textOf } from './to-activity.ts';
 
 /** The Page's own inbox in Business Suite; Meta's pages print its id with and without the last digit. */
 const pageInboxes: readonly (string | undefined)[] = ['263902037430900', '26390203743090'];
@@ -43,8 +45,10 @@ function routingOf(event: MessengerEvent, appId: string | undefined): Routing | 
         : undefined;
     case 'message': {
       if (!event.standby || event.deleted) return undefined;
-      const { text, found } = redactTyped(event.text ?? '', 'never');
-      return { kind: 'overheard', text: text === '' ? null : text, attachment: event.attachments.length > 0, redacted: [...found] };
+      const { text, found } = redactTyped(textOf(event), 'never');
+      const sent = thingsOf(event);
+      const beside = { attachment: sent.length > 0, ...(sent.length > 0 ? { sent } : {}) };
+      return { kind: 'overheard', text: text === '' ? null : text, ...beside, redacted: [...found] };
     }
     default:
       return undefined;

@@ -48,7 +48,7 @@ async function sends(mid: string, ...attachments: readonly object[]) {
 }
 
 const file = (type: string, path: string) => ({ type, payload: { url: `${media.url}${path}` } });
-const at = (name: string): string => `/desk/api/conversations/${encodeURIComponent(id)}/attachments/${name}`;
+const at = (name: string, conversation = id): string => `/desk/api/conversations/${encodeURIComponent(conversation)}/attachments/${name}`;
 
 test('what a customer sends is shown as what it is, and no browser is told where it lies', async () => {
   const place = { type: 'location', payload: { coordinates: { lat: 48.8566, long: 2.3522 } } };
@@ -105,6 +105,31 @@ test('what is too big, of no kind that is given out, elsewhere or gone is not gi
   expect((await alix.get(at('999.0'))).status).toBe(404);
   expect((await alix.get(at('x'))).status).toBe(400);
   expect((await denis.get(at(`${entry.number}.0`))).status).toBe(403);
+}, 60_000);
+
+test('what was sent to the bot can be looked at by whoever takes over, and was not fetched before', async () => {
+  const other = '7700000000000002';
+  const conversation = page.app.foundation.keyOf({ channel: 'facebook', page: '1234567890', psid: other });
+  const fetched = (): number => media.requests.filter(({ path }) => path === '/picture.png').length;
+  const before = fetched();
+  const message = { mid: 'm_to_bot', attachments: [file('image', '/picture.png'), file('file', '/contract.pdf')] };
+  await page.deliver({ sender: { id: other }, recipient: { id: '1234567890' }, timestamp: Date.now(), message });
+  await page.write('m_asks', 'Je veux parler à un conseiller', other);
+  const sent = await until(async () =>
+    (await alix.list()).conversations.some((one) => one.id === conversation)
+      ? (await alix.detail(conversation)).thread.find((entry) => entry.kind === 'customer' && entry.attachment)
+      : undefined,
+  );
+  expect(sent).toMatchObject({
+    attachments: [
+      { kind: 'image', fetchable: true },
+      { kind: 'file', fetchable: true },
+    ],
+  });
+  expect(fetched()).toBe(before);
+  const answer = await alix.get(at(`${sent.number}.0`, conversation));
+  expect(Buffer.from(await answer.arrayBuffer()).toString('latin1')).toBe(png);
+  expect(fetched()).toBe(before + 1);
 }, 60_000);
 
 test('who is forgotten, their files cannot be read any more', async () => {
