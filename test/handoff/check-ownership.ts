@@ -44,6 +44,13 @@ export function checkOwnership({ holds: committed, sent, late, unheard }: Witnes
     if (message.sender !== 'agent' && message.sender !== 'routing' && (message.silentMs ?? dayMs) >= dayMs)
       wrong.push(`${message.what} of ${message.sender} left unasked, a day after the customer was heard`);
   }
+  for (const { what, commit } of sent) {
+    const [before, after] = [committed[commit - 1]?.documents, committed[commit]?.documents];
+    if (what === 'document' && before?.at(-1)?.id === after?.at(-1)?.id)
+      wrong.push(`a document was told in commit ${commit} that is not there`);
+  }
+  for (const [index, { documents = [] }] of committed.entries())
+    if (new Set(documents.map(({ id }) => id)).size !== documents.length) wrong.push(`a document is there twice in commit ${index}`);
   const told = sent.filter(({ sender, what }) => sender === 'transition' && announcements.has(what)).map(({ token }) => token);
   if (new Set(told).size !== told.length) wrong.push(`announced twice: ${told.join(' ')}`);
   if (late > 0) wrong.push(`${late} commits of workers that had been taken over`);

@@ -25,13 +25,18 @@ export type Act =
         | 'return'
         | 'absent'
         | 'over'
+        | 'document'
+        | 'pass'
+        | 'recall'
         | 'there_said'
         | 'there_resolved';
       readonly who: 0 | 1;
       readonly seen: number;
       readonly quietHours: number;
     }
-  | { readonly act: 'inbox'; readonly did: 'took' | 'gave_back' | 'spoke' | 'asked' }
+  | { readonly act: 'inbox'; readonly did: 'took' | 'gave_back' | 'spoke' | 'asked' | 'overheard' }
+  /** Meta’s answer to the question who holds the thread, or that it is to be asked. */
+  | { readonly act: 'thread'; readonly holder: 'us' | 'other' | 'unknown'; readonly seen: number }
   /** Nobody does anything for longer than Meta lets a bot speak unasked. */
   | { readonly act: 'day' };
 
@@ -60,18 +65,32 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
     arbitrary: fc.record({
       act: fc.constantFrom(
         ...(['claim', 'claim', 'message', 'message', 'transfer', 'to_queue', 'snooze', 'return', 'absent', 'over'] as const),
-        ...(['there_said', 'there_said', 'there_resolved'] as const),
+        ...(['document', 'document', 'document', 'pass', 'recall', 'there_said', 'there_said', 'there_resolved'] as const),
       ),
       who: fc.constantFrom(0, 1),
       seen: fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(3) }),
       quietHours: fc.constantFrom(0, 2),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ act: fc.constant('inbox' as const), did: fc.constantFrom('took', 'gave_back', 'spoke', 'asked') }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      act: fc.constant('inbox' as const),
+      did: fc.constantFrom('took', 'gave_back', 'spoke', 'asked', 'overheard'),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      act: fc.constant('thread' as const),
+      holder: fc.constantFrom('us', 'other', 'unknown'),
+      seen: fc.constantFrom(0, 0, 0, 1),
+    }),
+  },
   { weight: 1, arbitrary: fc.constant({ act: 'day' as const }) },
 );
 
-/** Customers, agents, supervisors, another desk and other inboxes at one conversation, with crashes and repeated deliveries. */
+/** Customers, agents, supervisors, another desk, other inboxes and Meta’s routing at one conversation, with crashes and repeated deliveries. */
 export const ownershipHistories: fc.Arbitrary<OwnershipHistory> = fc.array(
   fc.record({
     act: acts,

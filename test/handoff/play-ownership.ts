@@ -33,15 +33,34 @@ export interface OwnershipWorld {
 
 const hourMs = 3_600_000;
 
+/** What another inbox, or Meta, does to the thread. */
+function threadEventOf(act: Extract<Act, { act: 'inbox' | 'thread' }>, { owner }: Hold): Json {
+  if (act.act === 'thread') {
+    const token = Math.max(0, owner.token - act.seen);
+    return act.holder === 'unknown' ? { kind: 'thread_doubt' } : { kind: 'thread_owner', holder: act.holder, app: null, token };
+  }
+  if (act.did === 'overheard') return { kind: 'overheard', text: 'bonjour', attachment: false, redacted: [] };
+  return { kind: 'page_inbox', did: act.did, app: '263902037430900', text: null };
+}
+
+/** A document of its own for each event. */
+function documentOf(serial: number) {
+  const id = `00000000-0000-4000-8000-${String(serial).padStart(12, '0')}`;
+  return { id, name: 'attestation.pdf', type: 'application/pdf', bytes: 1_000 };
+}
+
 /** What somebody sends who sees the conversation as it was some changes ago. */
-function jsonOf(act: Exclude<Act, { act: 'day' }>, hold: Hold, now: Date): Json {
+function jsonOf(
+  act: Exclude<Act, { act: 'day' }>,
+  { hold, now, serial }: { readonly hold: Hold; readonly now: Date; readonly serial: number },
+): Json {
   if (act.act === 'say') {
     const payload =
       act.what === 'leave' ? encodeLeave(hold.owner.token) : act.what === 'rate' ? encodeScore(hold.owner.token, 4) : undefined;
     const what = act.what === 'leave' || act.what === 'rate' ? 'talk' : act.what;
     return { kind: 'said', what, open: act.open, payload };
   }
-  if (act.act === 'inbox') return { kind: 'desk', event: { kind: 'page_inbox', did: act.did, app: '263902037430900', text: null } };
+  if (act.act === 'inbox' || act.act === 'thread') return { kind: 'desk', event: threadEventOf(act, hold) };
   const [agent, other] = act.who === 0 ? [people[0], people[1]] : [people[1], people[0]];
   const shared = { agent: { ...agent }, token: Math.max(0, hold.owner.token - act.seen) };
   const there = { kind: 'other_desk', ...shared, desk: { ...otherDesk }, ref: '1-1' };
@@ -50,6 +69,9 @@ function jsonOf(act: Exclude<Act, { act: 'day' }>, hold: Hold, now: Date): Json 
     claim: { kind: 'claim', ...shared, over: false },
     over: { kind: 'claim', ...shared, over: true },
     message: { kind: 'message', ...shared, text: 'bonjour' },
+    document: { kind: 'document', ...shared, document: documentOf(serial), customer: 'c' },
+    pass: { kind: 'pass_thread', ...shared, note: '', over: false },
+    recall: { kind: 'recall_thread', ...shared },
     transfer: { kind: 'transfer', ...shared, to: { agent: { ...other } }, note: '', over: false },
     to_queue: { kind: 'transfer', ...shared, to: { skill: null }, note: '', over: false },
     snooze: { kind: 'snooze', ...shared, until },
@@ -61,11 +83,12 @@ function jsonOf(act: Exclude<Act, { act: 'day' }>, hold: Hold, now: Date): Json 
   return { kind: 'desk', event: events[act.act] };
 }
 
-const kindSchema = z.object({ kind: z.string(), payload: z.string().optional() });
+const kindSchema = z.object({ kind: z.string(), payload: z.string().optional(), event: z.object({ kind: z.string() }).optional() });
 
-/** Whether the customer has done something: that opens Meta’s window. */
-function isCustomers(event: Json): boolean {
-  return kindSchema.parse(event).kind === 'said';
+/** Whether the customer has done something, be it in standby: that opens Meta’s window. */
+function isCustomers(json: Json): boolean {
+  const { kind, event } = kindSchema.parse(json);
+  return kind === 'said' || event?.kind === 'overheard';
 }
 
 /** Whether the customer has said something; the answer to a question that is closed is not. */
@@ -166,7 +189,8 @@ export async function playOwnership(world: OwnershipWorld, history: OwnershipHis
       await passDay();
       continue;
     }
-    const entry = { conversation, eventId: `e${played}-${index}`, event: jsonOf(act, holds.at(-1) ?? readHold(undefined), world.now()) };
+    const seen = { hold: holds.at(-1) ?? readHold(undefined), now: world.now(), serial: index };
+    const entry = { conversation, eventId: `e${played}-${index}`, event: jsonOf(act, seen) };
     for (let time = 1; time < times; time += 1) again.push(entry);
     const taken = await conversations.takeIn(entry);
     if (taken.outcome === 'claimed') held = { claim: taken.claim, crash };
