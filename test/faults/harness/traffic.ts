@@ -10,6 +10,10 @@ export interface Message {
   readonly text: string;
   /** When it was posted first, Unix time in milliseconds; 0 while it has not been. */
   postedAt: number;
+  /** When it was posted that was answered with 200; 0 while it has not been. */
+  acceptedAt: number;
+  /** How often it was posted. */
+  posts: number;
   /** Of the last time it was posted; 0 where no answer came. */
   status: number;
   /** From the post to its answer, in milliseconds. */
@@ -20,7 +24,10 @@ export interface Message {
 
 /** Meta and the customers: posts signed webhooks, and notices when somebody is answered. */
 export interface Traffic {
-  /** Posts `perSecond` messages a second, whatever becomes of the earlier ones; resolves once each post has been answered or has failed. */
+  /**
+   * Posts `perSecond` messages a second, whatever becomes of the earlier ones; resolves once each post has been answered or has failed.
+   * With `again`, as Meta does, it posts each again until it is answered with 200.
+   */
   run(load: Load): Promise<readonly Message[]>;
   /** Posts these again, `perSecond` of them a second, each until it is answered with 200. */
   redeliver(messages: readonly Message[], perSecond: number): Promise<void>;
@@ -35,6 +42,7 @@ export interface Load {
   /** Who writes the message with this number. A customer who writes again before being answered is not measured. */
   psidOf(serial: number): string;
   textOf(serial: number): string;
+  readonly again?: boolean;
 }
 
 export interface TrafficOptions {
@@ -76,7 +84,9 @@ export function createTraffic({ url, appSecret, graph, timeoutMs = 5_000 }: Traf
     const body = bodyOf(message);
     const signature = `sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}`;
     const begun = performance.now();
-    if (message.postedAt === 0) message.postedAt = Date.now();
+    const at = Date.now();
+    message.posts += 1;
+    if (message.postedAt === 0) message.postedAt = at;
     mailbox.expect(message.psid, () => {
       message.answerMs = performance.now() - begun;
     });
@@ -95,6 +105,15 @@ export function createTraffic({ url, appSecret, graph, timeoutMs = 5_000 }: Traf
       message.status = 0;
     }
     message.ackMs = performance.now() - begun;
+    if (message.status === 200) message.acceptedAt = at;
+  }
+
+  async function postUntilAccepted(message: Message): Promise<void> {
+    for (;;) {
+      await post(message);
+      if (message.status === 200) return;
+      await wait(againMs);
+    }
   }
 
   async function paced<Item>(items: Iterable<Item>, perSecond: number, work: (item: Item) => Promise<void>): Promise<void> {
@@ -112,22 +131,16 @@ export function createTraffic({ url, appSecret, graph, timeoutMs = 5_000 }: Traf
   }
 
   return {
-    async run({ perSecond, seconds, psidOf, textOf }) {
+    async run({ perSecond, seconds, psidOf, textOf, again = false }) {
       const messages = Array.from({ length: Math.round(perSecond * seconds) }, (): Message => {
         serial += 1;
-        return { psid: psidOf(serial), mid: `m_${serial}`, text: textOf(serial), postedAt: 0, status: 0, ackMs: 0, answerMs: undefined };
+        const said = { psid: psidOf(serial), mid: `m_${serial}`, text: textOf(serial) };
+        return { ...said, postedAt: 0, acceptedAt: 0, posts: 0, status: 0, ackMs: 0, answerMs: undefined };
       });
-      await paced(messages, perSecond, post);
+      await paced(messages, perSecond, again ? postUntilAccepted : post);
       return messages;
     },
-    redeliver: (messages, perSecond) =>
-      paced(messages, perSecond, async (message) => {
-        for (;;) {
-          await post(message);
-          if (message.status === 200) return;
-          await wait(againMs);
-        }
-      }),
+    redeliver: (messages, perSecond) => paced(messages, perSecond, postUntilAccepted),
     async answered(messages, patienceMs) {
       let missing = messages;
       let since = performance.now();
